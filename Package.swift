@@ -1,0 +1,79 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Machine-tuned code generation is on unless `HINDSIGHT_PORTABLE=1` is set while building. With it `SIMD8<Float>`
+/// arithmetic compiles to the machine's own vector and FMA instructions; without it the code runs on any x86-64 or arm64.
+let portable = (Context.environment["HINDSIGHT_PORTABLE"] ?? "0") != "0"
+let tuning: [SwiftSetting] =
+    portable ? [] : [.unsafeFlags(["-Xcc", "-march=native"]), .define("HINDSIGHT_NATIVE")]
+let common: [SwiftSetting] = tuning + [.unsafeFlags(["-warnings-as-errors"])]
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: common)
+}
+
+let package = Package(
+    name: "hindsight",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "hindsight", targets: ["hindsight"]),
+        .library(name: "Core", targets: ["Core"]),
+        .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "Features", targets: ["Features"]),
+        .library(name: "SVM", targets: ["SVM"]),
+        .library(name: "CNN", targets: ["CNN"]),
+        .library(name: "Experiments", targets: ["Experiments"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // Floor 0: module maps of the C libraries.
+        .systemLibrary(
+            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(
+            name: "CJPEG", pkgConfig: "libturbojpeg",
+            providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+        .systemLibrary(
+            name: "CArchive", pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+
+        // Floor 1: what everybody needs.
+        .target(name: "Core", dependencies: ["COpenBLAS", "CPNG", "CJPEG"], swiftSettings: common),
+
+        // Floor 2: siblings that never import each other.
+        .target(
+            name: "Datasets",
+            dependencies: ["Core", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: common),
+        .target(name: "Features", dependencies: ["Core"], swiftSettings: common),
+        .target(name: "SVM", dependencies: ["Core"], swiftSettings: common),
+        .target(name: "CNN", dependencies: ["Core"], swiftSettings: common),
+
+        // Floor 3: the only target that knows all of them.
+        .target(
+            name: "Experiments",
+            dependencies: [
+                "Core", "Datasets", "Features", "SVM", "CNN", "Yams",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("Matrices/default.yml")],
+            swiftSettings: common),
+
+        // Floor 4: the command line.
+        .executableTarget(
+            name: "hindsight",
+            dependencies: ["Experiments", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: common),
+
+        tests("Core"),
+        tests("Datasets", ["Core"]),
+        tests("Features", ["Core"]),
+        tests("SVM", ["Core"]),
+        tests("CNN", ["Core"]),
+        tests("Experiments", ["Core"]),
+    ]
+)

@@ -1,0 +1,65 @@
+import Foundation
+
+/// Files that are either whole or not there.
+public enum AtomicFile {
+    /// Writes `bytes` under a temporary name beside `path`, flushes them to the disk and renames. After a failure, or a kill
+    /// at any moment, `path` holds what it held before; a failure also removes the temporary file.
+    ///
+    /// Throws ``UserError`` with the path and the system's reason (disk full, read-only, no permission).
+    public static func write(_ bytes: some ContiguousBytes, to path: String) throws {
+        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0...UInt32.max)).tmp"
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o644)
+        guard file >= 0 else { throw failure(path) }
+        do {
+            try bytes.withUnsafeBytes { try writeAll($0, to: file, path: path) }
+            guard fsync(file) == 0 else { throw failure(path) }
+        } catch {
+            close(file)
+            unlink(temporary)
+            throw error
+        }
+        guard close(file) == 0, rename(temporary, path) == 0 else {
+            let error = failure(path)
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    /// Writes `text` as UTF-8; see ``write(_:to:)-(ContiguousBytes,_)``.
+    public static func write(_ text: String, to path: String) throws {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// Makes the folder `path` and those above it. Throws ``UserError``.
+    public static func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+                throw UserError("\(path): a file of that name is in the way of the folder; choose another with --out")
+            }
+            throw UserError("\(path): the folder cannot be made (\(reason(of: error))); choose another with --out")
+        }
+    }
+
+    private static func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32, path: String) throws {
+        var done = 0
+        while done < bytes.count {
+            let written = Foundation.write(file, bytes.baseAddress! + done, bytes.count - done)
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { throw failure(path) }
+            done += written
+        }
+    }
+
+    private static func failure(_ path: String) -> UserError {
+        UserError("\(path): cannot be written: \(String(cString: strerror(errno)))")
+    }
+
+    private static func reason(of error: any Error) -> String {
+        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+        return underlying.domain == NSPOSIXErrorDomain
+            ? String(cString: strerror(Int32(underlying.code))) : error.localizedDescription
+    }
+}

@@ -1,0 +1,36 @@
+/// What a method or a data set is: printed by `hindsight list` and in every report.
+public struct Card: Codable, Hashable, Sendable {
+    /// Key in a matrix file, lower case with hyphens, such as `linear-svm`.
+    public let name: String
+    /// The name that people use, such as "Histograms of oriented gradients".
+    public let title: String
+    /// Year of publication.
+    public let year: Int
+    /// Authors, title and venue.
+    public let paper: String
+    /// Each way in which this implementation differs from the paper; empty where it does not.
+    public let deviations: [String]
+
+    public init(name: String, title: String, year: Int, paper: String, deviations: [String] = []) {
+        self.name = name
+        self.title = title
+        self.year = year
+        self.paper = paper
+        self.deviations = deviations
+    }
+}
+
+/// An immutable value that says how a component works.
+///
+/// `init()` gives the defaults, and the coding keys are the keys of the matrix file: whatever a user does not write there
+/// keeps its default, and a key that is not among them is an error. Stored properties must therefore all be non-optional.
+public protocol Configuration: Codable, Hashable, Sendable {
+    init()
+    /// Checks every field before any work is done. Throws ``ConfigurationError``.
+    func validate() throws
+}
+
+/// A configuration that stands in the catalogue under the name on its card.
+public protocol Component: Configuration {
+    static var card: Card { get }
+}

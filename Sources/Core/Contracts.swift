@@ -1,0 +1,125 @@
+// The contracts between the floors. Each is crossed once a batch of images, never once an image: that is where `any` stops.
+
+/// Turns images into rows of numbers. A configuration; ``fit(_:context:)`` gives the value that can do it.
+public protocol FeatureExtractor: Component {
+    associatedtype Fitted: FittedExtractor
+    /// Learns what the extractor needs from training images (nothing, for fixed features) and lays out the descriptor.
+    ///
+    /// Throws ``ConfigurationError`` or ``UserError`` where images of this shape have no such descriptor.
+    func fit(_ images: ImageStack, context: RunContext) throws -> Fitted
+}
+
+public protocol FittedExtractor: Sendable {
+    /// Numbers in one descriptor: the columns of what ``extract(_:threads:)`` returns.
+    var featureCount: Int { get }
+    /// Floating-point operations for one image, counted from the algorithm.
+    var flopsPerImage: Double { get }
+    /// One row an image. The images have the shape of those given to `fit`.
+    func extract(_ images: ImageStack, threads: Int) -> Matrix
+}
+
+/// Learns classes from rows of features.
+public protocol Classifier: Component {
+    associatedtype Fitted: FittedClassifier
+    /// - Parameters:
+    ///   - features: One row an example.
+    ///   - labels: A class below `classCount` for each row.
+    func fit(_ features: Matrix, labels: [Int], classCount: Int, context: RunContext) throws -> Fitted
+}
+
+public protocol FittedClassifier: Sendable {
+    var summary: TrainingSummary { get }
+    var flopsPerPrediction: Double { get }
+    /// The class of each row of `features`.
+    func predict(_ features: Matrix, threads: Int) -> [Int]
+}
+
+/// Learns classes from images: what the harness trains and times. A pipeline of an extractor and a classifier is one, a
+/// network is another, and nothing else distinguishes them there.
+public protocol Method: Sendable {
+    /// The parts of this method, each with its paper and its deviations.
+    var cards: [Card] { get }
+    var family: MethodFamily { get }
+    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod
+}
+
+public protocol FittedMethod: Sendable {
+    var summary: TrainingSummary { get }
+    func predict(_ images: ImageStack, context: RunContext) throws -> [Int]
+}
+
+/// The two sides of the argument.
+public enum MethodFamily: String, Codable, Sendable, CaseIterable {
+    case crafted
+    case learned
+}
+
+/// What training a method left behind beside the method.
+public struct TrainingSummary: Codable, Hashable, Sendable {
+    /// False where an iterative solver stopped before its tolerance. True for training by a fixed number of epochs.
+    public var converged = true
+    /// One sentence on how the training ended, such as "dual gap 0.01 after 52 passes".
+    public var outcome = ""
+    /// Numbers that were learned.
+    public var parameterCount = 0
+    public var history: [HistoryPoint] = []
+    /// First-layer filters, where the method has them.
+    public var filters: FilterBank?
+
+    public init() {}
+}
+
+/// One point of the course of a training.
+public struct HistoryPoint: Codable, Hashable, Sendable {
+    /// Epoch or pass, from 1.
+    public var step: Int
+    public var loss: Double
+    /// Share of the training examples that were classified correctly, where it is known.
+    public var trainingAccuracy: Double?
+    /// Wall time since training began, in seconds.
+    public var seconds: Double
+
+    public init(step: Int, loss: Double, trainingAccuracy: Double? = nil, seconds: Double) {
+        self.step = step
+        self.loss = loss
+        self.trainingAccuracy = trainingAccuracy
+        self.seconds = seconds
+    }
+}
+
+/// Learned filters as small pictures: weights in `[filter][row][column][channel]`.
+public struct FilterBank: Codable, Hashable, Sendable {
+    public let count: Int
+    public let shape: ImageShape
+    public let weights: [Float]
+
+    public init(count: Int, shape: ImageShape, weights: [Float]) {
+        precondition(weights.count == count * shape.count)
+        self.count = count
+        self.shape = shape
+        self.weights = weights
+    }
+}
+
+/// A data set: a configuration that knows its card and can be loaded.
+public protocol Dataset: Component {
+    /// True where the images are generated and not photographed or scanned.
+    var isSynthetic: Bool { get }
+    /// Reads, verifies and decodes. Throws ``UserError`` with one line: which file, what is wrong, what to do.
+    ///
+    /// - Parameter directory: The data directory, with one folder a data set.
+    func load(from directory: String, threads: Int) throws -> LoadedDataset
+}
+
+public struct LoadedDataset: Sendable {
+    public let training: LabelledImages
+    public let test: LabelledImages
+    /// SHA-256 of the content (for generated data: of the generated images), as hexadecimal digits.
+    public let checksum: String
+
+    public init(training: LabelledImages, test: LabelledImages, checksum: String) {
+        self.training = training
+        self.test = test
+        self.checksum = checksum
+    }
+}

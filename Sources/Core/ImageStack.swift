@@ -1,0 +1,92 @@
+/// Height, width and channels of an image.
+public struct ImageShape: Codable, Hashable, Sendable, CustomStringConvertible {
+    public let height: Int
+    public let width: Int
+    /// 1 for grey, 3 for red, green and blue.
+    public let channels: Int
+
+    public init(height: Int, width: Int, channels: Int) {
+        self.height = height
+        self.width = width
+        self.channels = channels
+    }
+
+    /// Numbers in one image: height × width × channels.
+    public var count: Int { height * width * channels }
+    public var description: String { "\(height)×\(width)×\(channels)" }
+}
+
+/// Images of one shape, 8 bits a channel.
+///
+/// Memory is `[image][row][column][channel]`; value 0 is black and 255 is white.
+public struct ImageStack: Sendable, Equatable {
+    public let shape: ImageShape
+    public let pixels: [UInt8]
+
+    /// - Precondition: `pixels` holds a whole number of images of `shape`.
+    public init(shape: ImageShape, pixels: [UInt8]) {
+        precondition(shape.count > 0 && pixels.count % shape.count == 0, "pixels do not fill whole images of \(shape)")
+        self.shape = shape
+        self.pixels = pixels
+    }
+
+    /// Number of images.
+    public var count: Int { pixels.count / shape.count }
+
+    /// The pixels of image `index`, as `[row][column][channel]`.
+    public subscript(index: Int) -> ArraySlice<UInt8> {
+        pixels[index * shape.count..<(index + 1) * shape.count]
+    }
+
+    /// The images at `indices`, in that order.
+    public func selecting(_ indices: some Collection<Int>) -> ImageStack {
+        let size = shape.count
+        let selected = [UInt8](unsafeUninitializedCapacity: indices.count * size) { target, written in
+            pixels.withUnsafeBufferPointer { source in
+                for index in indices {
+                    let slice = UnsafeBufferPointer(rebasing: source[index * size..<(index + 1) * size])
+                    _ = UnsafeMutableBufferPointer(rebasing: target[written..<written + size]).initialize(from: slice)
+                    written += size
+                }
+            }
+        }
+        return ImageStack(shape: shape, pixels: selected)
+    }
+
+    /// The same images in grey: ITU-R 601 luma, 0.299 R + 0.587 G + 0.114 B, rounded. Grey images pass through.
+    public func grey() -> ImageStack {
+        guard shape.channels == 3 else { return self }
+        var luma = [UInt8](repeating: 0, count: pixels.count / 3)
+        for index in luma.indices {
+            let red = Int(pixels[3 * index])
+            let green = Int(pixels[3 * index + 1])
+            let blue = Int(pixels[3 * index + 2])
+            luma[index] = UInt8((299 * red + 587 * green + 114 * blue + 500) / 1000)
+        }
+        return ImageStack(shape: ImageShape(height: shape.height, width: shape.width, channels: 1), pixels: luma)
+    }
+}
+
+/// Images with the class of each, as an index into `classNames`.
+public struct LabelledImages: Sendable, Equatable {
+    public let images: ImageStack
+    public let labels: [Int]
+    public let classNames: [String]
+
+    /// - Precondition: one label an image, each a valid index into `classNames`.
+    public init(images: ImageStack, labels: [Int], classNames: [String]) {
+        precondition(images.count == labels.count, "\(images.count) images with \(labels.count) labels")
+        precondition(labels.allSatisfy(classNames.indices.contains), "a label lies outside the \(classNames.count) classes")
+        self.images = images
+        self.labels = labels
+        self.classNames = classNames
+    }
+
+    public var count: Int { labels.count }
+
+    /// The examples at `indices`, in that order.
+    public func selecting(_ indices: some Collection<Int>) -> LabelledImages {
+        LabelledImages(
+            images: images.selecting(indices), labels: indices.map { labels[$0] }, classNames: classNames)
+    }
+}

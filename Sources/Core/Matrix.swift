@@ -1,0 +1,38 @@
+/// A dense matrix of single precision, row-major: one row an example.
+public struct Matrix: Sendable, Equatable {
+    public let rows: Int
+    public let columns: Int
+    public private(set) var values: [Float]
+
+    /// - Precondition: `values.count == rows * columns`.
+    public init(rows: Int, columns: Int, values: [Float]) {
+        precondition(values.count == rows * columns, "\(values.count) values do not make \(rows)×\(columns)")
+        self.rows = rows
+        self.columns = columns
+        self.values = values
+    }
+
+    /// A matrix whose every value `fill` writes; the memory it is given is not initialised.
+    public init(rows: Int, columns: Int, fill: (UnsafeMutableBufferPointer<Float>) throws -> Void) rethrows {
+        self.rows = rows
+        self.columns = columns
+        values = try [Float](unsafeUninitializedCapacity: rows * columns) { buffer, count in
+            try fill(UnsafeMutableBufferPointer(rebasing: buffer[..<(rows * columns)]))
+            count = rows * columns
+        }
+    }
+
+    public subscript(row: Int, column: Int) -> Float {
+        values[row * columns + column]
+    }
+
+    /// Row `index` as a slice.
+    public func row(_ index: Int) -> ArraySlice<Float> {
+        values[index * columns..<(index + 1) * columns]
+    }
+
+    /// The rows at `indices`, in that order.
+    public func selecting(_ indices: some Collection<Int>) -> Matrix {
+        Matrix(rows: indices.count, columns: columns, values: indices.flatMap(row))
+    }
+}

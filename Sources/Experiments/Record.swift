@@ -1,0 +1,94 @@
+import Core
+
+/// What one cell of the matrix (a method on a data set at a training size with a seed) left behind: one JSON file, named by
+/// ``id``. A report is a pure function of such files.
+public struct Record: Codable, Sendable {
+    /// Version of this format; a record of another version is not read.
+    public static let currentSchema = 1
+
+    public var schema = Record.currentSchema
+    /// The first 16 hexadecimal digits of the SHA-256 of the resolved configuration; also the name of the file.
+    public var id: String
+    public var cell: CellKey
+    /// Everything that decides the result, with all defaults written out.
+    public var configuration: JSONValue
+    public var outcome: Outcome
+    public var cards: [Card]
+    public var family: MethodFamily
+    public var environment: Environment
+    /// When the cell began, in UTC as ISO 8601.
+    public var date: String
+    public var threads: Int
+
+    /// A cell either ran to its end or failed with a reason.
+    public enum Outcome: Codable, Sendable {
+        case completed(Result)
+        case failed(reason: String)
+    }
+
+    public struct Result: Codable, Sendable {
+        public var trainingImages: Int
+        public var testImages: Int
+        /// Key of ``DatasetRecord``, which holds the labels that belong to ``predictions``.
+        public var datasetID: String
+        public var correct: Int
+        /// `confusion[truth][prediction]`, in images.
+        public var confusion: [[Int]]
+        /// The predicted class of every test image, one byte each, in base64.
+        public var predictions: String
+        public var phases: [String: PhaseCost]
+        /// Peak resident memory of the process during the cell, in bytes; 0 where the system does not tell.
+        public var peakMemoryBytes: Int
+        public var summary: TrainingSummary
+    }
+}
+
+/// Where a cell stands in the matrix.
+public struct CellKey: Codable, Hashable, Sendable {
+    /// Name of the data set in the catalogue, or the label that the matrix gives it.
+    public var dataset: String
+    /// Label of the method in the matrix.
+    public var method: String
+    /// Number of training images.
+    public var size: Int
+    public var seed: Int
+    /// From 1.
+    public var repetition: Int
+}
+
+/// A data set as the cells saw it: one JSON file beside the records.
+public struct DatasetRecord: Codable, Sendable {
+    public var schema = Record.currentSchema
+    public var id: String
+    /// The label in the matrix.
+    public var name: String
+    public var card: Card
+    public var isSynthetic: Bool
+    public var checksum: String
+    public var shape: ImageShape
+    public var classNames: [String]
+    public var trainingImages: Int
+    public var testImages: Int
+    /// The class of every test image, one byte each, in base64.
+    public var testLabels: String
+    /// Some training images, class by class, for the pictures of the report: `samplesPerClass` of each class.
+    public var samplesPerClass: Int
+    /// Pixels of the samples, `[class][sample][row][column][channel]`, in base64.
+    public var samples: String
+}
+
+/// The machine and the program that made a record.
+public struct Environment: Codable, Hashable, Sendable {
+    public var hindsightVersion: String
+    /// Commit of the working tree, and whether it had uncommitted changes; empty outside a checkout.
+    public var gitCommit: String
+    public var gitDirty: Bool
+    public var processor: String
+    public var cores: Int
+    public var memoryBytes: Int
+    public var operatingSystem: String
+    public var swiftVersion: String
+    /// Such as "release, -Xcc -march=native".
+    public var buildFlags: String
+    public var blas: String
+}
