@@ -11,4 +11,24 @@ public enum BLAS {
     public static var description: String {
         String(cString: openblas_get_config())
     }
+
+    /// Writes the product of the rows `rows` of `left` and the transpose of `right`, `rows.count` × `right.rows` numbers in
+    /// row order, to `result`.
+    ///
+    /// - Precondition: `left.columns == right.columns`, and `result` has room for the product.
+    public static func multiply(
+        _ left: Matrix, rows: Range<Int>, byTransposed right: Matrix, into result: UnsafeMutablePointer<Float>
+    ) {
+        precondition(left.columns == right.columns && rows.lowerBound >= 0 && rows.upperBound <= left.rows)
+        guard !rows.isEmpty, right.rows > 0 else { return }
+        let depth = Int32(left.columns)
+        left.values.withUnsafeBufferPointer { left in
+            right.values.withUnsafeBufferPointer { right in
+                cblas_sgemm(
+                    CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows.count), Int32(right.count) / depth, depth, 1,
+                    left.baseAddress! + rows.lowerBound * Int(depth), depth, right.baseAddress!, depth, 0, result,
+                    Int32(right.count) / depth)
+            }
+        }
+    }
 }
