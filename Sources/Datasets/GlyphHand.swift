@@ -30,17 +30,17 @@ struct GlyphHand {
         pressure = 0.5 * deformation
         center = path.center
         self.target = target
-        // Rotation by the tangent of half the angle: 0.24 is 27 degrees.
-        let half = 0.24 * deformation * random.bell()
+        // Rotation by the tangent of half the angle: 0.2 is 23 degrees.
+        let half = 0.2 * deformation * random.bell()
         let cosine = (1 - half * half) / (1 + half * half)
         let sine = 2 * half / (1 + half * half)
         // The slant of handwriting leans to the right more often than to the left.
-        let shear = deformation * (0.55 * random.bell() - 0.1)
-        let height = 18.5 * (1 + 0.28 * deformation * random.bell())
-        let width = height * (1 + 0.4 * deformation * random.bell())
+        let shear = deformation * (0.5 * random.bell() - 0.1)
+        let height = 18.5 * (1 + 0.25 * deformation * random.bell())
+        let width = height * (1 + 0.35 * deformation * random.bell())
         columnX = width * SIMD2(cosine, sine)
         columnY = height * SIMD2(-sine + shear * cosine, cosine + shear * sine)
-        let amplitude = 0.11 * deformation
+        let amplitude = 0.1 * deformation
         func wave(_ random: inout RandomSource) -> GlyphWave { GlyphWave(amplitude: amplitude, &random) }
         waves = (wave(&random), wave(&random), wave(&random), wave(&random))
     }
@@ -91,11 +91,11 @@ struct GlyphPaper {
 
     init(clutter: Float, noise strength: Float, _ random: inout RandomSource) {
         tone = random.uniform(0, 70)
-        ink = tone + random.uniform(70, 185)
+        ink = tone + random.uniform(85, 185)
         let steepness = 2.2 * clutter
         slope = SIMD2(random.uniform(-steepness, steepness), random.uniform(-steepness, steepness))
-        noise = strength * random.uniform(2, 22)
-        let most = Int(24 * clutter)
+        noise = strength * random.uniform(1, 15)
+        let most = Int(9 * clutter)
         speckles = most > 0 ? random.integer(below: most) : 0
     }
 }

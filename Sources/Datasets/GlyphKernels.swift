@@ -110,12 +110,12 @@ struct GlyphPen: ~Copyable {
             let target = layers + layer.rawValue * Self.layerBlocks + row * Self.blocks
             for block in blocks {
                 let dx = columns + (Float(8 * block) - from.x)
-                let t = pointwiseMin(pointwiseMax(dx * along.x + dy * along.y, zero), one)
+                let t = (dx * along.x + dy * along.y).raised(to: zero).lowered(to: one)
                 let x = dx - t * direction.x
                 let y = dy - t * direction.y
                 let distance = (x * x + y * y).squareRoot()
-                let coverage = pointwiseMin(pointwiseMax(offset - distance * slope, zero), one)
-                target[block] = pointwiseMax(target[block], coverage * level)
+                let coverage = (offset - distance * slope).raised(to: zero).lowered(to: one)
+                target[block] = target[block].raised(to: coverage * level)
             }
         }
     }
@@ -151,6 +151,15 @@ struct GlyphPen: ~Copyable {
             pixels[place] = UInt8(random.uniform(0, 255))
         }
     }
+}
+
+extension SIMD8<Float> {
+    /// The greater and the lesser of two vectors, lane by lane: one instruction each, where `pointwiseMax` and `pointwiseMin`
+    /// of the standard library take eight comparisons.
+    @inline(__always)
+    fileprivate func raised(to low: Self) -> Self { replacing(with: low, where: low .> self) }
+    @inline(__always)
+    fileprivate func lowered(to high: Self) -> Self { replacing(with: high, where: high .< self) }
 }
 
 extension RandomSource {

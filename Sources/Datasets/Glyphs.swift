@@ -97,7 +97,7 @@ public struct Glyphs: Dataset {
         let label = random.integer(below: GlyphPath.digits.count)
         let paper = GlyphPaper(clutter: clutter, noise: noise, &random)
         let path = Self.form(of: label, &random)
-        let reach = 2.2 * deformation
+        let reach = 2 * deformation
         let middle = SIMD2<Float>(14, 14) + SIMD2(random.uniform(-reach, reach), random.uniform(-reach, reach))
         let hand = GlyphHand(path: path, target: middle, deformation: deformation, &random)
         pen.draw(path, hand: hand, level: random.uniform(0.8, 1), in: .ink, &random)
@@ -116,7 +116,7 @@ public struct Glyphs: Dataset {
 
     /// The edge of another digit at the left or the right, as when digits are cut out of a number.
     private func drawNeighbour(_ pen: borrowing GlyphPen, beside middle: SIMD2<Float>, _ random: inout RandomSource) {
-        guard random.uniform() < 0.35 * clutter else { return }
+        guard random.uniform() < 0.3 * clutter else { return }
         let distance = random.uniform(17, 22) * (random.uniform() < 0.5 ? -1 : 1)
         let place = SIMD2(middle.x + distance, middle.y + random.uniform(-3, 3))
         let path = Self.form(of: random.integer(below: GlyphPath.digits.count), &random)
@@ -126,7 +126,7 @@ public struct Glyphs: Dataset {
 
     /// Up to three thin strokes anywhere.
     private func drawStrayStrokes(_ pen: borrowing GlyphPen, _ random: inout RandomSource) {
-        let count = Int(random.uniform(0, 2.6 * clutter))
+        let count = Int(random.uniform(0, 2.2 * clutter))
         for _ in 0..<count {
             let start = SIMD2<Float>(random.uniform(0, 28), random.uniform(0, 28))
             let middle = start + SIMD2(random.uniform(-7, 7), random.uniform(-7, 7))
