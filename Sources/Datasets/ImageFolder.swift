@@ -1,0 +1,183 @@
+import Core
+import Crypto
+import Foundation
+import Synchronization
+
+/// Pictures of your own: a folder with one subfolder a class, PNG and JPEG files of any size in it.
+///
+/// Files of other kinds, and names that begin with a point, are passed over. Classes are in the order of their names, and the
+/// images of each split in the order of classes and file names.
+public struct ImageFolder: Dataset {
+    /// The folder. A relative path is looked for in the data directory first, then in the working directory.
+    public var path = "caltech-101/101_ObjectCategories"
+    /// A folder of the same classes with the test images; empty to split `path`.
+    public var testPath = ""
+    /// Side of the squares that the pictures become, in pixels, 4…1024.
+    public var size = 64
+    public var resize = ResizeMode.crop
+    /// 1 for grey, 3 for RGB.
+    public var channels = 1
+    /// Share of each class that is set aside for the test, above 0 and below 1; at least one image on either side.
+    public var testFraction = 0.25
+    /// At most so many images of each class are used, training and test together; 0 for all, otherwise at least 2.
+    public var maximumPerClass = 0
+    /// Another seed, another choice of images and another split. Both depend on nothing else but the names of the files.
+    public var splitSeed: UInt64 = 0
+
+    public init() {}
+
+    public static let card = Card(
+        name: "folder", title: "Image folder", year: 2025,
+        paper: "images of your own, one subfolder a class; Caltech-101 by default (Fei-Fei, Fergus and Perona 2004)",
+        deviations: ["pictures are brought to one square size", "the split is drawn from the file names"])
+
+    public var isSynthetic: Bool { false }
+
+    public func validate() throws {
+        try require(!path.isEmpty, "path", "\"\"", "the path of a folder with one subfolder a class")
+        try require((4...1024).contains(size), "size", size, "in 4…1024")
+        try require([1, 3].contains(channels), "channels", channels, "1 (grey) or 3 (RGB)")
+        try require(testFraction > 0 && testFraction < 1, "testFraction", testFraction, "above 0 and below 1")
+        try require(
+            maximumPerClass == 0 || (2...1_000_000).contains(maximumPerClass), "maximumPerClass", maximumPerClass,
+            "0 (all) or in 2…1000000")
+    }
+
+    /// Decodes all pictures; the checksum covers their relative paths and the bytes of the files that are used.
+    ///
+    /// Throws ``UserError`` that names the file or the folder: no such folder, no classes, a class of fewer than two
+    /// images, a picture that cannot be decoded; ``ConfigurationError`` for a configuration that is not valid.
+    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+        try validate()
+        let root = try resolve(path, in: directory)
+        let classes = try Self.classes(in: root, atLeast: testPath.isEmpty ? 2 : 1)
+        let names = classes.map(\.name)
+        var training: [Picture] = []
+        var test: [Picture] = []
+        for (label, members) in classes.enumerated() {
+            let chosen = choose(from: members)
+            let split = testPath.isEmpty ? testCount(of: chosen.count) : 0
+            test += pictures(chosen[..<split], of: label, members.name, in: root)
+            training += pictures(chosen[split...], of: label, members.name, in: root)
+        }
+        if !testPath.isEmpty {
+            let testRoot = try resolve(testPath, in: directory)
+            for members in try Self.classes(in: testRoot, atLeast: 1) {
+                guard let label = names.firstIndex(of: members.name) else {
+                    throw UserError("\(testRoot)/\(members.name): there is no class of that name in \(root)")
+                }
+                test += pictures(choose(from: members)[...], of: label, members.name, in: testRoot)
+            }
+        }
+        let decoded = try [training, test].map { try decode($0, classNames: names, threads: threads) }
+        return LoadedDataset(
+            training: decoded[0].images, test: decoded[1].images,
+            checksum: Checksum.combining(decoded.flatMap(\.checksums)))
+    }
+
+    /// The folder that `path` means.
+    private func resolve(_ path: String, in directory: String) throws -> String {
+        let expanded = NSString(string: path).expandingTildeInPath
+        let candidates = expanded.hasPrefix("/") ? [expanded] : ["\(directory)/\(expanded)", expanded]
+        var isFolder: ObjCBool = false
+        for candidate in candidates
+        where FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder) && isFolder.boolValue {
+            return candidate
+        }
+        let fetch = path.hasPrefix("caltech-101/") ? "; run `hindsight data fetch caltech-101`" : ""
+        throw UserError("\(candidates.joined(separator: " or ")): there is no such folder of images\(fetch)")
+    }
+
+    /// The classes in `root` with their pictures, both in the order of their names.
+    private static func classes(in root: String, atLeast minimum: Int) throws -> [ClassFolder] {
+        let manager = FileManager.default
+        func visible(_ folder: String) throws -> [String] {
+            do {
+                return try manager.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted {
+                    $0.utf8.lexicographicallyPrecedes($1.utf8)
+                }
+            } catch {
+                throw UserError("\(folder): cannot be listed: \(error.localizedDescription)")
+            }
+        }
+        let classes = try visible(root).compactMap { name -> ClassFolder? in
+            var isFolder: ObjCBool = false
+            let folder = "\(root)/\(name)"
+            guard manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else { return nil }
+            let files = try visible(folder).filter {
+                ["png", "jpg", "jpeg"].contains(($0 as NSString).pathExtension.lowercased())
+            }
+            guard files.count >= minimum else {
+                throw UserError("\(folder): \(files.count) PNG or JPEG files; a class needs at least \(minimum)")
+            }
+            return ClassFolder(name: name, files: files)
+        }
+        guard classes.count >= 2 else {
+            throw UserError("\(root): \(classes.count) subfolders; one for each of at least two classes is expected")
+        }
+        return classes
+    }
+
+    /// Up to `maximumPerClass` of the files of a class, in an order drawn from the names and the seed: first those for the
+    /// test.
+    private func choose(from members: ClassFolder) -> [String] {
+        let drawn = members.files
+            .map { (key: Checksum.sha256(Array("\(splitSeed)/\(members.name)/\($0)".utf8)), file: $0) }
+            .sorted { ($0.key, $0.file) < ($1.key, $1.file) }
+            .map(\.file)
+        return maximumPerClass == 0 ? drawn : Array(drawn.prefix(maximumPerClass))
+    }
+
+    private func testCount(of count: Int) -> Int {
+        min(max(1, Int((Double(count) * testFraction).rounded())), count - 1)
+    }
+
+    private func pictures(_ files: ArraySlice<String>, of label: Int, _ name: String, in root: String) -> [Picture] {
+        files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
+            Picture(path: "\(root)/\(name)/\($0)", relativePath: "\(name)/\($0)", label: label)
+        }
+    }
+
+    /// Reads and decodes `pictures`, with one checksum for each.
+    private func decode(
+        _ pictures: [Picture], classNames: [String], threads: Int
+    ) throws -> (images: LabelledImages, checksums: [String]) {
+        let shape = ImageShape(height: size, width: size, channels: channels)
+        let results = Mutex(
+            (
+                pixels: [UInt8](repeating: 0, count: pictures.count * shape.count),
+                checksums: [String](repeating: "", count: pictures.count)
+            ))
+        try Parallel.forEach(pictures.count, threads: threads) { index, _ in
+            let picture = pictures[index]
+            guard let data = FileManager.default.contents(atPath: picture.path) else {
+                throw UserError("\(picture.path): cannot be read")
+            }
+            let file = [UInt8](data)
+            let image = try ImageFile.decode(file, named: picture.path, channels: channels)
+                .squared(side: size, mode: resize)
+            let checksum = "\(picture.relativePath) \(Checksum.sha256(file))"
+            results.withLock {
+                $0.pixels.replaceSubrange(index * shape.count..<(index + 1) * shape.count, with: image.pixels)
+                $0.checksums[index] = checksum
+            }
+        }
+        let (pixels, checksums) = results.withLock { $0 }
+        let images = LabelledImages(
+            images: ImageStack(shape: shape, pixels: pixels), labels: pictures.map(\.label), classNames: classNames)
+        return (images, checksums)
+    }
+}
+
+/// A class: its name and the names of its files.
+private struct ClassFolder {
+    let name: String
+    let files: [String]
+}
+
+/// One file of an image folder.
+private struct Picture: Sendable {
+    let path: String
+    let relativePath: String
+    let label: Int
+}

@@ -1,0 +1,19 @@
+import Core
+
+/// A data set that is published as files whose content has known checksums.
+package protocol PublishedDataset: Dataset {
+    static var parts: [ContentPart] { get }
+}
+
+extension PublishedDataset {
+    public var isSynthetic: Bool { false }
+    public func validate() throws {}
+
+    /// One checksum for the data set: SHA-256 of the checksums of its parts, joined by line feeds.
+    var checksum: String { Checksum.combining(Self.parts.map(\.sha256)) }
+
+    /// The verified contents of all parts.
+    func verifiedContents(in directory: String) throws -> [[UInt8]] {
+        try Self.parts.map { try $0.contents(in: directory, dataset: Self.card.name) }
+    }
+}
