@@ -22,7 +22,7 @@ enum ConfusionPlot {
         let names = classes.enumerated().map { "\(CurvePlots.quoted($1)) \($0)" }.joined(separator: ", ")
         let isLong = classes.contains { $0.count > 3 }
         let title = "\(cell.method) on \(dataset.title), \(NumberText.count(cell.size, "training image"))"
-        let numbers = "'\(name).dat' using 1:2:($4 > 0 ? sprintf('%d', $4) : '') with labels font ',14' notitle"
+        let numbers = "'\(name).dat' using 1:2:($4 > 0 ? sprintf('%d', $4) : '') with labels font ',15' notitle"
         let script = [
             "set title \(CurvePlots.quoted(title))",
             "set size ratio -1",
@@ -32,12 +32,12 @@ enum ConfusionPlot {
             "set ylabel 'true class'",
             isSmall ? "set xtics (\(names))\(isLong ? " rotate by 45 right" : "") scale 0" : "set xtics scale 0",
             isSmall ? "set ytics (\(names)) scale 0" : "set ytics scale 0",
-            "set cblabel 'share of the true class (%)'",
+            "set cblabel 'share of the true class (%)' offset 1.5",
             "set cbrange [0:\(largest)]",
             "set palette defined (0 '#FFFFFF', 0.5 '#F4A582', 1 '#B2182B')",
             "set object 1 rectangle from graph 0, graph 0 to graph 1, graph 1 fc rgb '#E0E0E0' fs noborder behind",
-            "plot '\(name).dat' using 1:2:3 with image notitle\(isSmall ? ", \\\n    " + numbers : "")",
+            "plot '\(name).dat' using 1:2:3 with image pixels notitle\(isSmall ? ", \\\n    " + numbers : "")",
         ]
-        return Plot(name: name, script: script, data: data, width: 1000, height: 850)
+        return Plot(name: name, script: script, data: data, width: 900, height: 760)
     }
 }

@@ -40,15 +40,18 @@ struct CurvePlots {
         }
         let ticks = dataset.sizes.map { "'\(NumberText.grouped($0))' \($0)" }.joined(separator: ", ")
         let axis = ["set xlabel 'training images'", "set xtics (\(ticks))"]
-        return plot(learningName, series, axis, xName: "training images, shifted a little a method")
+        return plot(
+            learningName, "test error and training images", series, axis, xName: "training images, shifted a little")
     }
 
     /// Test error against the time to fit (extraction and training), a point a training size; nil without results.
     func errorAgainstTime() -> Plot? {
         var all: [Series] = []
+        let settings = Set(dataset.methods.flatMap { TimingSection.settings($0, dataset, study) })
         for method in dataset.methods {
             for (index, setting) in TimingSection.settings(method, dataset, study).enumerated() {
-                let machine = study.machines.count > 1 ? ", machine \(study.letter(of: setting.machine))" : ""
+                let threads = NumberText.count(setting.threads, "thread")
+                let machine = settings.count > 1 ? ", machine \(study.letter(of: setting.machine)), \(threads)" : ""
                 var series = Series(title: method + machine, style: style(method, dashed: index > 0))
                 series.points = dataset.sizes.compactMap { size in
                     let cell = dataset[method, size]
@@ -60,16 +63,16 @@ struct CurvePlots {
         }
         guard !all.isEmpty else { return nil }
         let times = all.flatMap { $0.points.map(\.x) }
-        let ticks = Self.ticks(times.min()!, times.max()!).map { "'\(NumberText.short($0, decimals: 6))' \($0)" }
+        let ticks = Self.ticks(times.min()!, times.max()!).map { "'\(NumberText.round($0))' \($0)" }
         let axis = ["set xlabel 'time to fit, s (extract + train)'", "set xtics (\(ticks.joined(separator: ", ")))"]
-        return plot(timeName, all, axis, xName: "seconds to fit")
+        return plot(timeName, "test error and time to fit", all, axis, xName: "seconds to fit")
     }
 
     private func style(_ method: String, dashed: Bool) -> String {
         let index = study.methods.firstIndex(of: method) ?? 0
         let colour = Self.palette[index % Self.palette.count]
         return
-            "lc rgb '\(colour)' lw 3 pt \(Self.pointTypes[index % Self.pointTypes.count]) ps 1.4 dt \(dashed ? 2 : 1)"
+            "lc rgb '\(colour)' lw 3 pt \(Self.pointTypes[index % Self.pointTypes.count]) ps pointScale dt \(dashed ? 2 : 1)"
     }
 
     private func point(
@@ -84,12 +87,14 @@ struct CurvePlots {
         )
     }
 
-    private func plot(_ name: String, _ series: [Series], _ axis: [String], xName: String) -> Plot {
+    private func plot(
+        _ name: String, _ subject: String, _ series: [Series], _ axis: [String], xName: String
+    ) -> Plot {
         let points = series.flatMap(\.points)
         let range = { (low: Double, high: Double) in "[\(low):\(high)]" }
         let low = points.map(\.low).min()!
         let high = points.map(\.high).max()!
-        let ticks = Self.ticks(low, high).map { "'\(NumberText.short($0))' \($0)" }.joined(separator: ", ")
+        let ticks = Self.ticks(low, high).map { "'\(NumberText.round($0))' \($0)" }.joined(separator: ", ")
         let isCrowded = series.count > 6
         let data = series.map { series in
             let head = "# \(series.title)\n# \(xName)\terror, %\tlow\thigh\ttraining images\n"
@@ -105,14 +110,14 @@ struct CurvePlots {
         }
         let script =
             [
-                "set title \(Self.quoted("\(dataset.title): error on the test images, with 95 % intervals"))",
+                "set title \(Self.quoted("\(dataset.title): \(subject), with 95 % intervals"))",
                 "set logscale xy",
             ] + axis + [
                 "set ylabel 'test error (%)'",
                 "set ytics (\(ticks))",
                 "set xrange \(range(points.map(\.x).min()! / 1.25, points.map(\.x).max()! * 1.25))",
                 "set yrange \(range(low / 1.15, high * 1.15))",
-                "set grid lc rgb '#D8D8D8' lw 1 dt 1",
+                "set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'",
                 "set border 3 lw 1.5",
                 "set tics nomirror",
                 isCrowded

@@ -9,6 +9,8 @@ enum Findings {
         }
         let images = dataset.record.testImages
         var sentences = ["On \(dataset.title), \(standing(largest, images))"]
+        let absent = dataset.methods.filter { method in !largest.ranking.contains { $0.method == method } }
+        if !absent.isEmpty { sentences.append("At that size there is no result of \(NumberText.list(absent)).") }
         if largest.size > smallest.size, largest.ranking.count > 1 || smallest.ranking.count > 1 {
             sentences.append(course(columns, smallest, largest, images))
         }

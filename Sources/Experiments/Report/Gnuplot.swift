@@ -5,7 +5,8 @@ import Foundation
 struct Plot {
     /// Name of its files, without an ending.
     let name: String
-    /// Lines of the script between the choice of the terminal and the end; the last one is the `plot` command.
+    /// Lines of the script between the choice of the terminal and the end; the last one is the `plot` command. The variable
+    /// `pointScale` holds the size of symbols that suits the terminal.
     let script: [String]
     /// Content of `<name>.dat`.
     let data: String
@@ -22,10 +23,11 @@ struct Plot {
             [
                 "# Drawn by 'hindsight report'; 'gnuplot \(name).gp' in this folder draws it again.",
                 "set encoding utf8",
-                "set terminal svg \(size) font 'Helvetica,Arial,sans-serif,22' noenhanced",
-                "set output '\(name).svg'",
+                "set terminal svg \(size) font 'Helvetica,Arial,sans-serif,24' noenhanced",
+                "set output '\(name).svg'", "pointScale = 0.8",
             ] + script + [
-                "set terminal pngcairo \(size) font 'Sans,17' noenhanced", "set output '\(name).png'", "replot",
+                "set terminal pngcairo \(size) font 'Sans,19' noenhanced", "set output '\(name).png'",
+                "pointScale = 1.5", "replot",
                 "set output",
             ]
         return lines.joined(separator: "\n") + "\n"

@@ -54,18 +54,12 @@ enum MeasurementSection {
     }
 
     private static func datasets(_ study: Study) -> String {
-        var table = MarkdownTable(
-            ["data set", "source", "images", "classes", "training pool", "test images", "SHA-256"],
-            alignments: [.left, .left, .left, .right, .right, .right, .left])
-        for dataset in study.datasets.map(\.record) {
-            table.add([
-                dataset.name + (dataset.isSynthetic ? " (synthetic)" : ""),
-                "\(dataset.card.paper) (\(dataset.card.year))",
-                dataset.shape.description, "\(dataset.classNames.count)", NumberText.grouped(dataset.trainingImages),
-                NumberText.grouped(dataset.testImages), "`\(dataset.checksum)`",
-            ])
-        }
-        return table.markdown
+        study.datasets.map { dataset in
+            let record = dataset.record
+            return "- **\(dataset.title)**: \(record.card.paper) (\(record.card.year)). Images of \(record.shape), "
+                + "\(NumberText.count(record.testImages, "test image")), \(record.classNames.count) classes, up to "
+                + "\(NumberText.count(record.trainingImages, "training image")). SHA-256 `\(record.checksum)`"
+        }.joined(separator: "\n")
     }
 
     private static let definitions = [

@@ -26,6 +26,11 @@ enum NumberText {
         return fixed(value, min(decimals, max(0, 2 - magnitude)))
     }
 
+    /// A round number without needless zeros: 0.002, 0.5, 20, 1,000.
+    static func round(_ value: Double) -> String {
+        value >= 1000 ? grouped(Int(value.rounded())) : String(format: "%.3g", value)
+    }
+
     /// A probability: two significant digits, or "< 0.001".
     static func probability(_ value: Double) -> String {
         value < 0.001 ? "< 0.001" : fixed(value, value < 0.01 ? 4 : value < 0.1 ? 3 : 2)

@@ -52,6 +52,13 @@ public struct Report: Sendable {
         return (path, warnings)
     }
 
+    /// The text of the report alone, without pictures.
+    ///
+    /// - Parameter command: The command that makes the records again.
+    public func markdown(command: String?) -> String {
+        markdown(PictureSet([]), command: command, plotsAreMissing: false)
+    }
+
     /// The plots with their scripts and numbers. Where gnuplot is absent or fails, the pictures are missing and a warning
     /// says why.
     private func drawPlots(_ searchPath: String) -> (artefacts: [Artefact], warnings: [String]) {
@@ -88,7 +95,7 @@ public struct Report: Sendable {
         let columns = study.datasets.map { dataset in
             dataset.sizes.map { ColumnComparison(dataset, size: $0) }.filter { !$0.ranking.isEmpty }
         }
-        var blocks = ["# \(study.title)"]
+        var blocks = ["# Report: \(study.title)"]
         blocks += zip(study.datasets, columns).map(Findings.sentences)
         if study.datasets.isEmpty { blocks.append("No run has a result.") }
         if plotsAreMissing { blocks.append("Plots were left out: gnuplot was not there, or failed.") }
@@ -97,7 +104,7 @@ public struct Report: Sendable {
         }
         blocks += DeviationsSection.markdown(study)
         blocks += MeasurementSection.markdown(study, command: command)
-        return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+        return blocks.filter { !$0.isEmpty }.map(Prose.wrapped).joined(separator: "\n\n") + "\n"
     }
 
     private func section(_ dataset: DatasetStudy, _ columns: [ColumnComparison], _ pictures: PictureSet) -> [String] {

@@ -86,7 +86,9 @@ struct Study {
     private static func order(_ records: [Record]) -> [String] {
         var families: [String: MethodFamily] = [:]
         for record in records { families[record.cell.method] = record.family }
-        return MethodFamily.allCases.flatMap { family in families.keys.filter { families[$0] == family }.sorted() }
+        return MethodFamily.allCases.flatMap { family in
+            families.keys.filter { families[$0] == family }.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
+        }
     }
 }
 

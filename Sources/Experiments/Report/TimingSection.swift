@@ -74,7 +74,8 @@ enum TimingSection {
                 + "so that parts need not add up exactly:",
             times.markdown,
             "Fit is extract + train: the features of the training images are part of it. Predict holds the features of the "
-                + "test images. Total is fit + predict. Loading, warm-up and evaluation are in none.",
+                + "test images. Total is fit + predict. Loading, warm-up and evaluation are in none."
+                + (severalMachines ? " The machines are described at the end; their times are never mixed." : ""),
             "**Work and memory** \(place); operations are counted from the algorithms (a multiply-add is two), "
                 + "memory is the peak of the whole process:",
             costs.markdown,
