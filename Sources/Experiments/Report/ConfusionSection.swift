@@ -1,0 +1,40 @@
+import Core
+
+/// What the best method of each family mistakes for what.
+enum ConfusionSection {
+    /// Wider tables than this are left to the picture.
+    static let widestTable = 20
+
+    /// The most accurate method of each family at the largest size, in the order of the families.
+    static func champions(_ dataset: DatasetStudy) -> [CellGroup] {
+        guard let size = dataset.largestSize else { return [] }
+        let ranking = dataset.ranking(size)
+        return MethodFamily.allCases.compactMap { family in ranking.first { $0.family == family } }
+    }
+
+    static func pictureName(_ dataset: DatasetStudy, _ cell: CellGroup) -> String {
+        "\(dataset.fileName)-confusion-\(cell.family.rawValue)"
+    }
+
+    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
+        champions(dataset).flatMap { cell -> [String] in
+            let seeds = cell.accuracy!.seeds
+            let caption =
+                "**Confusion of \(cell.method)**, the most accurate \(cell.family.rawValue) method on \(dataset.title) with "
+                + "\(NumberText.count(cell.size, "training image")): test images, \(NumberText.count(seeds, "seed")) "
+                + "together; a row is the true class, a column the answer:"
+            let picture = pictures.link(
+                pictureName(dataset, cell), "What \(cell.method) mistakes for what on \(dataset.title)")
+            let classes = dataset.record.classNames
+            guard classes.count <= widestTable else { return [caption] + picture }
+            var table = MarkdownTable(["true class"] + classes + ["correct, %"])
+            for (truth, row) in cell.confusion.enumerated() {
+                let all = row.reduce(0, +)
+                let share = all == 0 ? "–" : NumberText.percent(Double(row[truth]) / Double(all), images: all)
+                let cells = row.enumerated().map { $1 == 0 ? "·" : $0 == truth ? "**\($1)**" : "\($1)" }
+                table.add([classes[truth]] + cells + [share])
+            }
+            return [caption, table.markdown] + picture
+        }
+    }
+}

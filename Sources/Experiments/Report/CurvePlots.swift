@@ -1,0 +1,142 @@
+import Core
+import Foundation
+
+/// The two plots of a data set that show a line a method: error against training images, and error against time.
+///
+/// Both axes are logarithmic. Errors of learning methods fall along nearly straight lines there (Hestness et al. 2017), and
+/// where two lines cross the order of two methods turns.
+struct CurvePlots {
+    let dataset: DatasetStudy
+    let study: Study
+
+    var learningName: String { "\(dataset.fileName)-learning-curve" }
+    var timeName: String { "\(dataset.fileName)-error-against-time" }
+
+    /// The palette of Okabe and Ito (2008) without its yellow, told apart by readers of any colour vision.
+    private static let palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+    /// Filled circle, square, triangle, inverted triangle, diamond, pentagon.
+    private static let pointTypes = [7, 5, 9, 11, 13, 15]
+
+    /// One line of a plot. Numbers are in per cent.
+    private struct Series {
+        let title: String
+        let style: String
+        var points: [(x: Double, error: Double, low: Double, high: Double, size: Int)] = []
+    }
+
+    /// Test error against the number of training images, with 95 % intervals; nil for fewer than two sizes.
+    func learningCurve() -> Plot? {
+        guard dataset.sizes.filter({ !dataset.ranking($0).isEmpty }).count > 1 else { return nil }
+        let methods = dataset.methods.filter { method in dataset.sizes.contains { dataset[method, $0]?.accuracy != nil }
+        }
+        let series = methods.enumerated().map { index, method in
+            var series = Series(title: method, style: style(method, dashed: false))
+            // Drawn a little apart, so that the bars of methods do not hide each other.
+            let shift = pow(1.025, Double(index) - Double(methods.count - 1) / 2)
+            series.points = dataset.sizes.compactMap { size in
+                point(dataset[method, size], x: Double(size) * shift)
+            }
+            return series
+        }
+        let ticks = dataset.sizes.map { "'\(NumberText.grouped($0))' \($0)" }.joined(separator: ", ")
+        let axis = ["set xlabel 'training images'", "set xtics (\(ticks))"]
+        return plot(
+            learningName, "test error and training images", series, axis, xName: "training images, shifted a little")
+    }
+
+    /// Test error against the time to fit (extraction and training), a point a training size; nil without results.
+    func errorAgainstTime() -> Plot? {
+        var all: [Series] = []
+        let settings = Set(dataset.methods.flatMap { TimingSection.settings($0, dataset, study) })
+        for method in dataset.methods {
+            for (index, setting) in TimingSection.settings(method, dataset, study).enumerated() {
+                let threads = NumberText.count(setting.threads, "thread")
+                let machine = settings.count > 1 ? ", machine \(study.letter(of: setting.machine)), \(threads)" : ""
+                var series = Series(title: method + machine, style: style(method, dashed: index > 0))
+                series.points = dataset.sizes.compactMap { size in
+                    let cell = dataset[method, size]
+                    guard let cost = TimingSection.cost(cell, setting, study), cost.fitSeconds > 0 else { return nil }
+                    return point(cell, x: cost.fitSeconds)
+                }
+                if !series.points.isEmpty { all.append(series) }
+            }
+        }
+        guard !all.isEmpty else { return nil }
+        let times = all.flatMap { $0.points.map(\.x) }
+        let ticks = Self.ticks(times.min()!, times.max()!).map { "'\(NumberText.round($0))' \($0)" }
+        let axis = ["set xlabel 'time to fit, s (extract + train)'", "set xtics (\(ticks.joined(separator: ", ")))"]
+        return plot(timeName, "test error and time to fit", all, axis, xName: "seconds to fit")
+    }
+
+    private func style(_ method: String, dashed: Bool) -> String {
+        let index = study.methods.firstIndex(of: method) ?? 0
+        let colour = Self.palette[index % Self.palette.count]
+        return
+            "lc rgb '\(colour)' lw 3 pt \(Self.pointTypes[index % Self.pointTypes.count]) ps pointScale dt \(dashed ? 2 : 1)"
+    }
+
+    private func point(
+        _ cell: CellGroup?, x: Double
+    ) -> (x: Double, error: Double, low: Double, high: Double, size: Int)? {
+        guard let cell, let accuracy = cell.accuracy else { return nil }
+        // No error at all has no place on a logarithmic axis: half a test image stands for it.
+        let least = 50 / Double(accuracy.testImages)
+        func error(_ accuracy: Double) -> Double { max(least, 100 * (1 - accuracy)) }
+        return (
+            x, error(accuracy.mean), error(accuracy.interval.upper), error(accuracy.interval.lower), cell.size
+        )
+    }
+
+    private func plot(
+        _ name: String, _ subject: String, _ series: [Series], _ axis: [String], xName: String
+    ) -> Plot {
+        let points = series.flatMap(\.points)
+        let range = { (low: Double, high: Double) in "[\(low):\(high)]" }
+        let low = points.map(\.low).min()!
+        let high = points.map(\.high).max()!
+        let ticks = Self.ticks(low, high).map { "'\(NumberText.round($0))' \($0)" }.joined(separator: ", ")
+        let isCrowded = series.count > 6
+        let data = series.map { series in
+            let head = "# \(series.title)\n# \(xName)\terror, %\tlow\thigh\ttraining images\n"
+            let rows = series.points.map { "\($0.x)\t\($0.error)\t\($0.low)\t\($0.high)\t\($0.size)\n" }
+            return head + rows.joined()
+        }
+        let file = "'\(name).dat'"
+        let drawings = series.enumerated().flatMap { index, series in
+            [
+                "\(file) index \(index) using 1:2:3:4 with yerrorbars \(series.style) notitle",
+                "\(file) index \(index) using 1:2 with linespoints \(series.style) title \(Self.quoted(series.title))",
+            ]
+        }
+        let script =
+            [
+                "set title \(Self.quoted("\(dataset.title): \(subject), with 95 % intervals"))",
+                "set logscale xy",
+            ] + axis + [
+                "set ylabel 'test error (%)'",
+                "set ytics (\(ticks))",
+                "set xrange \(range(points.map(\.x).min()! / 1.25, points.map(\.x).max()! * 1.25))",
+                "set yrange \(range(low / 1.15, high * 1.15))",
+                "set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'",
+                "set border 3 lw 1.5",
+                "set tics nomirror",
+                isCrowded
+                    ? "set key outside right top" : "set key bottom left Left reverse box lc rgb '#D8D8D8' opaque",
+                "plot \(drawings.joined(separator: ", \\\n    "))",
+            ]
+        return Plot(name: name, script: script, data: data.joined(separator: "\n\n"), width: isCrowded ? 1500 : 1200)
+    }
+
+    /// Round numbers that cover the range on a logarithmic axis.
+    private static func ticks(_ low: Double, _ high: Double) -> [Double] {
+        let decades = log10(high / low)
+        let steps = decades < 1 ? [1, 1.5, 2, 3, 4, 5, 6, 8] : decades < 3 ? [1, 2, 5] : [1.0]
+        let powers = Int(floor(log10(low))) - 1...Int(ceil(log10(high)))
+        return powers.flatMap { power in
+            // Small powers by division, so that 0.2 is not 0.20000000000000001.
+            steps.map { power < 0 ? $0 / pow(10, Double(-power)) : $0 * pow(10, Double(power)) }
+        }.filter { $0 >= low / 1.15 && $0 <= high * 1.15 }
+    }
+
+    static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
+}

@@ -1,0 +1,89 @@
+import Core
+import Foundation
+
+/// A plot: a gnuplot script and the numbers it draws.
+struct Plot {
+    /// Name of its files, without an ending.
+    let name: String
+    /// Lines of the script between the choice of the terminal and the end; the last one is the `plot` command. The variable
+    /// `pointScale` holds the size of symbols that suits the terminal.
+    let script: [String]
+    /// Content of `<name>.dat`.
+    let data: String
+    /// Size in pixels of the drawing.
+    var width = 1200
+    var height = 750
+
+    var dataFile: String { "\(name).dat" }
+
+    /// The whole script. It draws both files again when gnuplot is run on it in its own folder.
+    var fullScript: String {
+        let size = "size \(width),\(height) background rgb 'white'"
+        let lines =
+            [
+                "# Drawn by 'hindsight report'; 'gnuplot \(name).gp' in this folder draws it again.",
+                "set encoding utf8",
+                "set terminal svg \(size) font 'Helvetica,Arial,sans-serif,24' noenhanced",
+                "set output '\(name).svg'", "pointScale = 0.8",
+            ] + script + [
+                "set terminal pngcairo \(size) font 'Sans,19' noenhanced", "set output '\(name).png'",
+                "pointScale = 1.5", "replot",
+                "set output",
+            ]
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// Runs gnuplot where there is one.
+struct Gnuplot {
+    /// Path of the program.
+    let path: String
+
+    /// The gnuplot on `searchPath`, a list of folders like the environment variable `PATH`.
+    init?(searchPath: String) {
+        let candidates = searchPath.split(separator: ":").map { "\($0)/gnuplot" }
+        guard let found = candidates.first(where: FileManager.default.isExecutableFile) else { return nil }
+        path = found
+    }
+
+    /// Draws `plot` in a folder of its own and returns the SVG and the PNG file. Throws ``UserError``.
+    func draw(_ plot: Plot) throws -> [Artefact] {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hindsight-\(UUID().uuidString)")
+            .path
+        try AtomicFile.makeFolder(folder)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try AtomicFile.write(plot.data, to: "\(folder)/\(plot.dataFile)")
+        try AtomicFile.write(plot.fullScript, to: "\(folder)/\(plot.name).gp")
+        try run(["--default-settings", "\(plot.name).gp"], in: folder, plot.name)
+        return try ["svg", "png"].map { ending in
+            let file = "\(plot.name).\(ending)"
+            guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(file)"), !bytes.isEmpty else {
+                throw UserError("gnuplot drew no \(file)")
+            }
+            return Artefact(name: file, bytes: [UInt8](bytes))
+        }
+    }
+
+    private func run(_ arguments: [String], in folder: String, _ name: String) throws {
+        let messages = "\(folder)/messages"
+        try AtomicFile.write("", to: messages)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle(forWritingAtPath: messages) ?? FileHandle.nullDevice
+        do {
+            try process.run()
+        } catch {
+            throw UserError("gnuplot cannot be started: \(error.localizedDescription)")
+        }
+        process.waitUntilExit()
+        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            let said = (try? String(contentsOfFile: messages, encoding: .utf8)) ?? ""
+            let lines = said.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+            throw UserError("gnuplot failed on \(name).gp: \(lines.last { !$0.isEmpty } ?? "no message")")
+        }
+    }
+}

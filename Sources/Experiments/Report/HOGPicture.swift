@@ -1,0 +1,70 @@
+import Core
+import Foundation
+
+/// Histograms of oriented gradients over the cells of one image, as a picture needs them.
+public struct HOGCells: Sendable {
+    public let rows: Int
+    public let columns: Int
+    /// `[row][column]` flattened, each a histogram over unsigned directions of the gradient: bin b of n stands for
+    /// (b + ½) · 180° / n, where 0° points to the right and 90° down.
+    public let histograms: [[Float]]
+
+    /// - Precondition: One histogram a cell, all of one length, no value negative.
+    public init(rows: Int, columns: Int, histograms: [[Float]]) {
+        precondition(rows > 0 && columns > 0 && histograms.count == rows * columns, "one histogram a cell")
+        precondition(histograms.allSatisfy { $0.count == histograms[0].count && $0.allSatisfy { $0 >= 0 } })
+        self.rows = rows
+        self.columns = columns
+        self.histograms = histograms
+    }
+}
+
+/// Pictures of oriented histograms: a star in each cell, with one stroke for each direction.
+public enum HOGPicture {
+    /// The cells of the only image in `image` as the extractor in a record's `configuration` computes them, or nil where
+    /// that cannot be told.
+    ///
+    /// This is the one place that ties the picture to the extractor.
+    public static func cells(of image: ImageStack, configuration: JSONValue) -> HOGCells? {
+        nil
+    }
+
+    /// The image, enlarged, and beside it its cells. A stroke lies along the edge, across the gradient, as in the figures
+    /// of Dalal and Triggs (2005); its brightness is its share of the strongest bin of the image.
+    ///
+    /// - Parameters:
+    ///   - image: One image of 1 or 3 channels.
+    ///   - side: Height of the picture in pixels, about.
+    public static func draw(image: ImageStack, cells: HOGCells, side: Int = 280) -> Raster {
+        let scale = max(1, side / image.shape.height)
+        let width = image.shape.width * scale
+        let height = image.shape.height * scale
+        let gap = 8
+        var raster = Raster(width: 2 * width + gap, height: height)
+        raster.draw(image, index: 0, x: 0, y: 0, scale: scale)
+        raster.fill(x: width + gap, y: 0, width: width, height: height, .black)
+        let strongest = cells.histograms.joined().max() ?? 0
+        guard strongest > 0 else { return raster }
+        let cellWidth = Double(width) / Double(cells.columns)
+        let cellHeight = Double(height) / Double(cells.rows)
+        let arm = 0.46 * min(cellWidth, cellHeight)
+        for row in 0..<cells.rows {
+            for column in 0..<cells.columns {
+                let centre = (
+                    x: Double(width + gap) + (Double(column) + 0.5) * cellWidth, y: (Double(row) + 0.5) * cellHeight
+                )
+                let histogram = cells.histograms[row * cells.columns + column]
+                // The strongest stroke last, so that it lies on top.
+                for bin in histogram.indices.sorted(by: { (histogram[$0], $0) < (histogram[$1], $1) }) {
+                    let gradient = (Double(bin) + 0.5) * Double.pi / Double(histogram.count)
+                    let along = (x: arm * cos(gradient + .pi / 2), y: arm * sin(gradient + .pi / 2))
+                    raster.line(
+                        from: (x: centre.x - along.x, y: centre.y - along.y),
+                        to: (x: centre.x + along.x, y: centre.y + along.y), thickness: max(1.5, arm / 7), .white,
+                        opacity: Double(histogram[bin] / strongest))
+                }
+            }
+        }
+        return raster
+    }
+}

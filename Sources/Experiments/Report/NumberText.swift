@@ -1,0 +1,70 @@
+import Foundation
+
+/// Numbers as a reader wants them. Independent of the locale.
+enum NumberText {
+    /// Such as 10,000.
+    static func grouped(_ value: Int) -> String {
+        let digits = Array(String(value.magnitude))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return (value < 0 ? "-" : "") + text
+    }
+
+    static func fixed(_ value: Double, _ decimals: Int) -> String {
+        String(format: "%.\(decimals)f", value)
+    }
+
+    /// Three significant digits without an exponent, and at most `decimals` places: 0.0123, 1.23, 12.3, 123, 12,300.
+    static func short(_ value: Double, decimals: Int = 4) -> String {
+        guard value.isFinite else { return "–" }
+        guard value != 0 else { return "0" }
+        let magnitude = Int(floor(log10(abs(value))))
+        guard magnitude < 3 else { return grouped(Int(value.rounded())) }
+        return fixed(value, min(decimals, max(0, 2 - magnitude)))
+    }
+
+    /// A round number without needless zeros: 0.002, 0.5, 20, 1,000.
+    static func round(_ value: Double) -> String {
+        value >= 1000 ? grouped(Int(value.rounded())) : String(format: "%.3g", value)
+    }
+
+    /// A probability: two significant digits, or "< 0.001".
+    static func probability(_ value: Double) -> String {
+        value < 0.001 ? "< 0.001" : fixed(value, value < 0.01 ? 4 : value < 0.1 ? 3 : 2)
+    }
+
+    /// "p = 0.012" or "p < 0.001".
+    static func pEquals(_ value: Double) -> String {
+        value < 0.001 ? "p < 0.001" : "p = \(probability(value))"
+    }
+
+    /// A share of `images` test images in per cent, without the sign; with as many decimals as so many images give sense to.
+    static func percent(_ share: Double, images: Int) -> String {
+        fixed(100 * share, decimals(images))
+    }
+
+    /// A difference of shares in percentage points, with its sign.
+    static func points(_ difference: Double, images: Int) -> String {
+        let text = fixed(abs(100 * difference), decimals(images))
+        return (difference < 0 ? "−" : "+") + text
+    }
+
+    static func range(_ interval: ConfidenceInterval, images: Int) -> String {
+        "\(percent(interval.lower, images: images))–\(percent(interval.upper, images: images))"
+    }
+
+    private static func decimals(_ images: Int) -> Int { images < 5000 ? 1 : 2 }
+
+    static func count(_ number: Int, _ noun: String) -> String {
+        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    /// "a", "a and b", "a, b and c".
+    static func list(_ words: [String]) -> String {
+        guard words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
+    }
+}

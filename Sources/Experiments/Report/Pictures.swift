@@ -1,0 +1,160 @@
+import Core
+import Foundation
+
+/// A file below `plots/`.
+struct Artefact {
+    let name: String
+    let bytes: [UInt8]
+}
+
+/// The pictures that exist, by name: a report links to no other.
+struct PictureSet {
+    private let names: Set<String>
+
+    init(_ artefacts: [Artefact]) { names = Set(artefacts.map(\.name)) }
+
+    /// A block of Markdown with the picture, or nothing where it was not made. Line drawings are preferred: they stay sharp
+    /// on a projector.
+    func link(_ name: String, _ description: String) -> [String] {
+        for file in ["\(name).svg", "\(name).png"] where names.contains(file) {
+            return ["![\(description)](plots/\(file))"]
+        }
+        return []
+    }
+}
+
+/// The pictures that are drawn here and need no other program.
+enum Pictures {
+    static func samplesName(_ dataset: DatasetStudy) -> String { "\(dataset.fileName)-samples" }
+    static func hogName(_ dataset: DatasetStudy) -> String { "\(dataset.fileName)-hog" }
+    static func filtersName(_ dataset: DatasetStudy, _ number: Int) -> String {
+        "\(dataset.fileName)-filters-\(number)"
+    }
+
+    static func all(_ study: Study) throws -> [Artefact] {
+        var artefacts: [Artefact] = []
+        for dataset in study.datasets {
+            if let samples = SampleImages(dataset.record) {
+                artefacts.append(Artefact(name: samplesName(dataset) + ".png", bytes: try samples.picture().png()))
+                if let raster = hog(dataset, samples) {
+                    artefacts.append(Artefact(name: hogName(dataset) + ".png", bytes: try raster.png()))
+                }
+            }
+            for (number, bank) in filters(dataset).enumerated() {
+                let bytes = try FilterPicture.draw(bank.filters).png()
+                artefacts.append(Artefact(name: filtersName(dataset, number + 1) + ".png", bytes: bytes))
+            }
+        }
+        return artefacts
+    }
+
+    /// The first-layer filters of each method that has some: those of the first seed at the largest size.
+    static func filters(_ dataset: DatasetStudy) -> [(method: String, size: Int, filters: FilterBank)] {
+        dataset.methods.compactMap { method in
+            for size in dataset.sizes.reversed() {
+                let banks = dataset[method, size]?.runs.compactMap(\.result.summary.filters) ?? []
+                if let bank = banks.first, FilterPicture.canDraw(bank) { return (method, size, bank) }
+            }
+            return nil
+        }
+    }
+
+    /// The oriented histograms of one image of each of the first classes.
+    private static func hog(_ dataset: DatasetStudy, _ samples: SampleImages) -> Raster? {
+        let runs = dataset.methods.flatMap { method in dataset.sizes.flatMap { dataset[method, $0]?.runs ?? [] } }
+        guard let run = runs.first(where: { $0.record.cards.contains { $0.name == "hog" } }) else { return nil }
+        let panels = (0..<min(3, samples.classes)).compactMap { index -> Raster? in
+            let image = samples.images.selecting([index * samples.perClass])
+            guard let cells = HOGPicture.cells(of: image, configuration: run.record.configuration) else { return nil }
+            return HOGPicture.draw(image: image, cells: cells)
+        }
+        guard let first = panels.first else { return nil }
+        let gap = 16
+        var strip = Raster(width: panels.count * (first.width + gap) - gap, height: first.height)
+        for (index, panel) in panels.enumerated() { strip.draw(panel, x: index * (first.width + gap), y: 0) }
+        return strip
+    }
+}
+
+/// The sample images of a data set.
+struct SampleImages {
+    let images: ImageStack
+    let classes: Int
+    let perClass: Int
+
+    /// nil where the record holds no whole set of samples.
+    init?(_ record: DatasetRecord) {
+        let pixels = [UInt8](Data(base64Encoded: record.samples) ?? Data())
+        classes = record.classNames.count
+        perClass = record.samplesPerClass
+        let count = classes * perClass * record.shape.count
+        guard record.shape.height > 0, record.shape.width > 0, [1, 3].contains(record.shape.channels), count > 0,
+            pixels.count == count
+        else { return nil }
+        images = ImageStack(shape: record.shape, pixels: pixels)
+    }
+
+    /// A row a class, enlarged so that a pixel is a square.
+    func picture() -> Raster {
+        let shape = images.shape
+        let scale = max(1, 56 / max(shape.height, shape.width))
+        let step = (x: shape.width * scale + 4, y: shape.height * scale + 4)
+        var raster = Raster(width: perClass * step.x + 4, height: classes * step.y + 4)
+        for index in 0..<images.count {
+            let place = (x: 4 + index % perClass * step.x, y: 4 + index / perClass * step.y)
+            raster.draw(images, index: index, x: place.x, y: place.y, scale: scale)
+        }
+        return raster
+    }
+}
+
+/// Pictures of learned filters.
+enum FilterPicture {
+    /// Whether these are whole filters of 1 or 3 channels.
+    static func canDraw(_ bank: FilterBank) -> Bool {
+        bank.count > 0 && bank.shape.height > 0 && bank.shape.width > 0 && [1, 3].contains(bank.shape.channels)
+            && bank.weights.count == bank.count * bank.shape.count
+    }
+
+    /// A tile a filter. Each filter is scaled by its own largest absolute weight, so that zero has one colour everywhere:
+    /// filters of one channel go from blue (negative) over white to red (positive), those of colour images show their
+    /// weights as colours around grey.
+    ///
+    /// - Precondition: ``canDraw(_:)``.
+    static func draw(_ bank: FilterBank) -> Raster {
+        let shape = bank.shape
+        let perRow = bank.count <= 10 ? bank.count : Int(Double(2 * bank.count).squareRoot().rounded(.up))
+        let scale = max(2, 80 / max(shape.height, shape.width))
+        let tile = (x: shape.width * scale, y: shape.height * scale)
+        let rows = (bank.count + perRow - 1) / perRow
+        var raster = Raster(width: perRow * (tile.x + 8) + 8, height: rows * (tile.y + 8) + 8)
+        for filter in 0..<bank.count {
+            let weights = bank.weights[filter * shape.count..<(filter + 1) * shape.count]
+            let largest = weights.reduce(0) { max($0, abs($1)) }
+            let left = 8 + filter % perRow * (tile.x + 8)
+            let top = 8 + filter / perRow * (tile.y + 8)
+            for pixel in 0..<shape.height * shape.width {
+                let first = weights.startIndex + pixel * shape.channels
+                let values = weights[first..<first + shape.channels].map { largest > 0 ? $0 / largest : 0 }
+                raster.fill(
+                    x: left + pixel % shape.width * scale, y: top + pixel / shape.width * scale, width: scale,
+                    height: scale, colour(values))
+            }
+            raster.frame(x: left - 1, y: top - 1, width: tile.x + 2, height: tile.y + 2, Colour(grey: 150))
+        }
+        return raster
+    }
+
+    /// The colour of weights from −1 to 1.
+    private static func colour(_ values: [Float]) -> Colour {
+        guard values.count == 1 else {
+            let channels = values.map { UInt8((127.5 + 127.5 * $0).rounded()) }
+            return Colour(channels[0], channels[1], channels[2])
+        }
+        // The ends are the red and the blue of the diverging map of Brewer.
+        let end: (Float, Float, Float) = values[0] > 0 ? (178, 24, 43) : (33, 102, 172)
+        let share = abs(values[0])
+        func mix(_ channel: Float) -> UInt8 { UInt8((255 + (channel - 255) * share).rounded()) }
+        return Colour(mix(end.0), mix(end.1), mix(end.2))
+    }
+}

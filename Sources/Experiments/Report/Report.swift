@@ -1,0 +1,152 @@
+import Core
+import Foundation
+
+/// The report of a run: tables, plots and pictures with the text around them, as Markdown.
+///
+/// A report is a pure function of the records. It holds no date of its own and no path of the machine, and the order in
+/// which records are read does not matter.
+public struct Report: Sendable {
+    private let study: Study
+
+    /// - Parameters:
+    ///   - records: Completed and failed records of one results folder.
+    ///   - datasets: The data sets that the records name.
+    ///   - rejected: Files that were not usable; the report lists them.
+    ///   - name: Heading where the records do not name their matrix.
+    public init(
+        records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile] = [], name: String = "results"
+    ) {
+        study = Study(records: records, datasets: datasets, rejected: rejected, folderName: name)
+    }
+
+    /// Reads the results folder and writes `report.md` and `plots/` into it, each file atomically.
+    ///
+    /// A damaged or foreign record is left out and named in the report. A missing or failing gnuplot is a warning, and the
+    /// report then goes without plots.
+    ///
+    /// - Parameters:
+    ///   - folder: Holds `records/` and `datasets/`.
+    ///   - command: The command that makes the records again, printed in the report.
+    ///   - searchPath: Folders to look for gnuplot in, separated by colons; those of the environment unless given.
+    /// - Returns: The path of the report, and one line for each thing that the user should know.
+    ///
+    /// Throws ``UserError`` where there are no records or the folder cannot be written.
+    @discardableResult
+    public static func write(
+        folder: String, command: String?,
+        searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    ) throws -> (path: String, warnings: [String]) {
+        let results = try ResultsFolder(folder)
+        let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
+        let report = Report(
+            records: results.records, datasets: results.datasets, rejected: results.rejected, name: name)
+        try AtomicFile.makeFolder("\(folder)/plots")
+        let drawn = report.drawPlots(searchPath)
+        let artefacts = try Pictures.all(report.study) + drawn.artefacts
+        let warnings =
+            report.study.rejected.map { "\($0.name) \($0.reason); the report leaves it out" } + drawn.warnings
+        for artefact in artefacts { try AtomicFile.write(artefact.bytes, to: "\(folder)/plots/\(artefact.name)") }
+        let path = "\(folder)/report.md"
+        let text = report.markdown(PictureSet(artefacts), command: command, plotsAreMissing: !drawn.warnings.isEmpty)
+        try AtomicFile.write(text, to: path)
+        return (path, warnings)
+    }
+
+    /// The text of the report alone, without pictures.
+    ///
+    /// - Parameter command: The command that makes the records again.
+    public func markdown(command: String?) -> String {
+        markdown(PictureSet([]), command: command, plotsAreMissing: false)
+    }
+
+    /// The plots with their scripts and numbers. Where gnuplot is absent or fails, the pictures are missing and a warning
+    /// says why.
+    private func drawPlots(_ searchPath: String) -> (artefacts: [Artefact], warnings: [String]) {
+        let plots = plots
+        var artefacts = plots.flatMap { plot in
+            [
+                Artefact(name: plot.dataFile, bytes: Array(plot.data.utf8)),
+                Artefact(name: "\(plot.name).gp", bytes: Array(plot.fullScript.utf8)),
+            ]
+        }
+        guard let gnuplot = Gnuplot(searchPath: searchPath) else {
+            return (artefacts, ["gnuplot is not installed: the report has no plots"])
+        }
+        var warnings: [String] = []
+        for plot in plots {
+            do {
+                artefacts += try gnuplot.draw(plot)
+            } catch {
+                warnings.append("the report lacks a plot: \(error)")
+            }
+        }
+        return (artefacts, warnings)
+    }
+
+    private var plots: [Plot] {
+        study.datasets.flatMap { dataset in
+            let curves = CurvePlots(dataset: dataset, study: study)
+            return [curves.learningCurve(), curves.errorAgainstTime()].compactMap { $0 }
+                + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
+        }
+    }
+
+    private func markdown(_ pictures: PictureSet, command: String?, plotsAreMissing: Bool) -> String {
+        let columns = study.datasets.map { dataset in
+            dataset.sizes.map { ColumnComparison(dataset, size: $0) }.filter { !$0.ranking.isEmpty }
+        }
+        var blocks = ["# Report: \(study.title)"]
+        blocks += zip(study.datasets, columns).map(Findings.sentences)
+        if study.datasets.isEmpty { blocks.append("No run has a result.") }
+        if plotsAreMissing { blocks.append("Plots were left out: gnuplot was not there, or failed.") }
+        for (dataset, columns) in zip(study.datasets, columns) {
+            blocks += section(dataset, columns, pictures)
+        }
+        blocks += DeviationsSection.markdown(study)
+        blocks += MeasurementSection.markdown(study, command: command)
+        return blocks.filter { !$0.isEmpty }.map(Prose.wrapped).joined(separator: "\n\n") + "\n"
+    }
+
+    private func section(_ dataset: DatasetStudy, _ columns: [ColumnComparison], _ pictures: PictureSet) -> [String] {
+        let curves = CurvePlots(dataset: dataset, study: study)
+        let classes = NumberText.list(dataset.record.classNames)
+        var blocks = ["## \(dataset.title)"]
+        blocks += captioned(
+            "**Training images** of \(dataset.title); a row is a class: \(classes).",
+            pictures.link(Pictures.samplesName(dataset), "Sample images of \(dataset.title), a row a class"))
+        blocks += ["### Accuracy"] + AccuracySection.markdown(dataset, columns)
+        blocks += captioned(
+            "**Learning curves** on \(dataset.title): straight lines are power laws, and where lines cross the order turns.",
+            pictures.link(curves.learningName, "Error against training images on \(dataset.title)"))
+        blocks += ["### Time"] + TimingSection.markdown(dataset, study)
+        blocks += captioned(
+            "**Error against the time to fit** on \(dataset.title); each point is a training size, lower left is better.",
+            pictures.link(curves.timeName, "Error against time to fit on \(dataset.title)"))
+        blocks += ["### Mistakes"] + ConfusionSection.markdown(dataset, pictures)
+        let insides = insides(dataset, pictures)
+        return blocks + (insides.isEmpty ? [] : ["### What the methods see"] + insides)
+    }
+
+    private func insides(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
+        var blocks = captioned(
+            "**Histograms of oriented gradients** of images of \(dataset.title): in each cell, the brighter a stroke, the more "
+                + "edge runs along it.",
+            pictures.link(Pictures.hogName(dataset), "Oriented histograms over images of \(dataset.title)"))
+        for (number, bank) in Pictures.filters(dataset).enumerated() {
+            let colours =
+                bank.filters.shape.channels == 1
+                ? "blue is negative, white zero, red positive" : "grey is zero, colours are the weights"
+            blocks += captioned(
+                "**First-layer filters of \(bank.method)**, learned from \(NumberText.count(bank.size, "image")) of "
+                    + "\(dataset.title); each filter is scaled by its largest weight, \(colours).",
+                pictures.link(
+                    Pictures.filtersName(dataset, number + 1), "First-layer filters of \(bank.method)"))
+        }
+        return blocks
+    }
+
+    /// A caption with its picture, or nothing without the picture.
+    private func captioned(_ caption: String, _ picture: [String]) -> [String] {
+        picture.isEmpty ? [] : [caption] + picture
+    }
+}

@@ -1,0 +1,261 @@
+import Core
+import Foundation
+
+/// Records arranged for a report: data set by data set, method by method, size by size.
+///
+/// The order of everything follows from the records themselves, never from the order in which they were read.
+struct Study {
+    /// Name of the matrix.
+    let title: String
+    let datasets: [DatasetStudy]
+    /// All methods, the crafted ones first; the place in this list decides the colour.
+    let methods: [String]
+    let machines: [Machine]
+    /// Completed and failed records that the report uses.
+    let records: [Record]
+    let rejected: [RejectedFile]
+
+    init(records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile], folderName: String) {
+        let (kept, outdated) = Self.newest(records)
+        var runs: [Run] = []
+        var failures: [Record] = []
+        var refused = rejected + outdated
+        let known = Dictionary(datasets.map { ($0.id, TestSet($0)) }, uniquingKeysWith: { first, _ in first })
+        for record in kept {
+            guard case .completed(let result) = record.outcome else {
+                failures.append(record)
+                continue
+            }
+            do {
+                runs.append(try Run(record, result, known[result.datasetID]))
+            } catch {
+                refused.append(RejectedFile(name: "records/\(record.id).json", reason: "\(error)"))
+            }
+        }
+        self.rejected = refused.sorted { ($0.name, $0.reason) < ($1.name, $1.reason) }
+        self.records = (runs.map(\.record) + failures).sorted { $0.id < $1.id }
+        title = self.records.lazy.compactMap { $0.configuration["matrix"]?.text }.first ?? folderName
+        methods = Self.order(self.records)
+        machines = Set(self.records.map { Machine($0.environment) }).sorted { $0.sortKey < $1.sortKey }
+        let order = methods
+        let used = Set(runs.map(\.result.datasetID))
+        let shown = datasets.filter { used.contains($0.id) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        self.datasets = shown.enumerated().map { index, dataset in
+            let isFirstOfName = shown.firstIndex { $0.name == dataset.name } == index
+            return DatasetStudy(
+                dataset, runs: runs.filter { $0.result.datasetID == dataset.id },
+                failures: isFirstOfName ? failures.filter { $0.cell.dataset == dataset.name } : [], methodOrder: order,
+                suffix: isFirstOfName ? "" : ", checksum \(dataset.checksum.prefix(8))")
+        }
+    }
+
+    /// The machine of a record, as a letter from A.
+    func letter(of machine: Machine) -> String {
+        let index = machines.firstIndex(of: machine) ?? 0
+        return index < 26 ? String(UnicodeScalar(UInt8(65 + index))) : "A\(index)"
+    }
+
+    /// Leaves out what would mix two experiments: several records of one cell, and records of one method and size that were
+    /// made with other parameters than the newest of them.
+    private static func newest(_ records: [Record]) -> (kept: [Record], outdated: [RejectedFile]) {
+        struct Group: Hashable { let dataset, method: String, size: Int }
+        var kept: [Record] = []
+        var outdated: [RejectedFile] = []
+        let groups = Dictionary(grouping: records) {
+            Group(dataset: $0.cell.dataset, method: $0.cell.method, size: $0.cell.size)
+        }
+        for group in groups.values {
+            let sorted = group.sorted { ($0.date, $0.id) > ($1.date, $1.id) }
+            let parameters = sorted[0].configuration["method"]
+            var seen: Set<CellKey> = []
+            for record in sorted {
+                if record.configuration["method"] != parameters {
+                    let reason = "has other parameters of \(record.cell.method) than the newest record of this size"
+                    outdated.append(RejectedFile(name: "records/\(record.id).json", reason: reason))
+                } else if !seen.insert(record.cell).inserted {
+                    let reason = "is an older record of a cell that has a newer one"
+                    outdated.append(RejectedFile(name: "records/\(record.id).json", reason: reason))
+                } else {
+                    kept.append(record)
+                }
+            }
+        }
+        return (kept.sorted { $0.id < $1.id }, outdated)
+    }
+
+    private static func order(_ records: [Record]) -> [String] {
+        var families: [String: MethodFamily] = [:]
+        for record in records { families[record.cell.method] = record.family }
+        return MethodFamily.allCases.flatMap { family in
+            families.keys.filter { families[$0] == family }.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
+        }
+    }
+}
+
+/// The records of one data set.
+struct DatasetStudy {
+    let record: DatasetRecord
+    /// Name for headings and captions; says "synthetic" where it is.
+    let title: String
+    /// Beginning of the names of the pictures of this data set.
+    let fileName: String
+    let sizes: [Int]
+    let methods: [String]
+    private let groups: [Place: CellGroup]
+
+    private struct Place: Hashable { let method: String, size: Int }
+
+    init(_ record: DatasetRecord, runs: [Run], failures: [Record], methodOrder: [String], suffix: String) {
+        self.record = record
+        title = record.name + (record.isSynthetic ? " (synthetic)" : "") + suffix
+        fileName = String((record.name + suffix).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+        let cells = runs.map(\.record.cell) + failures.map(\.cell)
+        sizes = Set(cells.map(\.size)).sorted()
+        let present = Set(cells.map(\.method))
+        methods = methodOrder.filter(present.contains)
+        var groups: [Place: CellGroup] = [:]
+        let runsByPlace = Dictionary(grouping: runs) { Place(method: $0.record.cell.method, size: $0.record.cell.size) }
+        let failuresByPlace = Dictionary(grouping: failures) { Place(method: $0.cell.method, size: $0.cell.size) }
+        for place in Set(runsByPlace.keys).union(failuresByPlace.keys) {
+            groups[place] = CellGroup(
+                method: place.method, size: place.size, runs: runsByPlace[place] ?? [],
+                failures: failuresByPlace[place] ?? [])
+        }
+        self.groups = groups
+    }
+
+    subscript(method: String, size: Int) -> CellGroup? {
+        groups[Place(method: method, size: size)]
+    }
+
+    /// The methods that have a result at `size`, the most accurate first.
+    func ranking(_ size: Int) -> [CellGroup] {
+        methods.compactMap { self[$0, size] }.filter { $0.accuracy != nil }
+            .sorted { ($1.accuracy!.mean, $0.method) < ($0.accuracy!.mean, $1.method) }
+    }
+
+    /// The largest size at which some method has a result.
+    var largestSize: Int? { sizes.last { !ranking($0).isEmpty } }
+    /// The smallest size at which some method has a result.
+    var smallestSize: Int? { sizes.first { !ranking($0).isEmpty } }
+}
+
+/// The runs of one method on one data set at one size.
+struct CellGroup {
+    let method: String
+    let size: Int
+    /// Sorted by seed and repetition; not empty unless all failed.
+    let runs: [Run]
+    let failures: [Record]
+    /// nil where every run failed.
+    let accuracy: AccuracyEstimate?
+    /// Which test images were classified correctly, by seed; of the first repetition, since the others repeat its answers.
+    let correctness: [Int: [Bool]]
+
+    init(method: String, size: Int, runs: [Run], failures: [Record]) {
+        self.method = method
+        self.size = size
+        self.runs = runs.sorted {
+            ($0.record.cell.seed, $0.record.cell.repetition) < ($1.record.cell.seed, $1.record.cell.repetition)
+        }
+        self.failures = failures
+        let correctness = Dictionary(
+            self.runs.map { ($0.record.cell.seed, $0.isCorrect) }, uniquingKeysWith: { first, _ in first })
+        self.correctness = correctness
+        let accuracies = correctness.keys.sorted().map { seed in
+            let answers = correctness[seed]!
+            return Double(answers.count { $0 }) / Double(answers.count)
+        }
+        accuracy =
+            accuracies.isEmpty
+            ? nil : AccuracyEstimate(accuracies: accuracies, testImages: self.runs[0].result.testImages)
+    }
+
+    var family: MethodFamily { (runs.map(\.record) + failures)[0].family }
+    /// False where the solver of any seed stopped before its tolerance.
+    var converged: Bool { runs.allSatisfy(\.result.summary.converged) }
+    /// The sum over seeds of the confusion matrices, `[truth][prediction]`.
+    var confusion: [[Int]] {
+        var seen: Set<Int> = []
+        let first = runs.filter { seen.insert($0.record.cell.seed).inserted }
+        return first.dropFirst().reduce(first[0].result.confusion) { sum, run in
+            zip(sum, run.result.confusion).map { zip($0, $1).map(+) }
+        }
+    }
+}
+
+/// A completed record whose predictions have been checked against the labels.
+struct Run {
+    let record: Record
+    let result: Record.Result
+    /// Whether each test image was classified correctly.
+    let isCorrect: [Bool]
+
+    /// Throws ``UserError`` where the record contradicts itself or its data set.
+    init(_ record: Record, _ result: Record.Result, _ testSet: TestSet?) throws {
+        guard let testSet else {
+            throw UserError("belongs to the data set \(result.datasetID), which is not in the folder datasets")
+        }
+        let predictions = [UInt8](Data(base64Encoded: result.predictions) ?? Data())
+        guard result.testImages > 0, predictions.count == result.testImages, predictions.count == testSet.labels.count
+        else {
+            throw UserError("has \(predictions.count) predictions for \(testSet.labels.count) test images")
+        }
+        var confusion = [[Int]](repeating: [Int](repeating: 0, count: testSet.classes), count: testSet.classes)
+        for (truth, prediction) in zip(testSet.labels, predictions) {
+            guard truth < testSet.classes, prediction < testSet.classes else {
+                throw UserError("names a class beyond the \(testSet.classes) of its data set")
+            }
+            confusion[Int(truth)][Int(prediction)] += 1
+        }
+        isCorrect = zip(testSet.labels, predictions).map(==)
+        guard result.correct == isCorrect.count(where: { $0 }), result.confusion == confusion else {
+            throw UserError("has counts that contradict its predictions: damaged or edited")
+        }
+        self.record = record
+        self.result = result
+    }
+}
+
+/// The labels of a data set's test images.
+struct TestSet {
+    let labels: [UInt8]
+    let classes: Int
+
+    init(_ record: DatasetRecord) {
+        labels = [UInt8](Data(base64Encoded: record.testLabels) ?? Data())
+        classes = record.classNames.count
+    }
+}
+
+/// What decides how long a run takes, beside the number of threads.
+struct Machine: Hashable {
+    let processor: String
+    let cores: Int
+    let memoryBytes: Int
+    let operatingSystem: String
+    let swiftVersion: String
+    let buildFlags: String
+    let blas: String
+
+    init(_ environment: Environment) {
+        processor = environment.processor
+        cores = environment.cores
+        memoryBytes = environment.memoryBytes
+        operatingSystem = environment.operatingSystem
+        swiftVersion = environment.swiftVersion
+        buildFlags = environment.buildFlags
+        blas = environment.blas
+    }
+
+    var sortKey: String {
+        "\(processor)|\(cores)|\(memoryBytes)|\(operatingSystem)|\(swiftVersion)|\(buildFlags)|\(blas)"
+    }
+}
+
+extension JSONValue {
+    /// The text of a string value.
+    var text: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+}

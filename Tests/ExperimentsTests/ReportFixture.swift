@@ -1,0 +1,160 @@
+import Experiments
+import Foundation
+
+/// A results folder of hand-made records: 300 test images of three classes, on which each method is wrong where a test says.
+final class ReportFixture {
+    static let testImages = 300
+    private static let datasetID = "d0d0d0d0d0d0d0d0"
+    let folder: String
+
+    init() throws {
+        folder = NSTemporaryDirectory() + "hindsight-report-\(UUID().uuidString)/three-shapes"
+        for name in ["records", "datasets"] {
+            try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+        }
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: (folder as NSString).deletingLastPathComponent)
+    }
+
+    var report: String { get throws { try String(contentsOfFile: "\(folder)/report.md", encoding: .utf8) } }
+
+    /// Folder with an executable `gnuplot` that runs `script` in a shell.
+    func fakeGnuplot(_ script: String) throws -> String {
+        let path = "\(folder)/gnuplot"
+        try "#!/bin/sh\n\(script)\n".write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        return folder
+    }
+
+    /// A `gnuplot` that writes a word into each file that the script names.
+    func obedientGnuplot() throws -> String {
+        try fakeGnuplot(
+            #"sed -n "s/^set output '\(.*\)'/\1/p" "$2" | while read -r name; do echo drawn > "$name"; done"#)
+    }
+
+    func addDataset() throws {
+        let labels = (0..<Self.testImages).map { UInt8($0 % 3) }
+        let samples = (0..<3 * 2 * 16).map { UInt8($0 * 2) }
+        try write(
+            [
+                "schema": 1, "id": .string(Self.datasetID), "name": "shapes", "isSynthetic": true,
+                "card": card("shapes", "Drawn shapes", 2025, "Drawn by a test", []),
+                "checksum": .string(String(repeating: "ab", count: 32)),
+                "shape": ["height": 4, "width": 4, "channels": 1],
+                "classNames": ["round", "square", "star"], "trainingImages": 1000, "testImages": 300,
+                "testLabels": base64(labels), "samplesPerClass": 2, "samples": base64(samples),
+            ], to: "datasets/\(Self.datasetID).json")
+    }
+
+    /// What distinguishes one record from another.
+    struct Run {
+        var method = "hog"
+        var family = "crafted"
+        var size = 100
+        var seed = 1
+        var converged = true
+        var processor = "Test CPU"
+        var failure: String?
+        /// Whether the method is wrong on a test image.
+        var isWrong: (Int) -> Bool = { _ in false }
+    }
+
+    /// Writes a record and returns its file name.
+    @discardableResult
+    func add(_ run: Run) throws -> String {
+        let key = "\(run.method)|\(run.size)|\(run.seed)|\(run.processor)"
+        let hash = key.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+        let id = String(format: "%016lx", hash)
+        let outcome: JSONValue =
+            run.failure.map { ["failed": ["reason": .string($0)]] } ?? ["completed": ["_0": result(run)]]
+        try write(
+            [
+                "schema": 1, "id": .string(id), "date": "2025-06-01T12:00:00Z", "threads": 2,
+                "cell": [
+                    "dataset": "shapes", "method": .string(run.method), "size": .integer(run.size),
+                    "seed": .integer(run.seed), "repetition": 1,
+                ],
+                "configuration": ["matrix": "three-shapes", "method": ["name": .string(run.method)]],
+                "outcome": outcome, "family": .string(run.family),
+                "cards": [
+                    card(run.method, run.method.uppercased(), 2005, "Somebody, A paper, A venue", ["No window | none"])
+                ],
+                "environment": [
+                    "hindsightVersion": "0.1.0", "gitCommit": "0123456789abcdef", "gitDirty": true,
+                    "processor": .string(run.processor), "cores": 2, "memoryBytes": 8_589_934_592,
+                    "operatingSystem": "Test OS 1", "swiftVersion": "6.3", "buildFlags": "release", "blas": "Test BLAS",
+                ],
+            ], to: "records/\(id).json")
+        return "records/\(id).json"
+    }
+
+    private func result(_ run: Run) -> JSONValue {
+        let labels = (0..<Self.testImages).map { $0 % 3 }
+        let answers = labels.indices.map { run.isWrong($0) ? (labels[$0] + 1) % 3 : labels[$0] }
+        var confusion = [[Int]](repeating: [0, 0, 0], count: 3)
+        for (truth, answer) in zip(labels, answers) { confusion[truth][answer] += 1 }
+        let seconds = Double(run.size) / 1000 + Double(run.seed) / 100
+        func cost(_ seconds: Double, _ flops: Double) -> JSONValue {
+            ["wallSeconds": .number(seconds), "cpuSeconds": .number(2 * seconds), "flops": .number(flops)]
+        }
+        var phases: [String: JSONValue] = ["train": cost(seconds, 2e9), "predict": cost(0.25, 5e8)]
+        var summary: [String: JSONValue] = [
+            "converged": .bool(run.converged), "outcome": "", "parameterCount": 1234, "history": .array([]),
+        ]
+        if run.family == "crafted" {
+            phases["extract"] = cost(0.5, 1e9)
+        } else {
+            let weights = (0..<18).map { JSONValue.number(Double($0) / 9 - 1) }
+            summary["filters"] = [
+                "count": 2, "shape": ["height": 3, "width": 3, "channels": 1], "weights": .array(weights),
+            ]
+        }
+        return [
+            "trainingImages": .integer(run.size), "testImages": 300, "datasetID": .string(Self.datasetID),
+            "correct": .integer(zip(labels, answers).count { $0 == $1 }),
+            "confusion": .array(confusion.map { .array($0.map { .integer($0) }) }),
+            "predictions": base64(answers.map { UInt8($0) }), "phases": .object(phases),
+            "peakMemoryBytes": 104_857_600, "summary": .object(summary),
+        ]
+    }
+
+    private func card(
+        _ name: String, _ title: String, _ year: Int, _ paper: String, _ deviations: [String]
+    ) -> JSONValue {
+        [
+            "name": .string(name), "title": .string(title), "year": .integer(year), "paper": .string(paper),
+            "deviations": .array(deviations.map { .string($0) }),
+        ]
+    }
+
+    private func base64(_ bytes: [UInt8]) -> JSONValue { .string(Data(bytes).base64EncodedString()) }
+
+    private func write(_ value: JSONValue, to name: String) throws {
+        try value.canonicalText.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+    }
+
+    /// The records and data sets of the folder.
+    func decoded() throws -> (records: [Record], datasets: [DatasetRecord]) {
+        func all<Value: Decodable>(_ type: Value.Type, _ name: String) throws -> [Value] {
+            try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)").sorted().map {
+                try JSONDecoder().decode(type, from: Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)/\($0)")))
+            }
+        }
+        return (try all(Record.self, "records"), try all(DatasetRecord.self, "datasets"))
+    }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
+    ExpressibleByDictionaryLiteral
+{
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(integerLiteral value: Int) { self = .integer(value) }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(Dictionary(uniqueKeysWithValues: elements))
+    }
+}
