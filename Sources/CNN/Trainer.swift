@@ -130,7 +130,7 @@ extension Network {
                     step: epoch, loss: loss, trainingAccuracy: Double(running.correct) / Double(seen),
                     seconds: (ContinuousClock.now - start).seconds))
             context.progress(
-                Progress(
+                WorkProgress(
                     phase: .train, unit: "epoch", completed: epoch, total: epochs,
                     detail: "loss \(String(format: "%.4f", loss))"))
         }

@@ -26,8 +26,14 @@ public struct Card: Codable, Hashable, Sendable {
 /// keeps its default, and a key that is not among them is an error. Stored properties must therefore all be non-optional.
 public protocol Configuration: Codable, Hashable, Sendable {
     init()
+    /// For settings that are one of several words: the words, by key. Error messages name them.
+    static var choices: [String: [String]] { get }
     /// Checks every field before any work is done. Throws ``ConfigurationError``.
     func validate() throws
+}
+
+extension Configuration {
+    public static var choices: [String: [String]] { [:] }
 }
 
 /// A configuration that stands in the catalogue under the name on its card.

@@ -105,6 +105,8 @@ public struct FilterBank: Codable, Hashable, Sendable {
 public protocol Dataset: Component {
     /// True where the images are generated and not photographed or scanned.
     var isSynthetic: Bool { get }
+    /// Number of training images, without reading them where that is possible. Throws ``UserError``.
+    func trainingCount(in directory: String) throws -> Int
     /// Reads, verifies and decodes. Throws ``UserError`` with one line: which file, what is wrong, what to do.
     ///
     /// - Parameter directory: The data directory, with one folder a data set.

@@ -75,7 +75,7 @@ extension Duration {
 }
 
 /// How far a long piece of work has come.
-public struct Progress: Sendable {
+public struct WorkProgress: Sendable {
     public let phase: Phase
     /// What is counted, such as "epoch" or "iteration".
     public let unit: String
@@ -100,11 +100,11 @@ public struct RunContext: Sendable {
     public let measurements: Measurements
     /// Iterative methods stop after their first step: the result is thrown away.
     public let isWarmUp: Bool
-    public let progress: @Sendable (Progress) -> Void
+    public let progress: @Sendable (WorkProgress) -> Void
 
     public init(
         seed: UInt64 = 0, threads: Int = 1, measurements: Measurements = Measurements(), isWarmUp: Bool = false,
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+        progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) {
         self.seed = seed
         self.threads = threads

@@ -20,6 +20,7 @@ public struct CIFAR10: PublishedDataset {
     static let recordBytes = 1 + shape.count
     static let folder = "cifar-10/cifar-10-batches-bin"
 
+    package static let trainingCount = 50_000
     package static let parts = [
         part(
             (1...5).map { "data_batch_\($0).bin" },

@@ -27,7 +27,7 @@ public struct Glyphs: Dataset {
     public init() {}
 
     public static let card = Card(
-        name: "glyphs", title: "Glyphs (generated digits)", year: 2025,
+        name: "glyphs", title: "Glyphs (generated digits)", year: 2026,
         paper:
             "Hindsight's own generator; the elastic deformation is in the spirit of Simard, Steinkraus and Platt: Best "
             + "practices for convolutional neural networks applied to visual document analysis, ICDAR 2003",
@@ -43,6 +43,7 @@ public struct Glyphs: Dataset {
     }
 
     public var isSynthetic: Bool { true }
+    public func trainingCount(in directory: String) -> Int { training }
 
     public func validate() throws {
         let counts = 1...10_000_000

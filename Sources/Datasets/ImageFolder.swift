@@ -27,7 +27,7 @@ public struct ImageFolder: Dataset {
     public init() {}
 
     public static let card = Card(
-        name: "folder", title: "Image folder", year: 2025,
+        name: "folder", title: "Image folder", year: 2026,
         paper: "images of your own, one subfolder a class; Caltech-101 by default (Fei-Fei, Fergus and Perona 2004)",
         deviations: ["pictures are brought to one square size", "the split is drawn from the file names"])
 
@@ -49,6 +49,20 @@ public struct ImageFolder: Dataset {
     /// images, a picture that cannot be decoded; ``ConfigurationError`` for a configuration that is not valid.
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {
         try validate()
+        let (names, training, test) = try split(in: directory)
+        let decoded = try [training, test].map { try decode($0, classNames: names, threads: threads) }
+        return LoadedDataset(
+            training: decoded[0].images, test: decoded[1].images,
+            checksum: Checksum.combining(decoded.flatMap(\.checksums)))
+    }
+
+    public func trainingCount(in directory: String) throws -> Int {
+        try validate()
+        return try split(in: directory).training.count
+    }
+
+    /// The classes, and the pictures of the two splits.
+    private func split(in directory: String) throws -> (names: [String], training: [Picture], test: [Picture]) {
         let root = try resolve(path, in: directory)
         let classes = try Self.classes(in: root, atLeast: testPath.isEmpty ? 2 : 1)
         let names = classes.map(\.name)
@@ -69,10 +83,7 @@ public struct ImageFolder: Dataset {
                 test += pictures(choose(from: members)[...], of: label, members.name, in: testRoot)
             }
         }
-        let decoded = try [training, test].map { try decode($0, classNames: names, threads: threads) }
-        return LoadedDataset(
-            training: decoded[0].images, test: decoded[1].images,
-            checksum: Checksum.combining(decoded.flatMap(\.checksums)))
+        return (names, training, test)
     }
 
     /// The folder that `path` means.

@@ -3,11 +3,13 @@ import Core
 /// A data set that is published as files whose content has known checksums.
 package protocol PublishedDataset: Dataset {
     static var parts: [ContentPart] { get }
+    static var trainingCount: Int { get }
 }
 
 extension PublishedDataset {
     public var isSynthetic: Bool { false }
     public func validate() throws {}
+    public func trainingCount(in directory: String) -> Int { Self.trainingCount }
 
     /// One checksum for the data set: SHA-256 of the checksums of its parts, joined by line feeds.
     var checksum: String { Checksum.combining(Self.parts.map(\.sha256)) }

@@ -16,6 +16,7 @@ public struct USPS: PublishedDataset {
 
     static let shape = ImageShape(height: 16, width: 16, channels: 1)
 
+    package static let trainingCount = 7291
     package static let parts = [
         part("zip.train", rows: 7291, sha256: "2d281f890bb6f21d2f57c1ba53aab6b866c309f43c118d99e16d0fa5cf7e48ed"),
         part("zip.test", rows: 2007, sha256: "4bb551c583b8c943145e09cce9d1fb64504663d5b51b093e079d33cfe5ee4a75"),

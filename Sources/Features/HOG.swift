@@ -66,6 +66,8 @@ public struct HOG: FeatureExtractor {
             "No gamma correction (the paper found a gain of 1 % or less).",
         ])
 
+    public static var choices: [String: [String]] { ["normalization": Normalization.allCases.map(\.rawValue)] }
+
     public func validate() throws {
         try require((2...64).contains(cellSize), "cellSize", cellSize, "from 2 to 64 pixels")
         try require((1...4).contains(blockSize), "blockSize", blockSize, "from 1 to 4 cells")

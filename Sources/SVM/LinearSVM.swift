@@ -55,6 +55,8 @@ public struct LinearSVM: Classifier {
             "Weights and dual variables are kept in single precision.",
         ])
 
+    public static var choices: [String: [String]] { ["loss": Loss.allCases.map(\.rawValue)] }
+
     public func validate() throws {
         try require(C > 0 && C.isFinite, "C", C, "above 0")
         try require(tolerance > 0 && tolerance.isFinite, "tolerance", tolerance, "above 0")
@@ -77,7 +79,7 @@ public struct LinearSVM: Classifier {
             let solved = solver.solve(features, labels: labels, classes: groups[index]) { passes, violation in
                 guard index == 0 else { return }
                 context.progress(
-                    Progress(
+                    WorkProgress(
                         phase: .train, unit: "pass", completed: passes, total: maximumPasses,
                         detail: "violation \(violation.rounded(toPlaces: 3))"))
             }

@@ -1,4 +1,5 @@
 import Core
+import Features
 import Foundation
 
 /// Histograms of oriented gradients over the cells of one image, as a picture needs them.
@@ -26,7 +27,16 @@ public enum HOGPicture {
     ///
     /// This is the one place that ties the picture to the extractor.
     public static func cells(of image: ImageStack, configuration: JSONValue) -> HOGCells? {
-        nil
+        guard let extractor = configuration["method"]?["extractor"], extractor["name"] == .string(HOG.card.name),
+            let hog = try? extractor["settings"]?.decoded(as: HOG.self),
+            let fitted = try? hog.fit(image, context: RunContext())
+        else { return nil }
+        let (rows, columns) = fitted.cells
+        let histograms = fitted.cellHistograms(image, index: 0).flatMap { $0 }.map { bins in
+            // Opposite directions share a stroke.
+            hog.signed && bins.count % 2 == 0 ? (0..<bins.count / 2).map { bins[$0] + bins[$0 + bins.count / 2] } : bins
+        }
+        return HOGCells(rows: rows, columns: columns, histograms: histograms)
     }
 
     /// The image, enlarged, and beside it its cells. A stroke lies along the edge, across the gradient, as in the figures

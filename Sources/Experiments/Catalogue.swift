@@ -1,0 +1,50 @@
+import CNN
+import Core
+import Datasets
+import Features
+import SVM
+
+/// Everything that a matrix file can name. A new extractor, classifier, network or data set is one new file and one line here.
+public enum Catalogue {
+    public static let extractors: [any FeatureExtractor.Type] = [
+        RawPixels.self,
+        HOG.self,
+    ]
+
+    public static let classifiers: [any Classifier.Type] = [
+        LinearSVM.self
+    ]
+
+    public static let networks: [any NetworkModel.Type] = [
+        LeNet5.self
+    ]
+
+    public static let datasets: [any Dataset.Type] = [
+        Glyphs.self,
+        MNIST.self,
+        FashionMNIST.self,
+        CIFAR10.self,
+        USPS.self,
+        ImageFolder.self,
+    ]
+}
+
+/// An entry of the catalogue with its settings and their defaults, for `hindsight list`.
+public struct CatalogueEntry: Sendable {
+    public let card: Card
+    /// Every key of a matrix file that this entry understands, with its default, sorted by key.
+    public let settings: [(key: String, value: JSONValue)]
+
+    public init(_ component: any Component.Type) {
+        card = component.card
+        let defaults = (try? JSONValue(encoding: component.init())) ?? .object([:])
+        settings = Self.flatten(defaults, prefix: "")
+    }
+
+    private static func flatten(_ value: JSONValue, prefix: String) -> [(key: String, value: JSONValue)] {
+        guard case .object(let members) = value else { return [(prefix, value)] }
+        return members.sorted { $0.key < $1.key }.flatMap {
+            flatten($0.value, prefix: prefix.isEmpty ? $0.key : "\(prefix).\($0.key)")
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Core
+import Crypto
+import Foundation
+import Yams
+
+/// One experiment: a method, a data set, a training size and a seed, all resolved.
+public struct Cell: Sendable {
+    public let key: CellKey
+    public let dataset: any Dataset
+    public let datasetSettings: JSONValue
+    public let method: any Method
+    public let evaluation: ExperimentMatrix.Evaluation
+    /// Everything that decides the result.
+    public let configuration: JSONValue
+
+    /// The first 16 hexadecimal digits of the SHA-256 of the configuration.
+    public var id: String { Self.hash(configuration) }
+
+    /// The name by which a data set with these settings is known among the records.
+    public var datasetID: String {
+        Self.hash(.object(["dataset": datasetSettings, "label": .string(key.dataset), "evaluation": .string(evaluation.rawValue)]))
+    }
+
+    /// Such as `mnist/hog-svm/1000/1`, what `--only` is matched against.
+    public var path: String {
+        "\(key.dataset)/\(key.method)/\(key.size)/\(key.seed)" + (key.repetition > 1 ? "/\(key.repetition)" : "")
+    }
+
+    /// Does the pattern (a shell glob) match the path, its beginning, or one of its parts?
+    public func matches(_ pattern: String) -> Bool {
+        let framed = "/\(path)/"
+        for glob in ["/\(pattern)/", "/\(pattern)/*", "*/\(pattern)/*"] where fnmatch(glob, framed, 0) == 0 { return true }
+        return false
+    }
+
+    private static func hash(_ value: JSONValue) -> String {
+        SHA256.hash(data: Data(value.canonicalText.utf8)).prefix(8).map { String(format: "%02x", $0) }.joined()
+    }
+}
+
+extension ExperimentMatrix {
+    /// All cells in the order in which they run: data set by data set, small sizes first.
+    ///
+    /// Throws ``UserError`` with file and line where a component or one of its settings is wrong, or where a size exceeds
+    /// the training set.
+    ///
+    /// - Parameter directory: The data directory, for data sets whose size shows only there.
+    public func cells(dataDirectory directory: String) throws -> [Cell] {
+        var cells: [Cell] = []
+        for entry in datasets {
+            let dataset: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
+                entry.reader, from: Catalogue.datasets, as: (any Dataset).self)
+            for (size, place) in sizes {
+                cells += try self.cells(entry.label, dataset, size, place, directory)
+            }
+        }
+        let ids = Dictionary(grouping: cells, by: \.id)
+        if let twins = ids.values.first(where: { $0.count > 1 }) {
+            throw UserError("\(name): \(twins[0].path) and \(twins[1].path) are the same cell; give one of them another label")
+        }
+        return cells
+    }
+
+    private func cells(
+        _ label: String, _ dataset: ResolvedComponent<any Dataset>, _ size: Size, _ place: YAMLReader, _ directory: String
+    ) throws -> [Cell] {
+        let whole = try dataset.value.trainingCount(in: directory)
+        let available = evaluation == .test ? whole : whole - ValidationSplit.count(of: whole)
+        var images = available
+        if case .images(let count) = size { images = count }
+        guard images <= available else {
+            throw place.failure(
+                "size \(images): \(label) has \(available) training images; write a smaller size, or 'all'")
+        }
+        var planned: [(Cell, order: (Int, Int))] = []
+        for method in methods {
+            let exceptions = exceptions.filter {
+                $0.applies(dataset: label, method: method.label, size: size, images: images)
+            }
+            if exceptions.contains(where: \.skip) { continue }
+            let (value, settings) = try resolve(method, exceptions)
+            let seeds = exceptions.last { $0.seeds != nil }?.seeds ?? seeds
+            let repetitions = exceptions.last { $0.repetitions != nil }?.repetitions ?? repetitions
+            for seed in seeds {
+                for repetition in 1...repetitions {
+                    let key = CellKey(
+                        dataset: label, method: method.label, size: images, seed: seed, repetition: repetition)
+                    let cell = Cell(
+                        key: key, dataset: dataset.value, datasetSettings: dataset.json, method: value,
+                        evaluation: evaluation, configuration: configuration(key, dataset.json, settings))
+                    planned.append((cell, (seed, repetition)))
+                }
+            }
+        }
+        // Seed by seed, so that an interrupted run has compared all methods on what it has done.
+        return planned.enumerated().sorted {
+            ($0.element.order.0, $0.element.order.1, $0.offset) < ($1.element.order.0, $1.element.order.1, $1.offset)
+        }.map(\.element.0)
+    }
+
+    private func configuration(_ key: CellKey, _ dataset: JSONValue, _ method: [String: JSONValue]) -> JSONValue {
+        .object([
+            "matrix": .string(name), "evaluation": .string(evaluation.rawValue),
+            "datasetLabel": .string(key.dataset), "dataset": dataset,
+            "methodLabel": .string(key.method), "method": .object(method),
+            "size": .integer(key.size), "seed": .integer(key.seed), "repetition": .integer(key.repetition),
+        ])
+    }
+
+    // MARK: Methods
+
+    private func resolve(
+        _ method: Labelled, _ exceptions: [Exception]
+    ) throws -> (method: any Method, settings: [String: JSONValue]) {
+        var parts = try method.reader.members(
+            "the method '\(method.label)'", allowed: ["extractor", "classifier", "network"])
+        for (key, reader) in exceptions.flatMap(\.settings) {
+            guard let old = parts[key] else {
+                throw reader.failure("the method '\(method.label)' has no \(key); say in 'when' which methods are meant")
+            }
+            parts[key] = reader.with(overlay(reader.node, on: old.node))
+        }
+        if let reader = parts["network"] {
+            let network: ResolvedComponent<any Method> = try ComponentReader(what: "network").read(
+                reader, from: Catalogue.networks, as: (any Method).self)
+            return (network.value, ["network": network.json])
+        }
+        let extractor: ResolvedComponent<any FeatureExtractor> = try ComponentReader(what: "extractor").read(
+            parts["extractor"]!, from: Catalogue.extractors, as: (any FeatureExtractor).self)
+        let classifier: ResolvedComponent<any Classifier> = try ComponentReader(what: "classifier").read(
+            parts["classifier"]!, from: Catalogue.classifiers, as: (any Classifier).self)
+        return (
+            pipeline(extractor.value, classifier.value),
+            ["extractor": extractor.json, "classifier": classifier.json]
+        )
+    }
+
+    private func pipeline(_ extractor: some FeatureExtractor, _ classifier: some Classifier) -> any Method {
+        Pipeline(extractor: extractor, classifier: classifier)
+    }
+
+    /// `new` laid over `old`: mappings are merged key by key, anything else is replaced. Every part keeps its line.
+    private func overlay(_ new: Node, on old: Node) -> Node {
+        guard case .mapping(let changes) = new, case .mapping(var merged) = old else { return new }
+        for (key, value) in changes {
+            merged[key] = merged[key].map { overlay(value, on: $0) } ?? value
+        }
+        return .mapping(merged)
+    }
+}
+
+/// The part of the training set that `evaluation: validation` scores on: a sixth, the same for every seed.
+enum ValidationSplit {
+    static func count(of whole: Int) -> Int { whole / 6 }
+
+    /// Training and validation part of a training set.
+    static func split(_ examples: LabelledImages) -> (training: LabelledImages, validation: LabelledImages) {
+        var random = RandomSource(seed: 0x5A11D, stream: UInt64(examples.count))
+        let order = random.permutation(examples.count)
+        let held = count(of: examples.count)
+        return (examples.selecting(order[held...]), examples.selecting(order[..<held]))
+    }
+}

@@ -1,0 +1,124 @@
+import Core
+import Foundation
+import Yams
+
+/// A component of the catalogue with its settings, as a matrix file asks for it.
+struct ResolvedComponent<Value: Sendable>: Sendable {
+    let name: String
+    let value: Value
+    /// All settings, defaults included.
+    let settings: JSONValue
+
+    /// The form in which records keep it.
+    var json: JSONValue { .object(["name": .string(name), "settings": settings]) }
+}
+
+/// Reads components: `hog`, or `hog: {cellSize: 4}`.
+///
+/// The settings of a component are the coding keys of its configuration, with the values of `init()` as defaults. What the file
+/// writes is laid over them; whatever does not fit (an unknown key, a wrong type, an impossible value) is an error at its line.
+struct ComponentReader {
+    /// "extractor", "data set", …, for messages.
+    let what: String
+
+    /// The component that `reader` names, out of those that `types` has.
+    func read<Value: Sendable>(
+        _ reader: YAMLReader, from types: [any Component.Type], as _: Value.Type
+    ) throws -> ResolvedComponent<Value> {
+        let (name, settings) = try split(reader)
+        guard let type = types.first(where: { $0.card.name == name }) else {
+            throw reader.failure(
+                "unknown \(what) '\(name)'\(reader.suggestion(name, types.map { $0.card.name }))")
+        }
+        return try resolve(type, name, settings, at: reader)
+    }
+
+    private func split(_ reader: YAMLReader) throws -> (name: String, settings: YAMLReader?) {
+        guard case .mapping = reader.node else { return (try reader.string("the \(what)"), nil) }
+        let members = try reader.members("the \(what)")
+        guard members.count == 1, let (name, settings) = members.first else {
+            throw reader.failure("the \(what) must be one name, such as NAME or {NAME: {SETTING: VALUE}}")
+        }
+        return (name, settings.json == .null ? nil : settings)
+    }
+
+    private func resolve<Value: Sendable>(
+        _ type: any Component.Type, _ name: String, _ settings: YAMLReader?, at reader: YAMLReader
+    ) throws -> ResolvedComponent<Value> {
+        let defaults = try JSONValue(encoding: type.init())
+        let merged = try settings.map { try overlay($0, on: defaults, path: name, type: type) } ?? defaults
+        do {
+            let component = try decode(type, merged)
+            try component.validate()
+            guard let value = component as? Value else { throw reader.failure("'\(name)' cannot be used as \(what)") }
+            return ResolvedComponent(name: name, value: value, settings: try JSONValue(encoding: component))
+        } catch let error as ConfigurationError {
+            throw place(error.field, settings ?? reader).failure("\(name).\(error)")
+        } catch let error as DecodingError {
+            throw explain(error, name, type, merged, settings ?? reader)
+        }
+    }
+
+    private func decode<Configured: Component>(_ type: Configured.Type, _ json: JSONValue) throws -> any Component {
+        try json.decoded(as: type)
+    }
+
+    /// `defaults` with what the file says laid over them.
+    private func overlay(
+        _ reader: YAMLReader, on defaults: JSONValue, path: String, type: any Component.Type
+    ) throws -> JSONValue {
+        guard case .object(var members) = defaults else { return try matching(reader, defaults, path) }
+        for (key, value) in try reader.members("the settings of \(path)") {
+            guard let old = members[key] else {
+                throw value.failureAtKey(
+                    key, of: reader.node,
+                    "unknown setting '\(key)' of \(path)\(reader.suggestion(key, Array(members.keys)))")
+            }
+            members[key] = try overlay(value, on: old, path: "\(path).\(key)", type: type)
+        }
+        return .object(members)
+    }
+
+    /// The value in the file, which must be of the kind of the default.
+    private func matching(_ reader: YAMLReader, _ old: JSONValue, _ path: String) throws -> JSONValue {
+        let new = reader.json
+        switch (old, new) {
+        case (.bool, .bool), (.string, .string), (.array, .array), (.integer, .integer), (.number, .number),
+            (.number, .integer), (.integer, .number):
+            return new
+        case (.string, .integer), (.string, .number), (.string, .bool):
+            return .string(try reader.string(path))
+        case (.bool, _): throw reader.failure("\(path) must be true or false, not \(new.canonicalText)")
+        case (.string, _): throw reader.failure("\(path) must be a word, not \(new.canonicalText)")
+        case (.integer, _), (.number, _): throw reader.failure("\(path) must be a number, not \(new.canonicalText)")
+        default: throw reader.failure("\(path) cannot be \(new.canonicalText)")
+        }
+    }
+
+    private func explain(
+        _ error: DecodingError, _ name: String, _ type: any Component.Type, _ json: JSONValue, _ reader: YAMLReader
+    ) -> UserError {
+        let context: DecodingError.Context? =
+            switch error {
+            case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+                .dataCorrupted(let context):
+                context
+            @unknown default: nil
+            }
+        let path = context?.codingPath.map(\.stringValue).joined(separator: ".") ?? ""
+        let value = path.split(separator: ".").reduce(Optional(json)) { $0?[String($1)] }
+        let at = place(path, reader)
+        if let choices = type.choices[path] {
+            let word = if case .string(let text) = value { text } else { value?.canonicalText ?? "" }
+            return at.failure("\(name).\(path): '\(word)' is not known\(at.suggestion(word, choices))")
+        }
+        return at.failure("\(name).\(path) must be a whole number, not \(value?.canonicalText ?? "nothing")")
+    }
+
+    /// Where the setting `path` stands in the file, or the place of the component where it does not.
+    private func place(_ path: String, _ reader: YAMLReader) -> YAMLReader {
+        path.split(separator: ".").reduce(reader) { place, key in
+            place.node.mapping?.first { $0.key.scalar?.string == String(key) }.map { place.with($0.value) } ?? place
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Core
+import Foundation
+import Synchronization
+
+/// Where a runner tells how far it is.
+public protocol ProgressDisplay: Sendable {
+    func begin(cells: [Cell], kept: Int)
+    func start(_ cell: Cell, index: Int)
+    func progress(_ progress: WorkProgress, of cell: Cell)
+    func finish(_ cell: Cell, _ record: Record)
+    func end(_ summary: Runner.Summary)
+}
+
+/// Says nothing but failures.
+public struct QuietDisplay: ProgressDisplay {
+    public init() {}
+    public func begin(cells: [Cell], kept: Int) {}
+    public func start(_ cell: Cell, index: Int) {}
+    public func progress(_ progress: WorkProgress, of cell: Cell) {}
+    public func finish(_ cell: Cell, _ record: Record) {
+        if case .failed(let reason) = record.outcome {
+            FileHandle.standardError.write(Data("\(cell.path): failed: \(reason)\n".utf8))
+        }
+    }
+    public func end(_ summary: Runner.Summary) {}
+}
+
+/// A line for each finished cell, and on a terminal a line below it that shows the current cell, phase and step and the time
+/// that is left.
+public final class TextDisplay: ProgressDisplay {
+    private struct State {
+        var cells: [Cell] = []
+        var index = 0
+        var started = ContinuousClock.now
+        var lastDrawn: ContinuousClock.Instant?
+        var estimate = TimeEstimate()
+    }
+
+    private let state = Mutex(State())
+    private let isTerminal: Bool
+    private let write: @Sendable (String) -> Void
+
+    /// - Parameters:
+    ///   - isTerminal: Draws and redraws the line of the current cell.
+    ///   - write: Takes pieces of text as they come; standard error by default.
+    public init(
+        isTerminal: Bool = isatty(STDERR_FILENO) == 1,
+        write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
+    ) {
+        self.isTerminal = isTerminal
+        self.write = write
+    }
+
+    public func begin(cells: [Cell], kept: Int) {
+        state.withLock { $0.cells = cells }
+        let plural = cells.count == 1 ? "cell" : "cells"
+        write("\(cells.count) \(plural) to run" + (kept > 0 ? ", \(kept) already there" : "") + "\n")
+    }
+
+    public func start(_ cell: Cell, index: Int) {
+        state.withLock {
+            $0.index = index
+            $0.started = .now
+            $0.lastDrawn = nil
+        }
+        if isTerminal { draw(cell, "starting") }
+    }
+
+    public func progress(_ progress: WorkProgress, of cell: Cell) {
+        guard isTerminal else { return }
+        let isDue = state.withLock { state in
+            if let last = state.lastDrawn, ContinuousClock.now - last < .milliseconds(100) { return false }
+            state.lastDrawn = .now
+            return true
+        }
+        guard isDue else { return }
+        let count = progress.completed > 0 ? "\(progress.unit) \(progress.completed)/\(progress.total)" : ""
+        draw(cell, [progress.phase.rawValue, count, progress.detail].filter { !$0.isEmpty }.joined(separator: ", "))
+    }
+
+    public func finish(_ cell: Cell, _ record: Record) {
+        let seconds = state.withLock { state in
+            let seconds = (ContinuousClock.now - state.started).seconds
+            state.estimate.add(cell, seconds: seconds)
+            return seconds
+        }
+        let outcome: String
+        switch record.outcome {
+        case .completed(let result):
+            let accuracy = 100 * Double(result.correct) / Double(result.testImages)
+            let mark = result.summary.converged ? "" : ", not converged"
+            outcome = String(format: "%6.2f %%", accuracy) + String(format: "  %7.2f s", seconds) + mark
+        case .failed(let reason):
+            outcome = "failed: \(reason)"
+        }
+        let position = state.withLock { "\($0.index + 1)/\($0.cells.count)" }
+        write((isTerminal ? "\r\u{1B}[K" : "") + "[\(position)] \(cell.path)  \(outcome)\n")
+    }
+
+    public func end(_ summary: Runner.Summary) {
+        guard summary.failed > 0 else { return }
+        write("\(summary.failed) of \(summary.failed + summary.ran) cells failed; the same command tries them again\n")
+    }
+
+    private func draw(_ cell: Cell, _ text: String) {
+        let (position, left) = state.withLock { state in
+            let spent = (ContinuousClock.now - state.started).seconds
+            return ("\(state.index + 1)/\(state.cells.count)", state.estimate.left(state.cells[state.index...], spent: spent))
+        }
+        let remaining = left.map { ", about \(Self.duration($0)) left" } ?? ""
+        let line = "[\(position)] \(cell.path): \(text)\(remaining)"
+        write("\r\u{1B}[K" + line.prefix(Self.width() - 1))
+    }
+
+    private static func duration(_ seconds: Double) -> String {
+        seconds < 90 ? "\(Int(seconds.rounded(.up))) s" : "\(Int((seconds / 60).rounded(.up))) min"
+    }
+
+    private static func width() -> Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
+    }
+}
+
+/// Guesses how long cells take from those of the same method that have run: in proportion to the number of training images
+/// beyond a fixed part.
+struct TimeEstimate {
+    private static let fixedImages = 1000.0
+    private var seconds: [String: Double] = [:]
+    private var images: [String: Double] = [:]
+
+    mutating func add(_ cell: Cell, seconds spent: Double) {
+        let name = "\(cell.key.dataset)/\(cell.key.method)"
+        // The last, largest cells count most: they say most about those to come.
+        seconds[name] = 0.5 * (seconds[name] ?? 0) + spent
+        images[name] = 0.5 * (images[name] ?? 0) + Double(cell.key.size) + Self.fixedImages
+    }
+
+    /// Seconds for `cells`, on the first of which `spent` seconds have gone; nothing before a first cell is done.
+    func left(_ cells: ArraySlice<Cell>, spent: Double) -> Double? {
+        guard !seconds.isEmpty else { return nil }
+        let average = seconds.values.reduce(0, +) / images.values.reduce(0, +)
+        var total = 0.0
+        for (position, cell) in cells.enumerated() {
+            let name = "\(cell.key.dataset)/\(cell.key.method)"
+            let rate = seconds[name].map { $0 / images[name]! } ?? average
+            let whole = rate * (Double(cell.key.size) + Self.fixedImages)
+            total += position == 0 ? max(whole - spent, 0) : whole
+        }
+        return total
+    }
+}

@@ -1,0 +1,165 @@
+import Core
+import Foundation
+
+/// Runs the cells of a matrix that have no valid record yet, and leaves a record of each.
+public struct Runner: Sendable {
+    public let store: RecordStore
+    public let dataDirectory: String
+    public let threads: Int
+    /// Runs also cells that have a valid record.
+    public let again: Bool
+    public let display: any ProgressDisplay
+
+    public init(
+        store: RecordStore, dataDirectory: String, threads: Int, again: Bool = false, display: any ProgressDisplay
+    ) {
+        self.store = store
+        self.dataDirectory = dataDirectory
+        self.threads = threads
+        self.again = again
+        self.display = display
+    }
+
+    /// How a run ended.
+    public struct Summary: Sendable {
+        public var ran = 0
+        /// Cells that had a valid record.
+        public var kept = 0
+        public var failed = 0
+    }
+
+    /// Runs `cells` in their order. A cell that fails leaves a record of the failure and the next one goes on; a record that
+    /// cannot be written ends the run.
+    public func run(_ cells: [Cell]) throws -> Summary {
+        var summary = Summary()
+        let environment = Host.environment()
+        let pending = cells.filter { cell in
+            guard !again, let record = store.record(of: cell), case .completed = record.outcome else { return true }
+            return false
+        }
+        summary.kept = cells.count - pending.count
+        display.begin(cells: pending, kept: summary.kept)
+        BLAS.setThreads(1)
+        var prepared: PreparedDataset?
+        var warm: Set<String> = []
+        for (index, cell) in pending.enumerated() {
+            display.start(cell, index: index)
+            var record = blank(cell, environment)
+            do {
+                if prepared?.id != cell.datasetID {
+                    prepared = nil
+                    let loaded = try PreparedDataset(cell, directory: dataDirectory, threads: threads)
+                    try store.write(loaded.record)
+                    prepared = loaded
+                }
+                let dataset = prepared!
+                if warm.insert("\(cell.datasetID) \(cell.key.method)").inserted { try warmUp(cell, dataset) }
+                record.outcome = .completed(try measure(cell, dataset))
+                summary.ran += 1
+            } catch {
+                record.outcome = .failed(reason: String(describing: error))
+                summary.failed += 1
+            }
+            try store.write(record)
+            display.finish(cell, record)
+        }
+        display.end(summary)
+        return summary
+    }
+
+    private func blank(_ cell: Cell, _ environment: Environment) -> Record {
+        Record(
+            id: cell.id, cell: cell.key, configuration: cell.configuration, outcome: .failed(reason: ""),
+            cards: cell.method.cards, family: cell.method.family, environment: environment,
+            date: Date().formatted(.iso8601), threads: threads)
+    }
+
+    /// The first use of a method pays for pages, caches and threads that no measurement should contain.
+    private func warmUp(_ cell: Cell, _ dataset: PreparedDataset) throws {
+        let context = RunContext(threads: threads, isWarmUp: true)
+        let few = dataset.training.selecting(0..<min(64, dataset.training.count))
+        let fitted = try cell.method.fit(few, context: context)
+        _ = try fitted.predict(few.images, context: context)
+    }
+
+    private func measure(_ cell: Cell, _ dataset: PreparedDataset) throws -> Record.Result {
+        let training = dataset.subset(size: cell.key.size, seed: cell.key.seed)
+        let measurements = Measurements()
+        // Repetitions share the training images and differ in everything else that is random.
+        var source = RandomSource(seed: UInt64(cell.key.seed), stream: UInt64(cell.key.repetition))
+        let context = RunContext(
+            seed: source.next(), threads: threads, measurements: measurements,
+            progress: { display.progress($0, of: cell) })
+        Host.resetPeakMemory()
+        let fitted = try cell.method.fit(training, context: context)
+        display.progress(
+            WorkProgress(phase: .predict, unit: "image", completed: 0, total: dataset.test.count), of: cell)
+        let predictions = try fitted.predict(dataset.test.images, context: context)
+        let peak = Host.peakMemory()
+
+        let classes = dataset.test.classNames.count
+        var confusion = [[Int]](repeating: Array(repeating: 0, count: classes), count: classes)
+        for (truth, prediction) in zip(dataset.test.labels, predictions) { confusion[truth][prediction] += 1 }
+        var phases = measurements.phases
+        phases[.load] = dataset.loadCost
+        return Record.Result(
+            trainingImages: training.count, testImages: dataset.test.count, datasetID: dataset.id,
+            correct: (0..<classes).reduce(0) { $0 + confusion[$1][$1] }, confusion: confusion,
+            predictions: Data(predictions.map(UInt8.init)).base64EncodedString(),
+            phases: Dictionary(uniqueKeysWithValues: phases.map { ($0.key.rawValue, $0.value) }),
+            peakMemoryBytes: peak, summary: fitted.summary)
+    }
+}
+
+/// A data set in memory, divided into what is trained on and what is scored.
+struct PreparedDataset: Sendable {
+    let id: String
+    let training: LabelledImages
+    let test: LabelledImages
+    let loadCost: PhaseCost
+    let record: DatasetRecord
+
+    private static let samplesPerClass = 8
+
+    init(_ cell: Cell, directory: String, threads: Int) throws {
+        let measurements = Measurements()
+        let loaded = try measurements.time(.load) { try cell.dataset.load(from: directory, threads: threads) }
+        guard loaded.training.classNames.count <= 256 else {
+            throw UserError("\(cell.key.dataset): \(loaded.training.classNames.count) classes; at most 256 are possible")
+        }
+        id = cell.datasetID
+        loadCost = measurements.phases[.load] ?? PhaseCost()
+        switch cell.evaluation {
+        case .test: (training, test) = (loaded.training, loaded.test)
+        case .validation: (training, test) = ValidationSplit.split(loaded.training)
+        }
+        record = DatasetRecord(
+            id: id, name: cell.key.dataset, card: type(of: cell.dataset).card, isSynthetic: cell.dataset.isSynthetic,
+            checksum: loaded.checksum, shape: training.images.shape, classNames: training.classNames,
+            trainingImages: training.count, testImages: test.count,
+            testLabels: Data(test.labels.map(UInt8.init)).base64EncodedString(),
+            samplesPerClass: Self.samplesPerClass, samples: Self.samples(training))
+    }
+
+    /// The first images of every class; a class with fewer is filled up with black.
+    private static func samples(_ examples: LabelledImages) -> String {
+        var found = [[Int]](repeating: [], count: examples.classNames.count)
+        for (index, label) in examples.labels.enumerated() where found[label].count < samplesPerClass {
+            found[label].append(index)
+        }
+        var pixels = Data()
+        for indices in found {
+            for index in indices { pixels.append(contentsOf: examples.images[index]) }
+            pixels.append(Data(count: (samplesPerClass - indices.count) * examples.images.shape.count))
+        }
+        return pixels.base64EncodedString()
+    }
+
+    /// The first `size` training images in the random order that belongs to `seed`: a larger size contains a smaller one, and
+    /// all methods get the same.
+    func subset(size: Int, seed: Int) -> LabelledImages {
+        guard size < training.count else { return training }
+        var random = RandomSource(seed: UInt64(seed), stream: 0x5EED)
+        return training.selecting(random.permutation(training.count).prefix(size))
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Core
+import Experiments
+
+/// The command line: one file a subcommand.
+@main
+struct Hindsight: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hindsight",
+        abstract: "Reruns the argument that decided computer vision: crafted features against learned ones.",
+        discussion: """
+            Without arguments, runs the built-in matrix on generated digits (a minute or two) and writes a report.
+
+            EXAMPLES
+              hindsight                                   the built-in matrix
+              hindsight --profile lesson                  a shorter one, for a class
+              hindsight run mnist-first                   the same question on real digits
+              hindsight run my.yml --only 'mnist/hog*'    part of a matrix of your own
+              hindsight data fetch mnist                  download and verify a data set
+              hindsight list methods                      what can stand in a matrix file
+              hindsight report results/default            write a report again from its records
+            """,
+        version: Host.version,
+        subcommands: [RunCommand.self, ReportCommand.self, ListCommand.self, DataCommand.self],
+        defaultSubcommand: RunCommand.self)
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Core
+import Datasets
+import Dispatch
+import Experiments
+import Foundation
+
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run a matrix of experiments and write its report.",
+        discussion: """
+            Cells that have a valid record in the output folder are not run again, so a run that was interrupted goes on where
+            it stopped. A cell that fails leaves a record of the failure; the others go on, and the exit code is 1.
+
+            EXAMPLES
+              hindsight run                               the built-in matrix
+              hindsight run mnist-first --dry-run         what would be run
+              hindsight run mnist-first --only lenet5 --only '*/hog-svm/1000/*'
+              hindsight run experiments/mnist-first.yml --out /tmp/mine --threads 1
+            """)
+
+    @Argument(help: "A matrix file, or the name of one (see 'hindsight list matrices').")
+    var matrix = MatrixLibrary.defaultName
+
+    @Option(help: "A profile of the matrix, such as lite, lesson or full.")
+    var profile: String?
+
+    @Option(help: ArgumentHelp(
+        "Only cells that match DATASET/METHOD/SIZE/SEED, its beginning or one of its parts, as a shell glob; may be repeated.",
+        valueName: "glob"))
+    var only: [String] = []
+
+    @Flag(name: .customLong("dry-run"), help: "Print the cells and stop.")
+    var isDryRun = false
+
+    @Flag(help: "Run also cells that have a valid record.")
+    var again = false
+
+    @Flag(help: "Print nothing but errors and the path of the report.")
+    var quiet = false
+
+    @Option(help: "Threads for extraction, training and prediction alike. (default: all cores)")
+    var threads: Int?
+
+    @Option(help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
+    var data: String?
+
+    @Option(help: "Folder for records and report. (default: results/NAME)")
+    var out: String?
+
+    func run() throws {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let threads = threads ?? cores
+        guard (1...1024).contains(threads) else {
+            throw UserError("--threads: \(threads) is not allowed; it must be from 1 to 1024 (this machine has \(cores) cores)")
+        }
+        let directory = DataDirectory.path(option: data)
+        let loaded = try MatrixLibrary.load(matrix, profile: profile)
+        let cells = try select(loaded.cells(dataDirectory: directory))
+        let folder = out ?? "results/\(loaded.name)"
+        if isDryRun {
+            for cell in cells { print("\(cell.id)  \(cell.path)") }
+            print("\(cells.count) cells; records would go to \(folder)/records")
+            return
+        }
+        let store = try RecordStore(folder: folder)
+        Interruption.watch()
+        let runner = Runner(
+            store: store, dataDirectory: directory, threads: threads, again: again,
+            display: quiet ? QuietDisplay() : TextDisplay())
+        let summary = try runner.run(cells)
+        let report = try Report.write(folder: folder, command: command(loaded))
+        for warning in report.warnings { Console.warn(warning) }
+        print(quiet ? report.path : "the report lies in \(report.path)")
+        if summary.failed > 0 { throw ExitCode.failure }
+    }
+
+    private func select(_ cells: [Cell]) throws -> [Cell] {
+        guard !only.isEmpty else { return cells }
+        let chosen = cells.filter { cell in only.contains { cell.matches($0) } }
+        guard !chosen.isEmpty else {
+            throw UserError(
+                "--only \(only.joined(separator: " ")): none of the \(cells.count) cells matches; the first is \(cells[0].path)")
+        }
+        return chosen
+    }
+
+    /// The command that makes the same records again, without what belongs to this machine.
+    private func command(_ loaded: ExperimentMatrix) -> String {
+        var words = ["./hindsight", "run", matrix]
+        if let profile { words += ["--profile", profile] }
+        for pattern in only { words += ["--only", "'\(pattern)'"] }
+        return words.joined(separator: " ")
+    }
+}
+
+/// Ctrl-C ends a run at once; what is done is kept.
+enum Interruption {
+    nonisolated(unsafe) private static var source: (any DispatchSourceSignal)?
+
+    static func watch() {
+        signal(SIGINT, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler {
+            Console.error("interrupted; the finished cells are kept, and the same command goes on from here")
+            _exit(130)
+        }
+        source.resume()
+        self.source = source
+    }
+}
+
+enum Console {
+    static func warn(_ text: String) { error("warning: \(text)") }
+
+    static func error(_ text: String) { FileHandle.standardError.write(Data("\n\(text)\n".utf8.drop { $0 == 10 })) }
+}
