@@ -121,10 +121,12 @@ struct CurvePlots {
                 "set border 3 lw 1.5",
                 "set tics nomirror",
                 isCrowded
-                    ? "set key outside right top" : "set key bottom left Left reverse box lc rgb '#D8D8D8' opaque",
+                    ? "set key outside right top" : "set key tmargin center horizontal Left reverse",
                 "plot \(drawings.joined(separator: ", \\\n    "))",
             ]
-        return Plot(name: name, script: script, data: data.joined(separator: "\n\n"), width: isCrowded ? 1500 : 1200)
+        return Plot(
+            name: name, script: script, data: data.joined(separator: "\n\n"), width: isCrowded ? 1500 : 1200,
+            height: 800)
     }
 
     /// Round numbers that cover the range on a logarithmic axis.

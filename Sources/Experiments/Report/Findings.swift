@@ -36,7 +36,7 @@ enum Findings {
                 : "every other method: \(share) % against the \(nextShare) % of **\(next.method)**"
             return "\(start) **\(leader.method)** was significantly more accurate than \(rivals) "
                 + "(\(NumberText.points(verdict.comparison.difference, images: images)) points, "
-                + "\(NumberText.pEquals(verdict.correctedP)))."
+                + NumberText.pEquals(verdict.correctedP) + (verdict.comparison.seeds == 1 ? ", one seed" : "") + ")."
         }
         let unbeaten = column.ranking.dropFirst().filter { !column.isBetter(leader.method, than: $0.method) }
         return

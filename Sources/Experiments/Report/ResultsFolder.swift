@@ -38,7 +38,11 @@ struct ResultsFolder {
         for file in Self.jsonFiles(in: "\(path)/datasets") {
             let name = "datasets/\(file)"
             guard let dataset = read(DatasetRecord.self, name, in: path) else { continue }
-            datasets.append(dataset)
+            if datasets.contains(where: { $0.id == dataset.id }) {
+                rejected.append(RejectedFile(name: name, reason: "repeats the data set \(dataset.id) of another file"))
+            } else {
+                datasets.append(dataset)
+            }
         }
     }
 
