@@ -7,7 +7,7 @@ enum LayerKernels {
     static func reluForward<Scalar: NetworkScalar>(
         _ input: UnsafePointer<SIMD8<Scalar>>, _ count: Int, into output: UnsafeMutablePointer<SIMD8<Scalar>>
     ) {
-        for index in 0..<count { output[index] = pointwiseMax(input[index], .zero) }
+        for index in 0..<count { output[index] = lanewiseMax(input[index], .zero) }
     }
 
     /// The gradient passes where the output is above zero.
@@ -16,7 +16,8 @@ enum LayerKernels {
         into inputGradient: UnsafeMutablePointer<SIMD8<Scalar>>
     ) {
         for index in 0..<count {
-            inputGradient[index] = outputGradient[index].replacing(with: 0, where: output[index] .<= 0)
+            let slope = outputGradient[index]
+            inputGradient[index] = choose(where: .zero, isBelow: output[index], slope, else: slope - slope)
         }
     }
 
@@ -34,7 +35,7 @@ enum LayerKernels {
                     let corner = input + (channel * shape.height + row * size) * shape.width + column * size
                     var largest = corner[0]
                     for y in 0..<size {
-                        for x in 0..<size { largest = pointwiseMax(largest, corner[y * shape.width + x]) }
+                        for x in 0..<size { largest = lanewiseMax(largest, corner[y * shape.width + x]) }
                     }
                     output[(channel * rows + row) * columns + column] = largest
                 }
@@ -63,9 +64,9 @@ enum LayerKernels {
                     for y in 0..<size {
                         for x in 0..<size {
                             let index = corner + y * shape.width + x
-                            let isLargest = input[index] .== largest
-                            inputGradient[index] = SIMD8<Scalar>.zero.replacing(with: left, where: isLargest)
-                            left.replace(with: 0, where: isLargest)
+                            let passed = choose(where: input[index], isBelow: largest, left - left, else: left)
+                            inputGradient[index] = passed
+                            left -= passed
                         }
                     }
                 }

@@ -16,3 +16,39 @@ extension SIMD where Scalar: FloatingPoint {
         accumulate(a, Self(repeating: b))
     }
 }
+
+// The standard library's own minimum, maximum and replacement compile to a branch a lane. These compile to one compare and one
+// blend, in generic code too, as long as neither alternative is a constant: then the compiler turns the choice into branches
+// again. Where zero is wanted, `x - x` is one that it cannot see through.
+
+/// The larger value in each lane; the first where they are equal or either is not a number.
+@inlinable @inline(__always)
+public func lanewiseMax<Lanes: SIMD>(_ a: Lanes, _ b: Lanes) -> Lanes where Lanes.Scalar: FloatingPoint {
+    var result = a
+    for lane in 0..<Lanes.scalarCount { result[lane] = a[lane] < b[lane] ? b[lane] : a[lane] }
+    return result
+}
+
+/// The smaller value in each lane; the first where they are equal or either is not a number.
+@inlinable @inline(__always)
+public func lanewiseMin<Lanes: SIMD>(_ a: Lanes, _ b: Lanes) -> Lanes where Lanes.Scalar: FloatingPoint {
+    var result = a
+    for lane in 0..<Lanes.scalarCount { result[lane] = b[lane] < a[lane] ? b[lane] : a[lane] }
+    return result
+}
+
+/// In each lane `yes` where `a` < `b`, elsewhere `no`.
+@inlinable @inline(__always)
+public func choose<Lanes: SIMD>(
+    where a: Lanes, isBelow b: Lanes, _ yes: Lanes, else no: Lanes
+) -> Lanes where Lanes.Scalar: FloatingPoint {
+    var result = no
+    for lane in 0..<Lanes.scalarCount {
+        // Both are read before the choice: it becomes a blend and not a branch.
+        let first = yes[lane]
+        let second = no[lane]
+        let chosen = a[lane] < b[lane] ? first : second
+        result[lane] = chosen
+    }
+    return result
+}

@@ -133,11 +133,10 @@ enum HOGKernels {
     /// error is below 2·10⁻⁶ radians).
     @inline(__always)
     private static func orientation(_ x: SIMD8<Float>, _ y: SIMD8<Float>, _ configuration: HOG) -> SIMD8<Float> {
-        let absoluteX = x.replacing(with: -x, where: x .< 0)
-        let absoluteY = y.replacing(with: -y, where: y .< 0)
-        let steep = absoluteY .> absoluteX
-        let small = absoluteY.replacing(with: absoluteX, where: steep)
-        let large = absoluteX.replacing(with: absoluteY, where: steep)
+        let absoluteX = lanewiseMax(x, -x)
+        let absoluteY = lanewiseMax(y, -y)
+        let small = lanewiseMin(absoluteX, absoluteY)
+        let large = lanewiseMax(absoluteX, absoluteY)
         let ratio = small / (large + 1e-30)
         let square = ratio * ratio
         var series = SIMD8<Float>(repeating: -0.011_719_13)
@@ -147,11 +146,11 @@ enum HOGKernels {
         series = SIMD8<Float>(repeating: -0.332_623_47).addingProduct(series, square)
         series = SIMD8<Float>(repeating: 0.999_977_26).addingProduct(series, square)
         var angle = ratio * series
-        angle.replace(with: Float.pi / 2 - angle, where: steep)
-        angle.replace(with: Float.pi - angle, where: x .< 0)
-        angle.replace(with: -angle, where: y .< 0)
+        angle = choose(where: absoluteX, isBelow: absoluteY, Float.pi / 2 - angle, else: angle)
+        angle = choose(where: x, isBelow: .zero, Float.pi - angle, else: angle)
+        angle = choose(where: y, isBelow: .zero, -angle, else: angle)
         let period = configuration.signed ? 2 * Float.pi : Float.pi
-        angle.replace(with: angle + period, where: angle .< 0)
+        angle = choose(where: angle, isBelow: .zero, angle + period, else: angle)
         return angle * (Float(configuration.bins) / period) - 0.5
     }
 
@@ -172,9 +171,9 @@ enum HOGKernels {
             var right = Bins.zero
             for x in span.pixels {
                 let offset = scratch.angle[x] - lanes
-                let distance = pointwiseMax(offset, -offset)
-                let circular = pointwiseMin(distance, bins - distance)
-                let vote = pointwiseMax(1 - circular, Bins.zero) * scratch.magnitude[x]
+                let distance = lanewiseMax(offset, -offset)
+                let circular = lanewiseMin(distance, bins - distance)
+                let vote = lanewiseMax(1 - circular, Bins.zero) * scratch.magnitude[x]
                 right.accumulate(vote, scratch.columnShare[x])
                 left += vote
             }
@@ -236,7 +235,7 @@ enum HOGKernels {
             scaleToUnit(block, cells, epsilon)
         case .l2Hys:
             scaleToUnit(block, cells, epsilon)
-            for cell in 0..<cells { block[cell] = pointwiseMin(block[cell], Bins(repeating: configuration.clip)) }
+            for cell in 0..<cells { block[cell] = lanewiseMin(block[cell], Bins(repeating: configuration.clip)) }
             scaleToUnit(block, cells, 1e-6)
         }
     }
