@@ -21,7 +21,8 @@ public struct Network<Scalar: NetworkScalar>: Sendable {
     /// How pixels become numbers.
     public let normalization: PixelNormalization
 
-    /// A network with weights drawn from a normal distribution of variance 2/fan-in (He et al. 2015) and biases of zero.
+    /// A network with weights drawn from a normal distribution of variance 1/fan-in (LeCun et al. 1998, *Efficient BackProp*)
+    /// and biases of zero.
     ///
     /// Throws ``ConfigurationError`` naming the layer where a shape does not fit, or where the last layer does not give
     /// `classCount` numbers.
@@ -37,7 +38,7 @@ public struct Network<Scalar: NetworkScalar>: Sendable {
         var parameters = [Scalar](repeating: 0, count: plan.parameterCount)
         for (index, step) in plan.steps.enumerated() where step.weightCount > 0 {
             var random = RandomSource(seed: seed, stream: 0x1417, UInt64(index))
-            let deviation = (2 / Float(step.layer.fanIn(step.input))).squareRoot()
+            let deviation = (1 / Float(step.layer.fanIn(step.input))).squareRoot()
             for offset in 0..<step.weightCount {
                 parameters[step.parameters + offset] = Scalar(random.normal() * deviation)
             }

@@ -8,7 +8,7 @@ import Foundation
 public struct TrainingConfiguration: Configuration {
     /// Passes over the training images, at least 1.
     public let epochs: Int
-    /// Images a step, at least 1.
+    /// Images a step, at least 1. What remains of an epoch after the last whole batch is left out of it.
     public let batchSize: Int
     /// Small training sets are passed over more often, until this many steps are done; 0 for no such floor.
     public let minimumSteps: Int
@@ -24,7 +24,7 @@ public struct TrainingConfiguration: Configuration {
     public init() { self.init(epochs: 10) }
 
     public init(
-        epochs: Int, batchSize: Int = 32, minimumSteps: Int = 1000, learningRate: Float = 0.03, momentum: Float = 0.9,
+        epochs: Int, batchSize: Int = 32, minimumSteps: Int = 1000, learningRate: Float = 0.02, momentum: Float = 0.9,
         weightDecay: Float = 5e-4, warmUp: Float = 0.1
     ) {
         self.epochs = epochs
@@ -93,7 +93,7 @@ extension Network {
     ) throws -> TrainingSummary {
         let processor = BatchProcessor(self, threads: context.threads)
         let batch = min(configuration.batchSize, examples.count)
-        let stepsPerEpoch = (examples.count + batch - 1) / batch
+        let stepsPerEpoch = examples.count / batch
         let total = context.isWarmUp ? 1 : max(configuration.epochs * stepsPerEpoch, configuration.minimumSteps)
         let epochs = (total + stepsPerEpoch - 1) / stepsPerEpoch
         let start = ContinuousClock.now
@@ -104,8 +104,8 @@ extension Network {
             let order = random.permutation(examples.count)
             var seen = 0
             var running = (loss: 0.0, correct: 0)
-            for first in stride(from: 0, to: order.count, by: batch) where step < total {
-                let indices = Array(order[first..<min(first + batch, order.count)])
+            for first in stride(from: 0, to: stepsPerEpoch * batch, by: batch) where step < total {
+                let indices = Array(order[first..<first + batch])
                 let (outcome, groups) = processor.accumulate(self, examples, indices)
                 guard outcome.loss.isFinite else {
                     throw UserError(

@@ -32,15 +32,20 @@ public enum AtomicFile {
 
     /// Makes the folder `path` and those above it. Throws ``UserError``.
     public static func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            var isFolder: ObjCBool = false
-            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
-                throw UserError("\(path): a file of that name is in the way of the folder; choose another with --out")
-            }
-            throw UserError("\(path): the folder cannot be made (\(reason(of: error))); choose another with --out")
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
+            if mkdir(made, 0o777) == 0 || isFolder(made) { continue }
+            let problem = errno == EEXIST ? "a file of that name is in the way of the folder" : "cannot be made: \(String(cString: strerror(errno)))"
+            throw UserError("\(made): \(problem); choose another folder")
         }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        let error = errno
+        defer { errno = error }
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     private static func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32, path: String) throws {
@@ -55,11 +60,5 @@ public enum AtomicFile {
 
     private static func failure(_ path: String) -> UserError {
         UserError("\(path): cannot be written: \(String(cString: strerror(errno)))")
-    }
-
-    private static func reason(of error: any Error) -> String {
-        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-        return underlying.domain == NSPOSIXErrorDomain
-            ? String(cString: strerror(Int32(underlying.code))) : error.localizedDescription
     }
 }

@@ -55,7 +55,7 @@ struct ComponentReader {
         } catch let error as ConfigurationError {
             throw place(error.field, settings ?? reader).failure("\(name).\(error)")
         } catch let error as DecodingError {
-            throw explain(error, name, type, merged, settings ?? reader)
+            throw explain(error, name, type, merged, defaults, settings ?? reader)
         }
     }
 
@@ -96,7 +96,8 @@ struct ComponentReader {
     }
 
     private func explain(
-        _ error: DecodingError, _ name: String, _ type: any Component.Type, _ json: JSONValue, _ reader: YAMLReader
+        _ error: DecodingError, _ name: String, _ type: any Component.Type, _ json: JSONValue, _ defaults: JSONValue,
+        _ reader: YAMLReader
     ) -> UserError {
         let context: DecodingError.Context? =
             switch error {
@@ -105,7 +106,8 @@ struct ComponentReader {
                 context
             @unknown default: nil
             }
-        let path = context?.codingPath.map(\.stringValue).joined(separator: ".") ?? ""
+        var path = context?.codingPath.map(\.stringValue).joined(separator: ".") ?? ""
+        if path.isEmpty { path = fraction(type, json, defaults) ?? "" }
         let value = path.split(separator: ".").reduce(Optional(json)) { $0?[String($1)] }
         let at = place(path, reader)
         if let choices = type.choices[path] {
@@ -113,6 +115,25 @@ struct ComponentReader {
             return at.failure("\(name).\(path): '\(word)' is not known\(at.suggestion(word, choices))")
         }
         return at.failure("\(name).\(path) must be a whole number, not \(value?.canonicalText ?? "nothing")")
+    }
+
+    /// The setting that has a fraction where only whole numbers go: the decoder does not say which it was.
+    private func fraction(_ type: any Component.Type, _ json: JSONValue, _ defaults: JSONValue) -> String? {
+        func search(_ json: JSONValue, _ defaults: JSONValue, _ path: String, _ whole: (JSONValue) -> JSONValue) -> String? {
+            guard case .object(let members) = json else { return nil }
+            for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+                let inner = path.isEmpty ? key : "\(path).\(key)"
+                func replaced(_ new: JSONValue) -> JSONValue {
+                    whole(.object(members.merging([key: new]) { $1 }))
+                }
+                if case .number = value, case .integer = defaults[key], (try? decode(type, replaced(.integer(1)))) != nil {
+                    return inner
+                }
+                if let found = search(value, defaults[key] ?? .null, inner, replaced) { return found }
+            }
+            return nil
+        }
+        return search(json, defaults, "") { $0 }
     }
 
     /// Where the setting `path` stands in the file, or the place of the component where it does not.

@@ -45,12 +45,11 @@ public struct Runner: Sendable {
         for (index, cell) in pending.enumerated() {
             display.start(cell, index: index)
             var record = blank(cell, environment)
+            let isNew = prepared?.id != cell.datasetID
             do {
-                if prepared?.id != cell.datasetID {
+                if isNew {
                     prepared = nil
-                    let loaded = try PreparedDataset(cell, directory: dataDirectory, threads: threads)
-                    try store.write(loaded.record)
-                    prepared = loaded
+                    prepared = try PreparedDataset(cell, directory: dataDirectory, threads: threads)
                 }
                 let dataset = prepared!
                 if warm.insert("\(cell.datasetID) \(cell.key.method)").inserted { try warmUp(cell, dataset) }
@@ -60,6 +59,7 @@ public struct Runner: Sendable {
                 record.outcome = .failed(reason: String(describing: error))
                 summary.failed += 1
             }
+            if isNew, let dataset = prepared { try store.write(dataset.record) }
             try store.write(record)
             display.finish(cell, record)
         }

@@ -1,0 +1,162 @@
+import Core
+import Experiments
+import Foundation
+import Testing
+
+/// A folder of its own for one test, removed afterwards.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "hindsight-test-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        _ = chmod(path, 0o755)
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}
+
+let smallMatrix = """
+    name: small
+    datasets:
+      - glyphs: {training: 300, test: 100}
+    methods:
+      raw-svm: {extractor: raw, classifier: linear-svm}
+      hog-svm: {extractor: {hog: {cellSize: 7}}, classifier: linear-svm}
+      lenet5: {network: {lenet5: {training: {epochs: 2, minimumSteps: 60}}}}
+    sizes: [30, 300]
+    seeds: [1, 2]
+    """
+
+private func run(
+    _ text: String, into folder: String, threads: Int = 1, again: Bool = false
+) throws -> (Runner.Summary, [Cell]) {
+    let cells = try ExperimentMatrix(text: text, file: "small.yml").cells(dataDirectory: "/nowhere")
+    let runner = Runner(
+        store: try RecordStore(folder: folder), dataDirectory: "/nowhere", threads: threads, again: again,
+        display: QuietDisplay())
+    return (try runner.run(cells), cells)
+}
+
+private func result(_ cell: Cell, _ folder: String) throws -> Record.Result {
+    let record = try #require(try RecordStore(folder: folder).record(of: cell))
+    guard case .completed(let result) = record.outcome else { throw UserError("\(cell.path) failed") }
+    return result
+}
+
+@Suite("Runner")
+struct RunnerTests {
+    @Test("predictions are the same, bit for bit, with one and with two threads")
+    func threads() throws {
+        let one = try TemporaryFolder()
+        let two = try TemporaryFolder()
+        let (_, cells) = try run(smallMatrix, into: one.path, threads: 1)
+        _ = try run(smallMatrix, into: two.path, threads: 2)
+        for cell in cells {
+            let first = try result(cell, one.path)
+            let second = try result(cell, two.path)
+            #expect(first.predictions == second.predictions, "\(cell.path) depends on the number of threads")
+            #expect(first.summary.history.map(\.loss) == second.summary.history.map(\.loss))
+        }
+    }
+
+    @Test("a record holds what a report needs")
+    func record() throws {
+        let folder = try TemporaryFolder()
+        let (summary, cells) = try run(smallMatrix, into: folder.path)
+        #expect(summary.ran == 12 && summary.failed == 0)
+        for cell in cells {
+            let found = try result(cell, folder.path)
+            let predictions = try #require(Data(base64Encoded: found.predictions))
+            #expect(predictions.count == 100 && found.trainingImages == cell.key.size)
+            #expect(found.confusion.flatMap { $0 }.reduce(0, +) == 100)
+            #expect(found.correct > 10, "\(cell.path) is no better than chance")
+            let train = try #require(found.phases["train"])
+            #expect(train.wallSeconds > 0 && train.flops > 0)
+            #expect(found.phases["predict"].map { $0.wallSeconds > 0 && $0.flops > 0 } ?? false)
+            #expect(found.phases["load"].map { $0.wallSeconds > 0 } ?? false)
+            if cell.key.method != "lenet5" { #expect(found.phases["extract"].map { $0.flops > 0 } ?? false) }
+            #if os(Linux)
+                #expect(found.peakMemoryBytes > 1_000_000)
+            #endif
+        }
+        // The same seed gives nested training sets to every size, and other seeds other ones.
+        #expect(try result(cells[0], folder.path).predictions != result(cells[3], folder.path).predictions)
+    }
+
+    @Test("cells with a valid record are kept; damaged and failed ones run again")
+    func resuming() throws {
+        let folder = try TemporaryFolder()
+        let (_, cells) = try run(smallMatrix, into: folder.path)
+        let path = "\(folder.path)/records/\(cells[4].id).json"
+        let whole = try #require(FileManager.default.contents(atPath: path))
+        try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: path))
+        let stale = "\(folder.path)/records/0123.json.77.tmp"
+        try Data("half".utf8).write(to: URL(fileURLWithPath: stale))
+        let (second, _) = try run(smallMatrix, into: folder.path)
+        #expect(second.ran == 1 && second.kept == 11)
+        #expect(!FileManager.default.fileExists(atPath: stale))
+        let (third, _) = try run(smallMatrix, into: folder.path, again: true)
+        #expect(third.ran == 12)
+    }
+
+    @Test("a cell that fails leaves its reason, and the others go on")
+    func failure() throws {
+        let folder = try TemporaryFolder()
+        let text = smallMatrix.replacingOccurrences(of: "cellSize: 7", with: "cellSize: 20")
+        let (summary, cells) = try run(text, into: folder.path)
+        #expect(summary.failed == 4 && summary.ran == 8)
+        let failed = try #require(cells.first { $0.key.method == "hog-svm" })
+        let record = try #require(try RecordStore(folder: folder.path).record(of: failed))
+        guard case .failed(let reason) = record.outcome else { throw UserError("the cell should have failed") }
+        #expect(reason.contains("cellSize") && reason.contains("at most 14"))
+        let report = try Report.write(folder: folder.path, command: nil)
+        #expect(try String(contentsOfFile: report.path, encoding: .utf8).contains("failed"))
+        let (again, _) = try run(text, into: folder.path)
+        #expect(again.kept == 8 && again.failed == 4)
+    }
+
+    @Test("a missing data set is one clear line in every one of its cells")
+    func missingData() throws {
+        let folder = try TemporaryFolder()
+        let text = smallMatrix.replacingOccurrences(of: "- glyphs: {training: 300, test: 100}", with: "- mnist")
+        let (summary, cells) = try run(text, into: folder.path)
+        #expect(summary.failed == 12)
+        let record = try #require(try RecordStore(folder: folder.path).record(of: cells[0]))
+        guard case .failed(let reason) = record.outcome else { throw UserError("the cell should have failed") }
+        #expect(reason.contains("data fetch mnist") && !reason.contains("\n"))
+    }
+
+    @Test("validation scores on training images that are kept out of training")
+    func validation() throws {
+        let folder = try TemporaryFolder()
+        let text = smallMatrix.replacingOccurrences(of: "sizes: [30, 300]", with: "sizes: [all]\nevaluation: validation")
+        let (_, cells) = try run(text, into: folder.path)
+        let found = try result(cells[0], folder.path)
+        #expect(found.trainingImages == 250 && found.testImages == 50)
+    }
+
+    @Test("time that is left follows from what similar cells took")
+    func estimate() throws {
+        let lines = CollectedText()
+        let display = TextDisplay(isTerminal: true) { lines.append($0) }
+        let cells = try ExperimentMatrix(text: smallMatrix, file: "small.yml").cells(dataDirectory: "/nowhere")
+        let folder = try TemporaryFolder()
+        _ = try Runner(
+            store: try RecordStore(folder: folder.path), dataDirectory: "/nowhere", threads: 1, display: display
+        ).run(cells)
+        let text = lines.text
+        #expect(text.contains("12 cells to run") && text.contains("[12/12]") && text.contains("epoch"))
+        #expect(text.contains("left"))
+    }
+}
+
+/// Collects text from several threads.
+final class CollectedText: @unchecked Sendable {
+    private let lock = NSLock()
+    private var collected = ""
+    func append(_ text: String) { lock.withLock { collected += text } }
+    var text: String { lock.withLock { collected } }
+}
