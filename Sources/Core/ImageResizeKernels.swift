@@ -15,8 +15,9 @@ func resample(
                     sums.initialize(repeating: 0)
                     var old = rows.starts[row] * oldLength
                     for weight in rows.weightRanges[row] {
-                        let share = rows.weights[weight]
-                        for x in 0..<oldLength { sums[x] += share * Float(source[old + x]) }
+                        accumulate(
+                            source.baseAddress! + old, times: rows.weights[weight], into: sums.baseAddress!,
+                            count: oldLength)
                         old += oldLength
                     }
                     let new = UnsafeMutableBufferPointer(rebasing: target[row * newLength..<(row + 1) * newLength])
@@ -26,6 +27,22 @@ func resample(
             written = rows.count * newLength
         }
     }
+}
+
+/// Adds `share` times `row` to `sums`.
+@inline(never)
+private func accumulate(
+    _ row: UnsafePointer<UInt8>, times share: Float, into sums: UnsafeMutablePointer<Float>, count: Int
+) {
+    let whole = count & ~7
+    for x in stride(from: 0, to: whole, by: 8) {
+        let old = UnsafeRawPointer(row + x).loadUnaligned(as: SIMD8<UInt8>.self)
+        let target = UnsafeMutableRawPointer(sums + x)
+        let sum =
+            target.loadUnaligned(as: SIMD8<Float>.self) + share * SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: old))
+        target.storeBytes(of: sum, as: SIMD8<Float>.self)
+    }
+    for x in whole..<count { sums[x] += share * Float(row[x]) }
 }
 
 private func resampleRow(

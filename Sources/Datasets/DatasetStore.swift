@@ -64,6 +64,12 @@ public struct DatasetStore: Sendable {
         for source in chosen {
             for download in source.downloads where !download.isInPlace(directory) {
                 try downloader.fetch(download)
+                // Also lets the verdict be remembered.
+                guard download.isInPlace(directory) else {
+                    throw UserError(
+                        "\(directory)/\(download.file): was fetched, but does not stay sound on the disk; check the disk"
+                    )
+                }
             }
         }
     }
