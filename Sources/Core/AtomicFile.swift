@@ -30,16 +30,17 @@ public enum AtomicFile {
         try write(Array(text.utf8), to: path)
     }
 
-    /// Makes the folder `path` and those above it. Throws ``UserError``.
-    public static func makeFolder(_ path: String) throws {
+    /// Makes the folder `path` and those above it. Throws ``UserError``, which tells to choose another with `option`.
+    public static func makeFolder(_ path: String, option: String = "--out") throws {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
-                throw UserError("\(path): a file of that name is in the way of the folder; choose another with --out")
+                throw UserError(
+                    "\(path): a file of that name is in the way of the folder; choose another with \(option)")
             }
-            throw UserError("\(path): the folder cannot be made (\(reason(of: error))); choose another with --out")
+            throw UserError("\(path): the folder cannot be made (\(reason(of: error))); choose another with \(option)")
         }
     }
 

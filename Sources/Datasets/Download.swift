@@ -80,14 +80,14 @@ extension Download {
     /// Calls `body` with a new empty folder in the data directory, and removes it afterwards.
     static func withStagingFolder(in directory: String, _ body: (String) throws -> Void) throws {
         let staging = "\(directory)/.unpacking-\(UInt32.random(in: 0...UInt32.max))"
-        try AtomicFile.makeFolder(staging)
+        try AtomicFile.makeFolder(staging, option: "--data")
         defer { try? FileManager.default.removeItem(atPath: staging) }
         try body(staging)
     }
 
     /// Unpacks an archive; one that cannot be unpacked is wrong content.
     static func unpack(_ archive: String, into folder: String, maximumBytes: Int) throws {
-        try AtomicFile.makeFolder((folder as NSString).deletingLastPathComponent)
+        try AtomicFile.makeFolder((folder as NSString).deletingLastPathComponent, option: "--data")
         try WrongContent.blaming(archive) {
             try ArchiveReader.extract(archive, into: folder, maximumBytes: maximumBytes)
         }
@@ -96,7 +96,7 @@ extension Download {
     /// Renames `source`, in place of a file or a folder that may be there.
     static func move(_ source: String, to target: String) throws {
         let manager = FileManager.default
-        try AtomicFile.makeFolder((target as NSString).deletingLastPathComponent)
+        try AtomicFile.makeFolder((target as NSString).deletingLastPathComponent, option: "--data")
         var isFolder: ObjCBool = false
         let old = "\(target).\(UInt32.random(in: 0...UInt32.max)).old"
         if manager.fileExists(atPath: target, isDirectory: &isFolder), isFolder.boolValue {

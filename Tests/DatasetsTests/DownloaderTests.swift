@@ -196,6 +196,9 @@ import Testing
         try folder.write([], to: "set/data.gz.part/in-the-way")
         let text = message { try fetch([server.url("data.gz")]) }
         #expect(text.hasPrefix("\(folder.path)/set/data.gz.part: cannot be written: "))
+        try FileManager.default.removeItem(atPath: "\(folder.path)/set")
+        try folder.write([1], to: "set")
+        #expect(message { try fetch([server.url("data.gz")]) }.hasSuffix("choose another with --data"))
     }
 }
 
