@@ -30,14 +30,17 @@ public enum AtomicFile {
         try write(Array(text.utf8), to: path)
     }
 
-    /// Makes the folder `path` and those above it. Throws ``UserError``.
-    public static func makeFolder(_ path: String) throws {
+    /// Makes the folder `path` and those above it. Throws ``UserError``, which tells to choose another with `option`.
+    public static func makeFolder(_ path: String, option: String = "--out") throws {
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
             if mkdir(made, 0o777) == 0 || isFolder(made) { continue }
-            let problem = errno == EEXIST ? "a file of that name is in the way of the folder" : "cannot be made: \(String(cString: strerror(errno)))"
-            throw UserError("\(made): \(problem); choose another folder")
+            let problem =
+                errno == EEXIST
+                ? "a file of that name is in the way of the folder"
+                : "the folder cannot be made: \(String(cString: strerror(errno)))"
+            throw UserError("\(made): \(problem); choose another with \(option)")
         }
     }
 

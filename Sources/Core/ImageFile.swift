@@ -94,6 +94,7 @@ public enum ImageFile {
         guard tjDecompressHeader3(decoder, bytes, size, &width, &height, &sampling, &space) == 0 else {
             throw failure()
         }
+        guard width > 0, height > 0 else { throw UserError("\(name): not a sound JPEG file (no picture in it)") }
         guard ![TJCS_CMYK, TJCS_YCCK].contains(where: { Int32($0.rawValue) == space }) else {
             throw UserError("\(name): is a JPEG file in printer's colours (CMYK); save it as RGB")
         }

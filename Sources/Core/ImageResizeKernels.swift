@@ -1,4 +1,4 @@
-/// One image, resampled along its columns and then along its rows.
+/// One image, resampled along its rows and then along its columns.
 ///
 /// - Precondition: `pixels` is one image of `shape`, for whose sides the taps were made.
 func resample(
@@ -6,39 +6,60 @@ func resample(
 ) -> [UInt8] {
     precondition(pixels.count == shape.count)
     let channels = shape.channels
-    let rowLength = columns.count * channels
-    var narrow = [Float](repeating: 0, count: shape.height * rowLength)
-    pixels.withUnsafeBufferPointer { source in
-        narrow.withUnsafeMutableBufferPointer { narrow in
-            for column in 0..<columns.count {
-                let weights = columns.weightRanges[column]
-                let start = columns.starts[column]
-                for y in 0..<shape.height {
-                    for channel in 0..<channels {
-                        var sum: Float = 0
-                        var index = (y * shape.width + start) * channels + channel
-                        for weight in weights {
-                            sum += columns.weights[weight] * Float(source[index])
-                            index += channels
-                        }
-                        narrow[y * rowLength + column * channels + channel] = sum
+    let oldLength = shape.width * channels
+    let newLength = columns.count * channels
+    return withUnsafeTemporaryAllocation(of: Float.self, capacity: oldLength) { sums in
+        [UInt8](unsafeUninitializedCapacity: rows.count * newLength) { target, written in
+            pixels.withUnsafeBufferPointer { source in
+                for row in 0..<rows.count {
+                    sums.initialize(repeating: 0)
+                    var old = rows.starts[row] * oldLength
+                    for weight in rows.weightRanges[row] {
+                        accumulate(
+                            source.baseAddress! + old, times: rows.weights[weight], into: sums.baseAddress!,
+                            count: oldLength)
+                        old += oldLength
                     }
+                    let new = UnsafeMutableBufferPointer(rebasing: target[row * newLength..<(row + 1) * newLength])
+                    resampleRow(sums, into: new, channels: channels, columns: columns)
                 }
             }
+            written = rows.count * newLength
         }
     }
-    var sums = [Float](repeating: 0, count: rowLength)
-    return [UInt8](unsafeUninitializedCapacity: rows.count * rowLength) { target, written in
-        for row in 0..<rows.count {
-            for x in 0..<rowLength { sums[x] = 0.5 }
-            var start = rows.starts[row] * rowLength
-            for weight in rows.weightRanges[row] {
-                let share = rows.weights[weight]
-                for x in 0..<rowLength { sums[x] += share * narrow[start + x] }
-                start += rowLength
+}
+
+/// Adds `share` times `row` to `sums`.
+@inline(never)
+private func accumulate(
+    _ row: UnsafePointer<UInt8>, times share: Float, into sums: UnsafeMutablePointer<Float>, count: Int
+) {
+    let whole = count & ~7
+    for x in stride(from: 0, to: whole, by: 8) {
+        let old = UnsafeRawPointer(row + x).loadUnaligned(as: SIMD8<UInt8>.self)
+        let target = UnsafeMutableRawPointer(sums + x)
+        let sum =
+            target.loadUnaligned(as: SIMD8<Float>.self) + share * SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: old))
+        target.storeBytes(of: sum, as: SIMD8<Float>.self)
+    }
+    for x in whole..<count { sums[x] += share * Float(row[x]) }
+}
+
+private func resampleRow(
+    _ old: UnsafeMutableBufferPointer<Float>, into new: UnsafeMutableBufferPointer<UInt8>, channels: Int,
+    columns: ResampleTaps
+) {
+    columns.weights.withUnsafeBufferPointer { weights in
+        for column in 0..<columns.count {
+            for channel in 0..<channels {
+                var sum: Float = 0.5
+                var index = columns.starts[column] * channels + channel
+                for weight in columns.weightRanges[column] {
+                    sum += weights[weight] * old[index]
+                    index += channels
+                }
+                new[column * channels + channel] = UInt8(min(max(sum, 0), 255))
             }
-            for x in 0..<rowLength { target[row * rowLength + x] = UInt8(min(max(sums[x], 0), 255)) }
         }
-        written = rows.count * rowLength
     }
 }

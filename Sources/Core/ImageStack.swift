@@ -76,7 +76,8 @@ public struct LabelledImages: Sendable, Equatable {
     /// - Precondition: one label an image, each a valid index into `classNames`.
     public init(images: ImageStack, labels: [Int], classNames: [String]) {
         precondition(images.count == labels.count, "\(images.count) images with \(labels.count) labels")
-        precondition(labels.allSatisfy(classNames.indices.contains), "a label lies outside the \(classNames.count) classes")
+        precondition(
+            labels.allSatisfy(classNames.indices.contains), "a label lies outside the \(classNames.count) classes")
         self.images = images
         self.labels = labels
         self.classNames = classNames

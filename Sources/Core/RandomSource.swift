@@ -11,7 +11,8 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     public init(seed: UInt64, stream: UInt64...) {
         var mixed = Self.mix(seed &+ Self.increment)
         for number in stream {
-            mixed = Self.mix(mixed ^ Self.mix(number &+ Self.increment))
+            // The rotation tells the numbers apart by their places: without it seed 0, stream 1 is seed 1, stream 0.
+            mixed = Self.mix((mixed << 1 | mixed >> 63) ^ Self.mix(number &+ Self.increment))
         }
         func next() -> UInt64 {
             mixed &+= Self.increment

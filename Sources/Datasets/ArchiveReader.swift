@@ -51,7 +51,7 @@ public enum ArchiveReader {
     public static func extract(_ path: String, into folder: String, maximumBytes: Int) throws {
         let temporary = "\(folder).\(UInt32.random(in: 0...UInt32.max)).tmp"
         do {
-            try AtomicFile.makeFolder(temporary)
+            try AtomicFile.makeFolder(temporary, option: "--data")
             try unpack(Reader(archive: path), into: temporary, maximumBytes: maximumBytes)
             guard rename(temporary, folder) == 0 else {
                 throw UserError("\(folder): cannot be put in place: \(String(cString: strerror(errno)))")
@@ -68,7 +68,7 @@ public enum ArchiveReader {
         while let entry = try reader.nextEntry() {
             guard entry.isFile else { continue }
             let target = "\(folder)/\(entry.name)"
-            try AtomicFile.makeFolder((target as NSString).deletingLastPathComponent)
+            try AtomicFile.makeFolder((target as NSString).deletingLastPathComponent, option: "--data")
             guard FileManager.default.createFile(atPath: target, contents: nil),
                 let file = FileHandle(forWritingAtPath: target)
             else { throw UserError("\(target): cannot be written") }

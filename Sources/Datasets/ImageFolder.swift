@@ -31,6 +31,9 @@ public struct ImageFolder: Dataset {
         paper: "images of your own, one subfolder a class; Caltech-101 by default (Fei-Fei, Fergus and Perona 2004)",
         deviations: ["pictures are brought to one square size", "the split is drawn from the file names"])
 
+    /// The words that ``resize`` may be.
+    public static var choices: [String: [String]] { ["resize": ResizeMode.allCases.map(\.rawValue)] }
+
     public var isSynthetic: Bool { false }
 
     public func validate() throws {

@@ -48,9 +48,20 @@ struct VerdictMemory {
         return entry.checksum
     }
 
+    /// Forgets what is known of part `key`.
+    func forget(_ key: String) {
+        var all = entries()
+        guard all.removeValue(forKey: key) != nil else { return }
+        write(all)
+    }
+
     func remember(_ checksum: String, of key: String, stamps: [FileStamp]) {
         var all = entries()
         all[key] = Entry(stamps: stamps, checksum: checksum)
+        write(all)
+    }
+
+    private func write(_ all: [String: Entry]) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(all) else { return }

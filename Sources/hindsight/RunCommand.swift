@@ -102,16 +102,10 @@ enum Interruption {
         signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
         source.setEventHandler {
-            Console.error("interrupted; the finished cells are kept, and the same command goes on from here")
+            Console.error("\ninterrupted; the finished cells are kept, and the same command goes on from here")
             _exit(130)
         }
         source.resume()
         self.source = source
     }
-}
-
-enum Console {
-    static func warn(_ text: String) { error("warning: \(text)") }
-
-    static func error(_ text: String) { FileHandle.standardError.write(Data("\n\(text)\n".utf8.drop { $0 == 10 })) }
 }

@@ -1,0 +1,98 @@
+import Core
+import Datasets
+import Foundation
+import Testing
+
+@Suite struct ImageFolderTests {
+    /// Two classes of flat grey images, of which each has its own value.
+    private func makeFolder(_ names: [String] = (0..<8).map { "\($0).png" }) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        for (classIndex, name) in ["cat", "dog"].enumerated() {
+            for (index, file) in names.enumerated() {
+                let shape = ImageShape(height: 10 + index, width: 20, channels: 1)
+                let value = UInt8(100 * classIndex + index)
+                let image = ImageStack(shape: shape, pixels: [UInt8](repeating: value, count: shape.count))
+                try folder.write(try ImageFile.encodePNG(image), to: "set/\(name)/\(file)")
+            }
+        }
+        return folder
+    }
+
+    private func configuration(_ change: (inout ImageFolder) -> Void = { _ in }) -> ImageFolder {
+        var set = ImageFolder()
+        (set.path, set.size) = ("set", 8)
+        change(&set)
+        return set
+    }
+
+    @Test func loads() throws {
+        let folder = try makeFolder()
+        try folder.write([1, 2], to: "set/cat/notes.txt")
+        try folder.write([1, 2], to: "set/cat/.hidden.png")
+        try folder.write([1, 2], to: "set/read.me")
+        let loaded = try configuration().load(from: folder.path, threads: 2)
+        #expect(loaded.training.classNames == ["cat", "dog"])
+        #expect(loaded.training.labels == [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
+        #expect(loaded.test.labels == [0, 0, 1, 1])
+        #expect(loaded.training.images.shape == ImageShape(height: 8, width: 8, channels: 1))
+        let values = [loaded.training, loaded.test].flatMap { part in (0..<part.count).map { part.images[$0].first! } }
+        #expect(values.sorted() == (0..<8).map { $0 } + (100..<108).map { $0 })
+        #expect(try configuration().load(from: folder.path, threads: 1).checksum == loaded.checksum)
+    }
+
+    @Test func splitDependsOnNamesAndSeedOnly() throws {
+        let names = (0..<8).map { "\($0).png" }
+        let original = try makeFolder(names)
+        let first = try configuration().load(from: original.path, threads: 1)
+        let folder = try TemporaryFolder()
+        for name in original.files.reversed() {
+            // The same images, written in another order.
+            let classIndex: UInt8 = name.contains("dog") ? 100 : 0
+            let index = UInt8((name as NSString).lastPathComponent.prefix(1))!
+            let shape = ImageShape(height: 10 + Int(index), width: 20, channels: 1)
+            let image = ImageStack(shape: shape, pixels: [UInt8](repeating: classIndex + index, count: shape.count))
+            try folder.write(try ImageFile.encodePNG(image), to: name)
+        }
+        let second = try configuration().load(from: folder.path, threads: 2)
+        #expect(first.training == second.training && first.test == second.test)
+        let others = try (1...5).map { seed in
+            try configuration { $0.splitSeed = seed }.load(from: folder.path, threads: 1).test
+        }
+        #expect(others.contains { $0 != first.test })
+    }
+
+    @Test func limitsAndModes() throws {
+        let folder = try makeFolder()
+        let few = try configuration { $0.maximumPerClass = 3 }.load(from: folder.path, threads: 1)
+        #expect(few.training.count == 4 && few.test.count == 2)
+        let padded = try configuration {
+            $0.resize = .pad
+            $0.channels = 3
+        }.load(from: folder.path, threads: 1)
+        #expect(padded.training.images.shape.channels == 3)
+        #expect(padded.training.images.pixels.prefix(24).allSatisfy { $0 == 0 }, "wide pictures lie between black bars")
+        let own = try configuration { $0.testPath = "set" }.load(from: folder.path, threads: 1)
+        #expect(own.training.images == own.test.images && own.test.count == 16)
+    }
+
+    @Test func wrongFolders() throws {
+        let folder = try makeFolder()
+        func text(_ change: (inout ImageFolder) -> Void = { _ in }) -> String {
+            message { try configuration(change).load(from: folder.path, threads: 2) }
+        }
+        #expect(text { $0.path = "none" }.contains("none: there is no such folder of images"))
+        try folder.write([], to: "empty/readme")
+        #expect(text { $0.path = "empty" }.contains("empty: 0 subfolders"))
+        let cut = try folder.write(Array(folder.bytes("set/dog/3.png")!.prefix(60)), to: "set/dog/3.png")
+        #expect(text().hasPrefix("\(cut): not a sound PNG file"))
+        try folder.write([1, 2, 3], to: "set/dog/3.png")
+        #expect(text() == "\(cut): is neither a PNG nor a JPEG file")
+        try folder.write([1], to: "set/emu/only.png")
+        #expect(text().contains("set/emu: 1 PNG or JPEG files; a class needs at least 2"))
+        #expect(text { $0.path = "" }.hasPrefix("path: "))
+        #expect(text { $0.size = 0 }.hasPrefix("size: 0 is not allowed"))
+        #expect(text { $0.channels = 2 }.hasPrefix("channels: 2 is not allowed"))
+        #expect(text { $0.testFraction = 1 }.hasPrefix("testFraction: 1.0 is not allowed"))
+        #expect(text { $0.maximumPerClass = 1 }.hasPrefix("maximumPerClass: 1 is not allowed"))
+    }
+}
