@@ -38,7 +38,8 @@ final class BatchProcessor<Scalar: NetworkScalar>: @unchecked Sendable {
     }
 
     /// Computes loss and gradient for the examples at `indices`; returns the sum of the losses and leaves the groups' gradients.
-    func accumulate(_ network: Network<Scalar>, _ examples: LabelledImages, _ indices: [Int]) -> (Outcome, groups: Int) {
+    func accumulate(_ network: Network<Scalar>, _ examples: LabelledImages, _ indices: [Int]) -> (Outcome, groups: Int)
+    {
         let tileCount = (indices.count + 7) / 8
         let groups = min(tileCount, Self.groupLimit)
         var outcomes = [Outcome](repeating: Outcome(), count: groups)

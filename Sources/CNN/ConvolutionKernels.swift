@@ -83,7 +83,8 @@ enum ConvolutionKernels {
             for position in 0..<area {
                 for output in 0..<geometry.outputChannels {
                     for channel in first..<first + width {
-                        target.pointee = weights[(output * geometry.inputChannels + channel) * area + area - 1 - position]
+                        target.pointee =
+                            weights[(output * geometry.inputChannels + channel) * area + area - 1 - position]
                         target += 1
                     }
                 }

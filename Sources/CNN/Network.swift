@@ -86,7 +86,9 @@ public struct Network<Scalar: NetworkScalar>: Sendable {
 
     /// The filters of the first convolution, `[filter][row][column][channel]`; none where the first layer is another.
     public var firstFilters: FilterBank? {
-        guard let step = plan.steps.first, case .convolution(let channels, let kernel, _) = step.layer else { return nil }
+        guard let step = plan.steps.first, case .convolution(let channels, let kernel, _) = step.layer else {
+            return nil
+        }
         let inputs = step.input.channels
         var weights: [Float] = []
         for filter in 0..<channels {

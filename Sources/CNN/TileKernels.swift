@@ -82,7 +82,9 @@ final class Tile<Scalar: NetworkScalar> {
             if let convolution = network.convolutions[index] {
                 let geometry = convolution.geometry
                 if geometry.padding > 0 { padded[index] = planes(geometry.paddedCount) }
-                if convolution.transposed.padding > 0 { paddedGradients[index] = planes(convolution.transposed.paddedCount) }
+                if convolution.transposed.padding > 0 {
+                    paddedGradients[index] = planes(convolution.transposed.paddedCount)
+                }
                 sums = max(sums, geometry.taps * geometry.outputChannels)
             }
             if case .linear = step.layer { inputs = max(inputs, step.input.count) }

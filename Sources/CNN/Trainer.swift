@@ -65,7 +65,8 @@ extension Network {
         let (outcome, groups) = processor.accumulate(self, examples, Array(0..<examples.count))
         let scale = 1 / Scalar(examples.count)
         return (
-            outcome.loss / Double(examples.count), processor.gradient(groups: groups).map { $0 * scale }, outcome.correct
+            outcome.loss / Double(examples.count), processor.gradient(groups: groups).map { $0 * scale },
+            outcome.correct
         )
     }
 

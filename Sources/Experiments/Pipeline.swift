@@ -34,7 +34,8 @@ private struct FittedPipeline: FittedMethod {
         return context.measurements.time(.predict) {
             // Some thousand images at a time, so that the features of a large test set are never all in memory.
             stride(from: 0, to: images.count, by: 4096).flatMap { first in
-                let part = first == 0 && images.count <= 4096
+                let part =
+                    first == 0 && images.count <= 4096
                     ? images : images.selecting(first..<min(first + 4096, images.count))
                 return classifier.predict(extractor.extract(part, threads: context.threads), threads: context.threads)
             }

@@ -71,7 +71,8 @@ public struct HOG: FeatureExtractor {
     public func validate() throws {
         try require((2...64).contains(cellSize), "cellSize", cellSize, "from 2 to 64 pixels")
         try require((1...4).contains(blockSize), "blockSize", blockSize, "from 1 to 4 cells")
-        try require((1...blockSize).contains(blockStride), "blockStride", blockStride, "from 1 to blockSize (\(blockSize))")
+        try require(
+            (1...blockSize).contains(blockStride), "blockStride", blockStride, "from 1 to blockSize (\(blockSize))")
         try require((2...32).contains(bins), "bins", bins, "from 2 to 32")
         try require(clip > 0 && clip <= 1, "clip", clip, "above 0 and at most 1")
     }
@@ -163,7 +164,8 @@ public struct FittedHOG: FittedExtractor {
     }
 
     public func extract(_ images: ImageStack, threads: Int) -> Matrix {
-        precondition(images.shape == layout.shape, "images of \(images.shape) given to a HOG laid out for \(layout.shape)")
+        precondition(
+            images.shape == layout.shape, "images of \(images.shape) given to a HOG laid out for \(layout.shape)")
         return Matrix(rows: images.count, columns: featureCount) { target in
             guard let base = target.baseAddress else { return }
             let output = SharedPointer(base)

@@ -7,7 +7,8 @@ import Core
 /// Rows are voted into one line of cells first and that line is shared out between the cells above and below.
 enum HOGKernels {
     /// Writes the descriptors of the images in `range`, each at its own row of `output`.
-    static func describe(_ images: ImageStack, range: Range<Int>, layout: HOGLayout, into output: SharedPointer<Float>) {
+    static func describe(_ images: ImageStack, range: Range<Int>, layout: HOGLayout, into output: SharedPointer<Float>)
+    {
         if layout.configuration.bins <= 16 {
             describe(images, range, layout, output, SIMD16<Float>.self)
         } else {

@@ -129,7 +129,8 @@ public struct FittedLinearSVM: FittedClassifier {
             guard let base = target.baseAddress else { return }
             let output = SharedPointer(base)
             Parallel.ranges(features.rows, of: 512, threads: threads) { range, _ in
-                BLAS.multiply(features, rows: range, byTransposed: weights, into: output.base + range.lowerBound * classes.count)
+                BLAS.multiply(
+                    features, rows: range, byTransposed: weights, into: output.base + range.lowerBound * classes.count)
                 for row in range {
                     for column in biases.indices { output.base[row * classes.count + column] += biases[column] }
                 }

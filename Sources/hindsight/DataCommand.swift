@@ -23,7 +23,8 @@ struct DataCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show which data sets are there, and whether they are sound.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show which data sets are there, and whether they are sound.")
 
         @OptionGroup var location: Location
 

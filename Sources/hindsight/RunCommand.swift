@@ -25,9 +25,10 @@ struct RunCommand: ParsableCommand {
     @Option(help: "A profile of the matrix, such as lite, lesson or full.")
     var profile: String?
 
-    @Option(help: ArgumentHelp(
-        "Only cells that match DATASET/METHOD/SIZE/SEED, its beginning or one of its parts, as a shell glob; may be repeated.",
-        valueName: "glob"))
+    @Option(
+        help: ArgumentHelp(
+            "Only cells that match DATASET/METHOD/SIZE/SEED, its beginning or one of its parts, as a shell glob; may be repeated.",
+            valueName: "glob"))
     var only: [String] = []
 
     @Flag(name: .customLong("dry-run"), help: "Print the cells and stop.")
@@ -52,7 +53,8 @@ struct RunCommand: ParsableCommand {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let threads = threads ?? cores
         guard (1...1024).contains(threads) else {
-            throw UserError("--threads: \(threads) is not allowed; it must be from 1 to 1024 (this machine has \(cores) cores)")
+            throw UserError(
+                "--threads: \(threads) is not allowed; it must be from 1 to 1024 (this machine has \(cores) cores)")
         }
         let directory = DataDirectory.path(option: data)
         let loaded = try MatrixLibrary.load(matrix, profile: profile)
@@ -80,7 +82,8 @@ struct RunCommand: ParsableCommand {
         let chosen = cells.filter { cell in only.contains { cell.matches($0) } }
         guard !chosen.isEmpty else {
             throw UserError(
-                "--only \(only.joined(separator: " ")): none of the \(cells.count) cells matches; the first is \(cells[0].path)")
+                "--only \(only.joined(separator: " ")): none of the \(cells.count) cells matches; the first is \(cells[0].path)"
+            )
         }
         return chosen
     }

@@ -5,7 +5,8 @@ import Testing
 private func examples(_ shape: ImageShape, count: Int, classes: Int, seed: UInt64 = 5) -> LabelledImages {
     var random = RandomSource(seed: seed)
     return LabelledImages(
-        images: ImageStack(shape: shape, pixels: (0..<count * shape.count).map { _ in UInt8(random.integer(below: 256)) }),
+        images: ImageStack(
+            shape: shape, pixels: (0..<count * shape.count).map { _ in UInt8(random.integer(below: 256)) }),
         labels: (0..<count).map { _ in random.integer(below: classes) }, classNames: (0..<classes).map(String.init))
 }
 
@@ -20,7 +21,8 @@ private func naiveOutputs(_ network: Network<Double>, _ image: ArraySlice<UInt8>
         for position in 0..<shape.height * shape.width {
             let value = Double(pixels[position * shape.channels + channel])
             planes[channel * shape.height * shape.width + position] =
-                (value - Double(network.normalization.means[channel])) / Double(network.normalization.deviations[channel])
+                (value - Double(network.normalization.means[channel]))
+                / Double(network.normalization.deviations[channel])
         }
     }
     var offset = 0
@@ -41,7 +43,8 @@ private func naiveOutputs(_ network: Network<Double>, _ image: ArraySlice<UInt8>
                         for i in 0..<shape.channels {
                             for dy in 0..<kernel {
                                 for dx in 0..<kernel {
-                                    let weight = network.parameters[offset + ((o * shape.channels + i) * kernel + dy) * kernel + dx]
+                                    let weight = network.parameters[
+                                        offset + ((o * shape.channels + i) * kernel + dy) * kernel + dx]
                                     sum += weight * at(i, y + dy - padding, x + dx - padding)
                                 }
                             }
@@ -87,7 +90,8 @@ struct Architecture: CustomTestStringConvertible, Sendable {
         .init(
             name: "colour, odd sides, 8 and 7 channels", shape: ImageShape(height: 9, width: 11, channels: 3),
             layers: [
-                .convolution(channels: 8, kernel: 3, padding: 1), .relu, .convolution(channels: 7, kernel: 4, padding: 2),
+                .convolution(channels: 8, kernel: 3, padding: 1), .relu,
+                .convolution(channels: 7, kernel: 4, padding: 2),
                 .relu, .maxPool(size: 3), .linear(units: 17), .relu, .linear(units: 10),
             ]),
         .init(
@@ -95,9 +99,13 @@ struct Architecture: CustomTestStringConvertible, Sendable {
             layers: [.convolution(channels: 5, kernel: 1, padding: 0), .relu, .linear(units: 10)]),
         .init(
             name: "kernel as wide as the padded image", shape: ImageShape(height: 4, width: 3, channels: 1),
-            layers: [.convolution(channels: 12, kernel: 5, padding: 2), .convolution(channels: 4, kernel: 3, padding: 0), .linear(units: 10)]),
+            layers: [
+                .convolution(channels: 12, kernel: 5, padding: 2), .convolution(channels: 4, kernel: 3, padding: 0),
+                .linear(units: 10),
+            ]),
         .init(
-            name: "softmax regression", shape: ImageShape(height: 5, width: 5, channels: 3), layers: [.linear(units: 10)]),
+            name: "softmax regression", shape: ImageShape(height: 5, width: 5, channels: 3),
+            layers: [.linear(units: 10)]),
     ]
 }
 
@@ -107,9 +115,11 @@ struct NetworkTests {
     func forward(_ architecture: Architecture) throws {
         let data = examples(architecture.shape, count: 11, classes: 10)
         let exact = try Network<Double>(
-            layers: architecture.layers, input: architecture.shape, classCount: 10, normalization: normalization, seed: 3)
+            layers: architecture.layers, input: architecture.shape, classCount: 10, normalization: normalization,
+            seed: 3)
         let single = try Network<Float>(
-            layers: architecture.layers, input: architecture.shape, classCount: 10, normalization: normalization, seed: 3)
+            layers: architecture.layers, input: architecture.shape, classCount: 10, normalization: normalization,
+            seed: 3)
         let outputs = exact.outputs(data.images, threads: 2)
         let singleOutputs = single.outputs(data.images, threads: 1)
         for index in 0..<data.count {
@@ -126,7 +136,8 @@ struct NetworkTests {
     func gradient(_ architecture: Architecture) throws {
         let data = examples(architecture.shape, count: 9, classes: 10)
         var network = try Network<Double>(
-            layers: architecture.layers, input: architecture.shape, classCount: 10, normalization: normalization, seed: 3)
+            layers: architecture.layers, input: architecture.shape, classCount: 10, normalization: normalization,
+            seed: 3)
         // Biases away from zero, so that no unit sits on the kink of its rectifier.
         var random = RandomSource(seed: 11)
         network.updateParameters { for index in $0.indices { $0[index] += 0.01 * Double(random.normal()) } }
@@ -172,10 +183,12 @@ struct NetworkTests {
             .convolution(channels: 8, kernel: 3, padding: 1), .relu, .maxPool(size: 2), .linear(units: 32), .relu,
             .linear(units: 4),
         ]
-        let configuration = TrainingConfiguration(epochs: 60, batchSize: 20, minimumSteps: 0, learningRate: 0.02, weightDecay: 0)
+        let configuration = TrainingConfiguration(
+            epochs: 60, batchSize: 20, minimumSteps: 0, learningRate: 0.02, weightDecay: 0)
         func trained(threads: Int) throws -> (Network<Float>, TrainingSummary) {
             var network = try Network<Float>(
-                layers: layers, input: shape, classCount: 4, normalization: PixelNormalization(fitting: data.images), seed: 2)
+                layers: layers, input: shape, classCount: 4, normalization: PixelNormalization(fitting: data.images),
+                seed: 2)
             let summary = try network.train(data, configuration, context: RunContext(seed: 9, threads: threads))
             return (network, summary)
         }
@@ -192,7 +205,8 @@ struct NetworkTests {
         let shape = ImageShape(height: 8, width: 8, channels: 1)
         let data = examples(shape, count: 16, classes: 3)
         var network = try Network<Float>(
-            layers: [.convolution(channels: 4, kernel: 3, padding: 0), .relu, .linear(units: 3)], input: shape, classCount: 3,
+            layers: [.convolution(channels: 4, kernel: 3, padding: 0), .relu, .linear(units: 3)], input: shape,
+            classCount: 3,
             normalization: PixelNormalization(fitting: data.images), seed: 2)
         let copy = network
         let before = copy.outputs(data.images, threads: 1)
@@ -205,7 +219,8 @@ struct NetworkTests {
     func parameterCount() throws {
         let shape = ImageShape(height: 28, width: 28, channels: 1)
         let network = try Network<Float>(
-            layers: LeNet5().layers(for: shape, classCount: 10), input: shape, classCount: 10, normalization: normalization,
+            layers: LeNet5().layers(for: shape, classCount: 10), input: shape, classCount: 10,
+            normalization: normalization,
             seed: 0)
         #expect(network.parameterCount == 61_706)
         let products: [Double] = [6 * 25 * 784, 16 * 150 * 100, 400 * 120, 120 * 84, 84 * 10]
@@ -219,7 +234,8 @@ struct NetworkTests {
         let shape = ImageShape(height: 8, width: 8, channels: 1)
         let data = examples(shape, count: 64, classes: 4)
         let network = try Network<Float>(
-            layers: [.linear(units: 64), .relu, .linear(units: 64), .relu, .linear(units: 4)], input: shape, classCount: 4,
+            layers: [.linear(units: 64), .relu, .linear(units: 64), .relu, .linear(units: 4)], input: shape,
+            classCount: 4,
             normalization: PixelNormalization(fitting: data.images), seed: 2)
         var copy = network
         #expect {

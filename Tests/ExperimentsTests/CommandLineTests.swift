@@ -103,7 +103,8 @@ struct CommandLineTests {
 
     /// The first table of a report.
     private func accuracyTable(_ path: String) throws -> [Substring] {
-        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
         return Array(lines.drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") })
     }
 
@@ -146,7 +147,9 @@ struct CommandLineTests {
         }
     }
 
-    @Test("a full disk ends the run with one line, and keeps what was done", .enabled(if: Tmpfs.isPossible, "needs the right to mount a tmpfs"))
+    @Test(
+        "a full disk ends the run with one line, and keeps what was done",
+        .enabled(if: Tmpfs.isPossible, "needs the right to mount a tmpfs"))
     func fullDisk() throws {
         let folder = try TemporaryFolder()
         let file = try matrix(smallMatrix, in: folder)
@@ -164,7 +167,9 @@ struct CommandLineTests {
     @Test("help has examples; the lists name everything in the catalogue")
     func help() throws {
         let folder = try TemporaryFolder()
-        for arguments in [["--help"], ["run", "--help"], ["report", "--help"], ["list", "--help"], ["data", "--help"]] {
+        for arguments in [
+            ["--help"], ["run", "--help"], ["report", "--help"], ["list", "--help"], ["data", "--help"],
+        ] {
             let outcome = try run(arguments, in: folder.path)
             #expect(outcome.status == 0 && outcome.output.contains("EXAMPLE"), "\(arguments)")
         }
@@ -186,7 +191,8 @@ struct Tmpfs {
 
     static let isPossible: Bool = {
         #if os(Linux)
-            guard getuid() == 0, let folder = try? TemporaryFolder(), let disk = try? Tmpfs(at: "\(folder.path)/try", size: "4k")
+            guard getuid() == 0, let folder = try? TemporaryFolder(),
+                let disk = try? Tmpfs(at: "\(folder.path)/try", size: "4k")
             else { return false }
             disk.unmount()
             return true
@@ -198,7 +204,9 @@ struct Tmpfs {
     init(at path: String, size: String) throws {
         self.path = path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        guard Self.run("mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", path) else { throw CocoaError(.fileWriteUnknown) }
+        guard Self.run("mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", path) else {
+            throw CocoaError(.fileWriteUnknown)
+        }
     }
 
     func unmount() { _ = Self.run("umount", path) }

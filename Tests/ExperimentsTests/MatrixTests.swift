@@ -68,7 +68,9 @@ struct MatrixTests {
                 #expect(try !MatrixLibrary.load(name, profile: profile).cells(dataDirectory: "/nowhere").isEmpty)
             }
         }
-        #expect { try MatrixLibrary.load("defualt", profile: nil) } throws: { "\($0)".contains("did you mean 'default'?") }
+        #expect { try MatrixLibrary.load("defualt", profile: nil) } throws: {
+            "\($0)".contains("did you mean 'default'?")
+        }
     }
 
     @Test("patterns choose cells by path, beginning or part")
@@ -102,12 +104,15 @@ struct MatrixTests {
         Mistake("cellSize: 4", "cellSize: 1", "test.yml:5", "cellSize: 1 is not allowed", "from 2 to 64"),
         Mistake("cellSize: 4", "signed: maybe", "test.yml:5", "hog.signed must be true or false"),
         Mistake("C: 0.5", "C: -1", "test.yml:6", "C: -1", "above 0"),
-        Mistake("{training: {epochs: 3}}", "{training: {epochs: 0}}", "test.yml:14", "training.epochs: 0", "at least 1"),
+        Mistake(
+            "{training: {epochs: 3}}", "{training: {epochs: 0}}", "test.yml:14", "training.epochs: 0", "at least 1"),
         Mistake("{training: {epochs: 3}}", "{training: {epoch: 3}}", "test.yml:14", "did you mean 'epochs'?"),
         Mistake("{training: {epochs: 3}}", "{training: 3}", "test.yml:14", "must be a mapping"),
         Mistake("network: lenet5", "network: lenet", "test.yml:8", "unknown network 'lenet'", "'lenet5'"),
         Mistake("extractor: {hog", "extractr: {hog", "test.yml:5", "did you mean 'extractor'?"),
-        Mistake("        classifier: {linear-svm: {C: 0.5}}\n", "", "test.yml:5", "either extractor and classifier, or network"),
+        Mistake(
+            "        classifier: {linear-svm: {C: 0.5}}\n", "", "test.yml:5",
+            "either extractor and classifier, or network"),
         Mistake("- glyphs: {training: 200, test: 50}", "- glyph", "test.yml:2", "unknown data set 'glyph'", "'glyphs'"),
         Mistake("sizes: [10, all]", "sizes: []", "test.yml:9", "sizes is empty"),
         Mistake("sizes: [10, all]", "sizes: [10, 201]", "test.yml:9", "size 201", "200 training images"),
@@ -128,7 +133,8 @@ struct MatrixTests {
 
     @Test("mistakes are named with file, line and the nearest valid word", arguments: mistakes)
     func mistake(_ mistake: Mistake) throws {
-        let old = mistake.old.replacingOccurrences(of: "\n      ", with: "\n  ").replacingOccurrences(of: "        classifier", with: "    classifier")
+        let old = mistake.old.replacingOccurrences(of: "\n      ", with: "\n  ").replacingOccurrences(
+            of: "        classifier", with: "    classifier")
         #expect(valid.contains(old), "the test replaces text that is not there")
         let text = valid.replacingOccurrences(of: old, with: mistake.new)
         #expect {

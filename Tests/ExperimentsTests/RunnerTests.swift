@@ -132,7 +132,8 @@ struct RunnerTests {
     @Test("validation scores on training images that are kept out of training")
     func validation() throws {
         let folder = try TemporaryFolder()
-        let text = smallMatrix.replacingOccurrences(of: "sizes: [30, 300]", with: "sizes: [all]\nevaluation: validation")
+        let text = smallMatrix.replacingOccurrences(
+            of: "sizes: [30, 300]", with: "sizes: [all]\nevaluation: validation")
         let (_, cells) = try run(text, into: folder.path)
         let found = try result(cells[0], folder.path)
         #expect(found.trainingImages == 250 && found.testImages == 50)

@@ -22,7 +22,9 @@ private func naiveHOG(_ image: ImageStack, _ hog: HOG) -> [Double] {
             for channel in 0..<shape.channels {
                 let horizontal = value(y, x + 1, channel) - value(y, x - 1, channel)
                 let vertical = value(y + 1, x, channel) - value(y - 1, x, channel)
-                if horizontal * horizontal + vertical * vertical > dx * dx + dy * dy { (dx, dy) = (horizontal, vertical) }
+                if horizontal * horizontal + vertical * vertical > dx * dx + dy * dy {
+                    (dx, dy) = (horizontal, vertical)
+                }
             }
             var angle = atan2(dy, dx)
             if angle < 0 { angle += period }
@@ -31,14 +33,21 @@ private func naiveHOG(_ image: ImageStack, _ hog: HOG) -> [Double] {
             let bin = angle / period * Double(hog.bins) - 0.5
             let row = (Double(y) + 0.5) / Double(hog.cellSize) - 0.5
             let column = (Double(x) + 0.5) / Double(hog.cellSize) - 0.5
-            for (r, rowShare) in [(row.rounded(.down), 1 - (row - row.rounded(.down))), (row.rounded(.down) + 1, row - row.rounded(.down))]
+            for (r, rowShare) in [
+                (row.rounded(.down), 1 - (row - row.rounded(.down))),
+                (row.rounded(.down) + 1, row - row.rounded(.down)),
+            ]
             where r >= 0 && Int(r) < cellRows {
-                for (c, columnShare) in [(column.rounded(.down), 1 - (column - column.rounded(.down))), (column.rounded(.down) + 1, column - column.rounded(.down))]
+                for (c, columnShare) in [
+                    (column.rounded(.down), 1 - (column - column.rounded(.down))),
+                    (column.rounded(.down) + 1, column - column.rounded(.down)),
+                ]
                 where c >= 0 && Int(c) < cellColumns {
                     let low = bin.rounded(.down)
                     for (b, binShare) in [(low, 1 - (bin - low)), (low + 1, bin - low)] {
                         let wrapped = (Int(b) + hog.bins) % hog.bins
-                        cells[(Int(r) * cellColumns + Int(c)) * hog.bins + wrapped] += magnitude * rowShare * columnShare * binShare
+                        cells[(Int(r) * cellColumns + Int(c)) * hog.bins + wrapped] +=
+                            magnitude * rowShare * columnShare * binShare
                     }
                 }
             }
@@ -88,7 +97,10 @@ struct HOGTests {
         (HOG(cellSize: 8), ImageShape(height: 31, width: 45, channels: 1)),
         (HOG(cellSize: 3, blockSize: 1, bins: 6), ImageShape(height: 7, width: 5, channels: 1)),
         (HOG(cellSize: 5, blockSize: 3, blockStride: 2, bins: 16), ImageShape(height: 40, width: 33, channels: 1)),
-        (HOG(cellSize: 4, bins: 18, signed: true, normalization: .l1Sqrt), ImageShape(height: 24, width: 20, channels: 1)),
+        (
+            HOG(cellSize: 4, bins: 18, signed: true, normalization: .l1Sqrt),
+            ImageShape(height: 24, width: 20, channels: 1)
+        ),
         (HOG(cellSize: 6, bins: 32, signed: true, normalization: .l2), ImageShape(height: 19, width: 26, channels: 3)),
         (HOG(cellSize: 2, blockSize: 1, bins: 2, normalization: .l1), ImageShape(height: 2, width: 2, channels: 1)),
     ]
@@ -127,7 +139,8 @@ struct HOGTests {
         let image = randomImages(shape, count: 1, seed: 7)
         let mirrored = ImageStack(
             shape: shape,
-            pixels: (0..<shape.height).flatMap { y in (0..<shape.width).map { image.pixels[y * shape.width + 31 - $0] } })
+            pixels: (0..<shape.height).flatMap { y in (0..<shape.width).map { image.pixels[y * shape.width + 31 - $0] }
+            })
         let fitted = try HOG(cellSize: 4).fit(image, context: RunContext())
         let here = fitted.cellHistograms(image, index: 0)
         let there = fitted.cellHistograms(mirrored, index: 0)

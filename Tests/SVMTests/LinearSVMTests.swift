@@ -53,7 +53,8 @@ struct LinearSVMTests {
             let found = objectives(fitted, machine, svm, features, labels)
             #expect(found.worstBound <= 0)
             #expect(found.weightError < 1e-3)
-            #expect(found.primal - found.dual < 2e-3 * found.primal, "gap \(found.primal - found.dual) of \(found.primal)")
+            #expect(
+                found.primal - found.dual < 2e-3 * found.primal, "gap \(found.primal - found.dual) of \(found.primal)")
             #expect(found.primal - found.dual > -1e-4 * found.primal)
         }
     }
@@ -74,7 +75,8 @@ struct LinearSVMTests {
     func onePoint() throws {
         // min ½(w² + b²) + C (1 − w x − b)² with x = 2, C = 1: w = 2 x t, b = 2 t, t = 1 / (1 + 2 (x² + 1)).
         let features = Matrix(rows: 1, columns: 1, values: [2])
-        let fitted = try LinearSVM(C: 1, tolerance: 1e-6).fit(features, labels: [0], classCount: 2, context: RunContext())
+        let fitted = try LinearSVM(C: 1, tolerance: 1e-6).fit(
+            features, labels: [0], classCount: 2, context: RunContext())
         #expect(abs(fitted.weights[0, 0] - 4.0 / 11) < 1e-5 && abs(fitted.biases[0] - 2.0 / 11) < 1e-5)
         #expect(fitted.predict(features, threads: 1) == [0])
     }
@@ -85,7 +87,8 @@ struct LinearSVMTests {
         let svm = LinearSVM(C: 1)
         let one = try svm.fit(features, labels: labels, classCount: 7, context: RunContext(seed: 3, threads: 1))
         for threads in [2, 3, 7, 16] {
-            let several = try svm.fit(features, labels: labels, classCount: 7, context: RunContext(seed: 3, threads: threads))
+            let several = try svm.fit(
+                features, labels: labels, classCount: 7, context: RunContext(seed: 3, threads: threads))
             #expect(several.weights == one.weights && several.biases == one.biases)
             #expect(several.predict(features, threads: threads) == one.predict(features, threads: 1))
         }

@@ -18,7 +18,10 @@ public struct Cell: Sendable {
 
     /// The name by which a data set with these settings is known among the records.
     public var datasetID: String {
-        Self.hash(.object(["dataset": datasetSettings, "label": .string(key.dataset), "evaluation": .string(evaluation.rawValue)]))
+        Self.hash(
+            .object([
+                "dataset": datasetSettings, "label": .string(key.dataset), "evaluation": .string(evaluation.rawValue),
+            ]))
     }
 
     /// Such as `mnist/hog-svm/1000/1`, what `--only` is matched against.
@@ -29,7 +32,9 @@ public struct Cell: Sendable {
     /// Does the pattern (a shell glob) match the path, its beginning, or one of its parts?
     public func matches(_ pattern: String) -> Bool {
         let framed = "/\(path)/"
-        for glob in ["/\(pattern)/", "/\(pattern)/*", "*/\(pattern)/*"] where fnmatch(glob, framed, 0) == 0 { return true }
+        for glob in ["/\(pattern)/", "/\(pattern)/*", "*/\(pattern)/*"] where fnmatch(glob, framed, 0) == 0 {
+            return true
+        }
         return false
     }
 
@@ -56,13 +61,15 @@ extension ExperimentMatrix {
         }
         let ids = Dictionary(grouping: cells, by: \.id)
         if let twins = ids.values.first(where: { $0.count > 1 }) {
-            throw UserError("\(name): \(twins[0].path) and \(twins[1].path) are the same cell; give one of them another label")
+            throw UserError(
+                "\(name): \(twins[0].path) and \(twins[1].path) are the same cell; give one of them another label")
         }
         return cells
     }
 
     private func cells(
-        _ label: String, _ dataset: ResolvedComponent<any Dataset>, _ size: Size, _ place: YAMLReader, _ directory: String
+        _ label: String, _ dataset: ResolvedComponent<any Dataset>, _ size: Size, _ place: YAMLReader,
+        _ directory: String
     ) throws -> [Cell] {
         let whole = try dataset.value.trainingCount(in: directory)
         let available = evaluation == .test ? whole : whole - ValidationSplit.count(of: whole)
@@ -116,7 +123,8 @@ extension ExperimentMatrix {
             "the method '\(method.label)'", allowed: ["extractor", "classifier", "network"])
         for (key, reader) in exceptions.flatMap(\.settings) {
             guard let old = parts[key] else {
-                throw reader.failure("the method '\(method.label)' has no \(key); say in 'when' which methods are meant")
+                throw reader.failure(
+                    "the method '\(method.label)' has no \(key); say in 'when' which methods are meant")
             }
             parts[key] = reader.with(overlay(reader.node, on: old.node))
         }

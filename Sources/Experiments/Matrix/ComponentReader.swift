@@ -119,14 +119,18 @@ struct ComponentReader {
 
     /// The setting that has a fraction where only whole numbers go: the decoder does not say which it was.
     private func fraction(_ type: any Component.Type, _ json: JSONValue, _ defaults: JSONValue) -> String? {
-        func search(_ json: JSONValue, _ defaults: JSONValue, _ path: String, _ whole: (JSONValue) -> JSONValue) -> String? {
+        func search(_ json: JSONValue, _ defaults: JSONValue, _ path: String, _ whole: (JSONValue) -> JSONValue)
+            -> String?
+        {
             guard case .object(let members) = json else { return nil }
             for (key, value) in members.sorted(by: { $0.key < $1.key }) {
                 let inner = path.isEmpty ? key : "\(path).\(key)"
                 func replaced(_ new: JSONValue) -> JSONValue {
                     whole(.object(members.merging([key: new]) { $1 }))
                 }
-                if case .number = value, case .integer = defaults[key], (try? decode(type, replaced(.integer(1)))) != nil {
+                if case .number = value, case .integer = defaults[key],
+                    (try? decode(type, replaced(.integer(1)))) != nil
+                {
                     return inner
                 }
                 if let found = search(value, defaults[key] ?? .null, inner, replaced) { return found }

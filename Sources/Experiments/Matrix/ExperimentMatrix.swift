@@ -164,7 +164,8 @@ public struct ExperimentMatrix: Sendable {
     private func readSize(_ reader: YAMLReader) throws -> Size {
         if reader.json == .string("all") { return .all }
         guard case .integer(let count) = reader.json, count >= 1 else {
-            throw reader.failure("a size must be a number of training images, at least 1, or 'all', not \(reader.json.canonicalText)")
+            throw reader.failure(
+                "a size must be a number of training images, at least 1, or 'all', not \(reader.json.canonicalText)")
         }
         return .images(count)
     }

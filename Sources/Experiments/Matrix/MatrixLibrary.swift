@@ -22,7 +22,8 @@ public enum MatrixLibrary {
             let nearest = known.min { editDistance($0, word) < editDistance($1, word) }
             let hint = nearest.map { editDistance($0, word) <= 3 ? "; did you mean '\($0)'?" : "" } ?? ""
             throw UserError(
-                "\(word): there is no such file, nor a matrix of that name\(hint.isEmpty ? "; there are \(known.joined(separator: ", "))" : hint)")
+                "\(word): there is no such file, nor a matrix of that name\(hint.isEmpty ? "; there are \(known.joined(separator: ", "))" : hint)"
+            )
         }
         return try ExperimentMatrix(text: read(path), file: path, profile: profile)
     }

@@ -85,13 +85,17 @@ struct YAMLReader: @unchecked Sendable {
     // MARK: Scalars
 
     func string(_ what: String) throws -> String {
-        guard let scalar = node.scalar, !scalar.string.isEmpty else { throw failure("\(what) must be a word, not \(kind)") }
+        guard let scalar = node.scalar, !scalar.string.isEmpty else {
+            throw failure("\(what) must be a word, not \(kind)")
+        }
         return scalar.string
     }
 
     func integer(_ what: String, in range: ClosedRange<Int>) throws -> Int {
         guard case .integer(let value) = json, range.contains(value) else {
-            let bound = range.upperBound == .max ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+            let bound =
+                range.upperBound == .max
+                ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
             throw failure("\(what) must be a whole number, \(bound), not \(kind)")
         }
         return value

@@ -105,7 +105,10 @@ public final class TextDisplay: ProgressDisplay {
     private func draw(_ cell: Cell, _ text: String) {
         let (position, left) = state.withLock { state in
             let spent = (ContinuousClock.now - state.started).seconds
-            return ("\(state.index + 1)/\(state.cells.count)", state.estimate.left(state.cells[state.index...], spent: spent))
+            return (
+                "\(state.index + 1)/\(state.cells.count)",
+                state.estimate.left(state.cells[state.index...], spent: spent)
+            )
         }
         let remaining = left.map { ", about \(Self.duration($0)) left" } ?? ""
         let line = "[\(position)] \(cell.path): \(text)\(remaining)"

@@ -16,7 +16,8 @@ public struct RecordStore: Sendable {
             guard access(path, W_OK) == 0 else {
                 throw UserError("\(path): the folder cannot be written to; choose another with --out")
             }
-            for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name.hasSuffix(".tmp") {
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name.hasSuffix(".tmp")
+            {
                 try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
             }
         }

@@ -125,7 +125,8 @@ struct PreparedDataset: Sendable {
         let measurements = Measurements()
         let loaded = try measurements.time(.load) { try cell.dataset.load(from: directory, threads: threads) }
         guard loaded.training.classNames.count <= 256 else {
-            throw UserError("\(cell.key.dataset): \(loaded.training.classNames.count) classes; at most 256 are possible")
+            throw UserError(
+                "\(cell.key.dataset): \(loaded.training.classNames.count) classes; at most 256 are possible")
         }
         id = cell.datasetID
         loadCost = measurements.phases[.load] ?? PhaseCost()
