@@ -63,7 +63,7 @@ public struct HOG: FeatureExtractor {
         deviations: [
             "Votes are interpolated between cells over the whole image, not within each block, and are not weighted by a "
                 + "Gaussian window over the block: a cell has one histogram, shared by the blocks that contain it.",
-            "No gamma correction (the paper found a gain of 1 % or less).",
+            "No gamma correction (the paper measured a gain of about 1 % from it).",
         ])
 
     public static var choices: [String: [String]] { ["normalization": Normalization.allCases.map(\.rawValue)] }
