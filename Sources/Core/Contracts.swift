@@ -107,10 +107,16 @@ public protocol Dataset: Component {
     var isSynthetic: Bool { get }
     /// Number of training images, without reading them where that is possible. Throws ``UserError``.
     func trainingCount(in directory: String) throws -> Int
+    /// Throws ``UserError`` where a file is missing: a quick look before any work is done. Nothing is read.
+    func requireFiles(in directory: String) throws
     /// Reads, verifies and decodes. Throws ``UserError`` with one line: which file, what is wrong, what to do.
     ///
     /// - Parameter directory: The data directory, with one folder a data set.
     func load(from directory: String, threads: Int) throws -> LoadedDataset
+}
+
+extension Dataset {
+    public func requireFiles(in directory: String) throws {}
 }
 
 public struct LoadedDataset: Sendable {

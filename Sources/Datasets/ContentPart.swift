@@ -35,6 +35,18 @@ package struct ContentPart: Sendable {
         }
     }
 
+    /// The names of all files as they lie in the data directory. Throws ``UserError`` for the first that is missing.
+    func presentFiles(in directory: String, dataset name: String) throws -> [String] {
+        try zip(files, located(in: directory)).map { file, found in
+            guard let found else {
+                throw UserError(
+                    "\(directory)/\(file) is missing, plain or as .gz: run `hindsight data fetch \(name)`, or choose "
+                        + "another data directory with --data or $HINDSIGHT_DATA")
+            }
+            return found
+        }
+    }
+
     /// The joined content of the files, verified.
     ///
     /// Throws ``UserError`` that names the file and the command which mends it, for a file that is missing, cannot be
@@ -44,14 +56,7 @@ package struct ContentPart: Sendable {
     ///   - directory: The data directory.
     ///   - name: Name of the data set, for the command in the error.
     package func contents(in directory: String, dataset name: String) throws -> [UInt8] {
-        let found = try zip(files, located(in: directory)).map { file, found in
-            guard let found else {
-                throw UserError(
-                    "\(directory)/\(file).gz is missing: run `hindsight data fetch \(name)`, or choose another data "
-                        + "directory with --data or $HINDSIGHT_DATA")
-            }
-            return found
-        }
+        let found = try presentFiles(in: directory, dataset: name)
         let stamps = try found.map { try FileStamp(path: "\(directory)/\($0)", name: $0) }
         let bytes = try joined(found.map { "\(directory)/\($0)" })
         let memory = VerdictMemory(directory: directory)

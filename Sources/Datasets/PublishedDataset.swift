@@ -9,6 +9,9 @@ package protocol PublishedDataset: Dataset {
 extension PublishedDataset {
     public var isSynthetic: Bool { false }
     public func validate() throws {}
+    public func requireFiles(in directory: String) throws {
+        for part in Self.parts { _ = try part.presentFiles(in: directory, dataset: Self.card.name) }
+    }
     public func trainingCount(in directory: String) -> Int { Self.trainingCount }
 
     /// One checksum for the data set: SHA-256 of the checksums of its parts, joined by line feeds.

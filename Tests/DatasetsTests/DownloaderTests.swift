@@ -232,7 +232,7 @@ import Testing
         let server = try LoopbackServer { _, _ in LoopbackServer.Answer(body: good) }
         let store = store(server)
         #expect(store.list().map(\.state) == [.absent])
-        #expect(message { try store.verify("tiny") }.contains("is missing: run `hindsight data fetch tiny`"))
+        #expect(message { try store.verify("tiny") }.contains("or as .gz: run `hindsight data fetch tiny`"))
         #expect(message { try store.fetch(["tiny", "none"]) }.hasPrefix("none: not a data set that can be fetched"))
         #expect(server.requests.isEmpty)
 

@@ -118,15 +118,36 @@ struct RunnerTests {
         #expect(again.kept == 8 && again.failed == 4)
     }
 
-    @Test("a missing data set is one clear line in every one of its cells")
+    @Test("a missing data set is one clear line before anything is run")
     func missingData() throws {
         let folder = try TemporaryFolder()
         let text = smallMatrix.replacingOccurrences(of: "- glyphs: {training: 300, test: 100}", with: "- mnist")
+        #expect {
+            _ = try run(text, into: folder.path)
+        } throws: {
+            "\($0)".contains("data fetch mnist") && !"\($0)".contains("\n")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/records").isEmpty)
+    }
+
+    @Test("a data set that cannot be decoded fails all its cells with the same reason")
+    func damagedData() throws {
+        let folder = try TemporaryFolder()
+        for name in ["a/1.png", "a/2.png", "b/1.png", "b/2.png"] {
+            let path = "\(folder.path)/pictures/\(name)"
+            try AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
+            try AtomicFile.write("no picture", to: path)
+        }
+        let text = smallMatrix.replacingOccurrences(
+            of: "- glyphs: {training: 300, test: 100}", with: "- folder: {path: \(folder.path)/pictures}"
+        ).replacingOccurrences(of: "sizes: [30, 300]", with: "sizes: [2]")
         let (summary, cells) = try run(text, into: folder.path)
-        #expect(summary.failed == 12)
-        let record = try #require(try RecordStore(folder: folder.path).record(of: cells[0]))
-        guard case .failed(let reason) = record.outcome else { throw UserError("the cell should have failed") }
-        #expect(reason.contains("data fetch mnist") && !reason.contains("\n"))
+        #expect(summary.failed == 6)
+        for cell in cells {
+            let record = try #require(try RecordStore(folder: folder.path).record(of: cell))
+            guard case .failed(let reason) = record.outcome else { throw UserError("the cell should have failed") }
+            #expect(reason.contains(".png") && !reason.contains("\n"))
+        }
     }
 
     @Test("validation scores on training images that are kept out of training")

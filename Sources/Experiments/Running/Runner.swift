@@ -28,8 +28,10 @@ public struct Runner: Sendable {
         public var failed = 0
     }
 
-    /// Runs `cells` in their order. A cell that fails leaves a record of the failure and the next one goes on; a record that
-    /// cannot be written ends the run.
+    /// Runs `cells` in their order. A cell that fails leaves a record of the failure and the next one goes on; a data set that
+    /// cannot be loaded fails all its cells at once.
+    ///
+    /// Throws before anything is run where files of a data set are missing, and later where a record cannot be written.
     public func run(_ cells: [Cell]) throws -> Summary {
         var summary = Summary()
         let environment = Host.environment()
@@ -38,18 +40,33 @@ public struct Runner: Sendable {
             return false
         }
         summary.kept = cells.count - pending.count
+        for cell in Dictionary(grouping: pending, by: \.datasetID).compactMap(\.value.first) {
+            try cell.dataset.requireFiles(in: dataDirectory)
+        }
         display.begin(cells: pending, kept: summary.kept)
         BLAS.setThreads(1)
         var prepared: PreparedDataset?
         var warm: Set<String> = []
+        var unusable: [String: any Error] = [:]
         for (index, cell) in pending.enumerated() {
-            display.start(cell, index: index)
             var record = blank(cell, environment)
+            if let error = unusable[cell.datasetID] {
+                record.outcome = .failed(reason: String(describing: error))
+                summary.failed += 1
+                try store.write(record)
+                continue
+            }
+            display.start(cell, index: index)
             let isNew = prepared?.id != cell.datasetID
             do {
                 if isNew {
                     prepared = nil
-                    prepared = try PreparedDataset(cell, directory: dataDirectory, threads: threads)
+                    do {
+                        prepared = try PreparedDataset(cell, directory: dataDirectory, threads: threads)
+                    } catch {
+                        unusable[cell.datasetID] = error
+                        throw error
+                    }
                 }
                 let dataset = prepared!
                 if warm.insert("\(cell.datasetID) \(cell.key.method)").inserted { try warmUp(cell, dataset) }
