@@ -3,10 +3,10 @@ import PackageDescription
 
 /// Machine-tuned code generation is on unless `HINDSIGHT_PORTABLE=1` is set while building. With it `SIMD8<Float>`
 /// arithmetic compiles to the machine's own vector and FMA instructions; without it the code runs on any x86-64 or arm64.
-let portable = (Context.environment["HINDSIGHT_PORTABLE"] ?? "0") != "0"
+let portable = !["", "0"].contains(Context.environment["HINDSIGHT_PORTABLE"] ?? "")
 let tuning: [SwiftSetting] =
     portable ? [] : [.unsafeFlags(["-Xcc", "-march=native"]), .define("HINDSIGHT_NATIVE")]
-let common: [SwiftSetting] = tuning + [.unsafeFlags(["-warnings-as-errors"])]
+let common: [SwiftSetting] = tuning + (portable ? [] : [.unsafeFlags(["-warnings-as-errors"])])
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: common)

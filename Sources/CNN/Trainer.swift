@@ -37,9 +37,10 @@ public struct TrainingConfiguration: Configuration {
     }
 
     public func validate() throws {
-        try require(epochs >= 1, "epochs", epochs, "at least 1")
-        try require(batchSize >= 1, "batchSize", batchSize, "at least 1")
-        try require(minimumSteps >= 0, "minimumSteps", minimumSteps, "at least 0")
+        try require((1...1_000_000).contains(epochs), "epochs", epochs, "at least 1 and at most 1000000")
+        try require((1...1_000_000).contains(batchSize), "batchSize", batchSize, "at least 1 and at most 1000000")
+        try require(
+            (0...1_000_000_000).contains(minimumSteps), "minimumSteps", minimumSteps, "from 0 to 1000000000")
         try require(learningRate > 0 && learningRate.isFinite, "learningRate", learningRate, "above 0")
         try require((0..<1).contains(momentum), "momentum", momentum, "from 0 to below 1")
         try require(weightDecay >= 0 && weightDecay.isFinite, "weightDecay", weightDecay, "at least 0")
@@ -134,6 +135,11 @@ extension Network {
                 WorkProgress(
                     phase: .train, unit: "epoch", completed: epoch, total: epochs,
                     detail: "loss \(String(format: "%.4f", loss))"))
+        }
+        guard parameters.allSatisfy(\.isFinite) else {
+            throw UserError(
+                "the training diverged in its last steps: weights are not finite; try a learningRate below "
+                    + "\(configuration.learningRate)")
         }
         summary.parameterCount = parameterCount
         summary.outcome = "\(total) steps of \(batch) images, \(epochs) \(epochs == 1 ? "epoch" : "epochs")"

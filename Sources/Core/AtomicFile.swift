@@ -25,6 +25,13 @@ public enum AtomicFile {
         }
     }
 
+    /// Is `name` that of a temporary file whose process is no more?
+    public static func isAbandoned(_ name: String) -> Bool {
+        let parts = name.split(separator: ".")
+        guard parts.count >= 4, parts.last == "tmp", let process = Int32(parts[parts.count - 3]) else { return false }
+        return kill(process, 0) != 0 && errno == ESRCH
+    }
+
     /// Writes `text` as UTF-8; see ``write(_:to:)-(ContiguousBytes,_)``.
     public static func write(_ text: String, to path: String) throws {
         try write(Array(text.utf8), to: path)

@@ -2,10 +2,11 @@ import COpenBLAS
 
 /// The part of OpenBLAS that the package uses.
 public enum BLAS {
-    /// Sets how many threads one product uses. Inside a parallel loop it must be 1, so that threads are not multiplied.
-    public static func setThreads(_ threads: Int) {
-        openblas_set_num_threads(Int32(threads))
-    }
+    /// Products run on one thread: the loops around them are what runs in parallel, and threads must not be multiplied.
+    private static let isSingleThreaded: Bool = {
+        openblas_set_num_threads(1)
+        return true
+    }()
 
     /// Version and kernel, such as "OpenBLAS 0.3.21 … Zen".
     public static var description: String {
@@ -20,7 +21,7 @@ public enum BLAS {
         _ left: Matrix, rows: Range<Int>, byTransposed right: Matrix, into result: UnsafeMutablePointer<Float>
     ) {
         precondition(left.columns == right.columns && rows.lowerBound >= 0 && rows.upperBound <= left.rows)
-        guard !rows.isEmpty, right.rows > 0 else { return }
+        guard isSingleThreaded, !rows.isEmpty, right.rows > 0 else { return }
         let depth = Int32(left.columns)
         left.values.withUnsafeBufferPointer { left in
             right.values.withUnsafeBufferPointer { right in

@@ -107,6 +107,8 @@ public protocol Dataset: Component {
     var isSynthetic: Bool { get }
     /// Number of training images, without reading them where that is possible. Throws ``UserError``.
     func trainingCount(in directory: String) throws -> Int
+    /// A mark that changes with the content, where the same settings can mean other images tomorrow; empty where they cannot.
+    func contentMark(in directory: String) throws -> String
     /// Throws ``UserError`` where a file is missing: a quick look before any work is done. Nothing is read.
     func requireFiles(in directory: String) throws
     /// Reads, verifies and decodes. Throws ``UserError`` with one line: which file, what is wrong, what to do.
@@ -116,6 +118,7 @@ public protocol Dataset: Component {
 }
 
 extension Dataset {
+    public func contentMark(in directory: String) throws -> String { "" }
     public func requireFiles(in directory: String) throws {}
 }
 

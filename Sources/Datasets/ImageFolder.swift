@@ -64,6 +64,18 @@ public struct ImageFolder: Dataset {
         return try split(in: directory).training.count
     }
 
+    /// Names, sizes and dates of all files that are used: a picture that is replaced makes another data set.
+    public func contentMark(in directory: String) throws -> String {
+        try validate()
+        let (_, training, test) = try split(in: directory)
+        let lines = try (training + test).map { picture in
+            let attributes = try FileManager.default.attributesOfItem(atPath: picture.path)
+            let date = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+            return "\(picture.relativePath) \(attributes[.size] ?? 0) \(date)"
+        }
+        return Checksum.sha256(Array(lines.joined(separator: "\n").utf8))
+    }
+
     /// The classes, and the pictures of the two splits.
     private func split(in directory: String) throws -> (names: [String], training: [Picture], test: [Picture]) {
         let root = try resolve(path, in: directory)

@@ -62,6 +62,8 @@ public struct DatasetRecord: Codable, Sendable {
     public var id: String
     /// The label in the matrix.
     public var name: String
+    /// What the methods are scored on: `test` or `validation`.
+    public var evaluation: String
     public var card: Card
     public var isSynthetic: Bool
     public var checksum: String

@@ -141,11 +141,11 @@ enum HOGKernels {
         let ratio = small / (large + 1e-30)
         let square = ratio * ratio
         var series = SIMD8<Float>(repeating: -0.011_719_13)
-        series = SIMD8<Float>(repeating: 0.052_653_32).addingProduct(series, square)
-        series = SIMD8<Float>(repeating: -0.116_432_87).addingProduct(series, square)
-        series = SIMD8<Float>(repeating: 0.193_543_46).addingProduct(series, square)
-        series = SIMD8<Float>(repeating: -0.332_623_47).addingProduct(series, square)
-        series = SIMD8<Float>(repeating: 0.999_977_26).addingProduct(series, square)
+        series = horner(series, square, 0.052_653_32)
+        series = horner(series, square, -0.116_432_87)
+        series = horner(series, square, 0.193_543_46)
+        series = horner(series, square, -0.332_623_47)
+        series = horner(series, square, 0.999_977_26)
         var angle = ratio * series
         angle = choose(where: absoluteX, isBelow: absoluteY, Float.pi / 2 - angle, else: angle)
         angle = choose(where: x, isBelow: .zero, Float.pi - angle, else: angle)
@@ -153,6 +153,14 @@ enum HOGKernels {
         let period = configuration.signed ? 2 * Float.pi : Float.pi
         angle = choose(where: angle, isBelow: .zero, angle + period, else: angle)
         return angle * (Float(configuration.bins) / period) - 0.5
+    }
+
+    /// One step of Horner's scheme: series · x + coefficient.
+    @inline(__always)
+    private static func horner(_ series: SIMD8<Float>, _ x: SIMD8<Float>, _ coefficient: Float) -> SIMD8<Float> {
+        var sum = SIMD8<Float>(repeating: coefficient)
+        sum.accumulate(series, x)
+        return sum
     }
 
     /// Votes one row of pixels into one line of cells, then shares that line between cell rows `cell` and `cell` + 1.

@@ -19,7 +19,7 @@ import Synchronization
 /// serves every class for which it is still active. Each class follows the path that it would follow alone, so neither the
 /// number of threads nor the presence of other classes changes its weights.
 public struct LinearSVM: Classifier {
-    /// Penalty of a training error, above 0.
+    /// Penalty of a training error, 10⁻¹⁰…10¹⁰.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     public let C: Float
     public let loss: Loss
@@ -58,8 +58,8 @@ public struct LinearSVM: Classifier {
     public static var choices: [String: [String]] { ["loss": Loss.allCases.map(\.rawValue)] }
 
     public func validate() throws {
-        try require(C > 0 && C.isFinite, "C", C, "above 0")
-        try require(tolerance > 0 && tolerance.isFinite, "tolerance", tolerance, "above 0")
+        try require((1e-10...1e10).contains(C), "C", C, "above 0 (from 1e-10 to 1e10)")
+        try require((1e-10...1e10).contains(tolerance), "tolerance", tolerance, "above 0 (from 1e-10 to 1e10)")
         try require(maximumPasses > 0, "maximumPasses", maximumPasses, "at least 1")
     }
 

@@ -13,7 +13,7 @@ struct ReportCommand: ParsableCommand {
     var folder: String
 
     func run() throws {
-        let report = try Report.write(folder: folder, command: nil)
+        let report = try Report.write(folder: folder)
         for warning in report.warnings { Console.warn(warning) }
         print("the report lies in \(report.path)")
     }

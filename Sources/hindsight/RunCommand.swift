@@ -52,13 +52,17 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let threads = threads ?? cores
-        guard (1...1024).contains(threads) else {
+        guard (1...cores).contains(threads) else {
             throw UserError(
-                "--threads: \(threads) is not allowed; it must be from 1 to 1024 (this machine has \(cores) cores)")
+                "--threads: \(threads) is not allowed; it must be from 1 to the \(cores) cores of this machine")
+        }
+        for (option, value) in [("--out", out), ("--data", data)] where value == "" {
+            throw UserError("\(option): the name of the folder is empty")
         }
         let directory = DataDirectory.path(option: data)
         let loaded = try MatrixLibrary.load(matrix, profile: profile)
-        let cells = try select(loaded.cells(dataDirectory: directory))
+        let planned = try loaded.cells(dataDirectory: directory)
+        let cells = try select(planned)
         let folder = out ?? "results/\(loaded.name)"
         if isDryRun {
             for cell in cells { print("\(cell.id)  \(cell.path)") }
@@ -66,12 +70,13 @@ struct RunCommand: ParsableCommand {
             return
         }
         let store = try RecordStore(folder: folder)
+        try store.write(RunPlan(command: command, cells: planned))
         Interruption.watch()
         let runner = Runner(
             store: store, dataDirectory: directory, threads: threads, again: again,
             display: quiet ? QuietDisplay() : TextDisplay())
         let summary = try runner.run(cells)
-        let report = try Report.write(folder: folder, command: command(loaded))
+        let report = try Report.write(folder: folder)
         for warning in report.warnings { Console.warn(warning) }
         print(quiet ? report.path : "the report lies in \(report.path)")
         if summary.failed > 0 { throw ExitCode.failure }
@@ -88,12 +93,10 @@ struct RunCommand: ParsableCommand {
         return chosen
     }
 
-    /// The command that makes the same records again, without what belongs to this machine.
-    private func command(_ loaded: ExperimentMatrix) -> String {
-        var words = ["./hindsight", "run", matrix]
-        if let profile { words += ["--profile", profile] }
-        for pattern in only { words += ["--only", "'\(pattern)'"] }
-        return words.joined(separator: " ")
+    /// The command that makes all records of the matrix again, without what belongs to this machine.
+    private var command: String {
+        let word = matrix.contains(" ") ? "'\(matrix)'" : matrix
+        return "./hindsight run \(word)" + (profile.map { " --profile \($0)" } ?? "")
     }
 }
 

@@ -6,7 +6,9 @@ import Testing
 @Suite("Command line", .serialized)
 struct CommandLineTests {
     /// The program lies beside the tests.
-    static let program = (CommandLine.arguments[0] as NSString).deletingLastPathComponent + "/hindsight"
+    static let program =
+        ProcessInfo.processInfo.environment["HINDSIGHT_PROGRAM"]
+        ?? (CommandLine.arguments[0] as NSString).deletingLastPathComponent + "/hindsight"
 
     struct Outcome {
         let status: Int32
@@ -108,6 +110,26 @@ struct CommandLineTests {
         return Array(lines.drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") })
     }
 
+    @Test("a line that is changed and changed back gives the first report again, without running anything")
+    func changedBack() throws {
+        let folder = try TemporaryFolder()
+        let text = smallMatrix.replacingOccurrences(of: "sizes: [30, 300]", with: "sizes: [300]")
+        let changed = text.replacingOccurrences(of: "cellSize: 7", with: "cellSize: 14")
+        var tables: [[Substring]] = []
+        for version in [text, changed, text] {
+            let outcome = try run("run", matrix(version, in: folder), "--out", "out", in: folder.path)
+            #expect(outcome.status == 0, "\(outcome.error)")
+            tables.append(try accuracyTable("\(folder.path)/out/report.md"))
+            if version == changed { #expect(outcome.error.contains("2 cells to run, 4 already there")) }
+        }
+        #expect(tables[0] == tables[2] && tables[0] != tables[1])
+        let report = try run("report", "out", in: folder.path)
+        #expect(report.status == 0 && report.error.contains("other settings of hog-svm"))
+        let written = try String(contentsOfFile: "\(folder.path)/out/report.md", encoding: .utf8)
+        #expect(written.contains("./hindsight run "))
+        #expect(try accuracyTable("\(folder.path)/out/report.md") == tables[0])
+    }
+
     @Test("Ctrl-C says that the work is kept, and exits with 130")
     func interrupted() throws {
         let folder = try TemporaryFolder()
@@ -135,6 +157,8 @@ struct CommandLineTests {
             (["run", file, "--profile", "lite"], "unknown profile 'lite'"),
             (["run", file, "--only", "nothing"], "none of the 12 cells"),
             (["run", file, "--threads", "0"], "--threads: 0"),
+            (["run", file, "--threads", "100000"], "--threads: 100000"),
+            (["run", file, "--out", ""], "--out: the name of the folder is empty"),
             (["run", file, "--out", file], "in the way"),
             (["run", file, "--out", "/proc/nowhere"], "/proc/nowhere"),
             (["report", "nowhere"], "nowhere"),

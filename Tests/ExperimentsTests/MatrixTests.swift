@@ -57,6 +57,10 @@ struct MatrixTests {
     func profiles() throws {
         #expect(try cells(valid, profile: "lite").map(\.path) == ["glyphs/hog-svm/20/5"])
         #expect(try cells(valid, profile: "full").count == 9)
+        // A profile that leaves methods out does not hide them from the profiles after it.
+        let more = valid + "\n  lesson: {methods: [hog-svm, lenet5], sizes: [30]}"
+        #expect(try cells(more, profile: "lite").count == 1)
+        #expect(try cells(more, profile: "lesson").count == 4)
     }
 
     @Test("the matrix that is built in, and those in experiments/, can be read in all profiles")
@@ -103,6 +107,14 @@ struct MatrixTests {
         Mistake("cellSize: 4", "cellSize: four", "test.yml:5", "hog.cellSize must be a number"),
         Mistake("cellSize: 4", "cellSize: 1", "test.yml:5", "cellSize: 1 is not allowed", "from 2 to 64"),
         Mistake("cellSize: 4", "signed: maybe", "test.yml:5", "hog.signed must be true or false"),
+        Mistake("C: 0.5", "C: 1e39", "test.yml:6", "linear-svm.C: 1e+39 is out of range"),
+        Mistake(
+            "{training: 200, test: 50}", "{training: 200, seed: -1}", "test.yml:2", "glyphs.seed: -1 is out of range"),
+        Mistake("sizes: [10, all]", "sizes: [200, all]", "test.yml:9", "'all' is 200 images of glyphs"),
+        Mistake("epochs: 3", "epochs: 9223372036854775807", "test.yml:14", "at most 1000000"),
+        Mistake(
+            "- glyphs: {training: 200, test: 50}", "- glyphs\n  - glyphs: {noise: 2}", "test.yml:3",
+            "the data set 'glyphs' stands twice"),
         Mistake("C: 0.5", "C: -1", "test.yml:6", "C: -1", "above 0"),
         Mistake(
             "{training: {epochs: 3}}", "{training: {epochs: 0}}", "test.yml:14", "training.epochs: 0", "at least 1"),

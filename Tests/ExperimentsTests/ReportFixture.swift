@@ -44,7 +44,7 @@ final class ReportFixture {
                 "checksum": .string(String(repeating: "ab", count: 32)),
                 "shape": ["height": 4, "width": 4, "channels": 1],
                 "classNames": ["round", "square", "star"], "trainingImages": 1000, "testImages": 300,
-                "testLabels": base64(labels), "samplesPerClass": 2, "samples": base64(samples),
+                "testLabels": base64(labels), "evaluation": "test", "samplesPerClass": 2, "samples": base64(samples),
             ], to: "datasets/\(Self.datasetID).json")
     }
 

@@ -93,7 +93,7 @@ struct RunnerTests {
         let path = "\(folder.path)/records/\(cells[4].id).json"
         let whole = try #require(FileManager.default.contents(atPath: path))
         try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: path))
-        let stale = "\(folder.path)/records/0123.json.77.tmp"
+        let stale = "\(folder.path)/records/0123.json.2147483647.5.tmp"
         try Data("half".utf8).write(to: URL(fileURLWithPath: stale))
         let (second, _) = try run(smallMatrix, into: folder.path)
         #expect(second.ran == 1 && second.kept == 11)

@@ -55,8 +55,14 @@ extension ExperimentMatrix {
         for entry in datasets {
             let dataset: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
                 entry.reader, from: Catalogue.datasets, as: (any Dataset).self)
+            let settings = try identity(of: dataset, directory)
+            let available = try availableImages(dataset.value, entry.label, directory)
             for (size, place) in sizes {
-                cells += try self.cells(entry.label, dataset, size, place, directory)
+                if size == .all, sizes.contains(where: { $0.size == .images(available) }) {
+                    throw place.failure(
+                        "'all' is \(available) images of \(entry.label), a size that stands in sizes already")
+                }
+                cells += try self.cells(entry.label, dataset.value, settings, size, available, place)
             }
         }
         let ids = Dictionary(grouping: cells, by: \.id)
@@ -68,11 +74,9 @@ extension ExperimentMatrix {
     }
 
     private func cells(
-        _ label: String, _ dataset: ResolvedComponent<any Dataset>, _ size: Size, _ place: YAMLReader,
-        _ directory: String
+        _ label: String, _ dataset: any Dataset, _ datasetSettings: JSONValue, _ size: Size, _ available: Int,
+        _ place: YAMLReader
     ) throws -> [Cell] {
-        let whole = try dataset.value.trainingCount(in: directory)
-        let available = evaluation == .test ? whole : whole - ValidationSplit.count(of: whole)
         var images = available
         if case .images(let count) = size { images = count }
         guard images <= available else {
@@ -93,8 +97,8 @@ extension ExperimentMatrix {
                     let key = CellKey(
                         dataset: label, method: method.label, size: images, seed: seed, repetition: repetition)
                     let cell = Cell(
-                        key: key, dataset: dataset.value, datasetSettings: dataset.json, method: value,
-                        evaluation: evaluation, configuration: configuration(key, dataset.json, settings))
+                        key: key, dataset: dataset, datasetSettings: datasetSettings, method: value,
+                        evaluation: evaluation, configuration: configuration(key, datasetSettings, settings))
                     planned.append((cell, (seed, repetition)))
                 }
             }
@@ -103,6 +107,26 @@ extension ExperimentMatrix {
         return planned.enumerated().sorted {
             ($0.element.order.0, $0.element.order.1, $0.offset) < ($1.element.order.0, $1.element.order.1, $1.offset)
         }.map(\.element.0)
+    }
+
+    /// The settings of a data set, and a mark of its content where that can change under the same settings.
+    private func identity(of dataset: ResolvedComponent<any Dataset>, _ directory: String) throws -> JSONValue {
+        let mark = try dataset.value.contentMark(in: directory)
+        guard !mark.isEmpty, case .object(var members) = dataset.json else { return dataset.json }
+        members["content"] = .string(mark)
+        return .object(members)
+    }
+
+    /// Images that a method may be trained on.
+    private func availableImages(_ dataset: any Dataset, _ label: String, _ directory: String) throws -> Int {
+        let whole = try dataset.trainingCount(in: directory)
+        if evaluation == .test { return whole }
+        let held = ValidationSplit.count(of: whole)
+        guard held > 0 else {
+            throw UserError(
+                "\(label): \(whole) training images are too few for 'evaluation: validation', which sets a sixth aside")
+        }
+        return whole - held
     }
 
     private func configuration(_ key: CellKey, _ dataset: JSONValue, _ method: [String: JSONValue]) -> JSONValue {

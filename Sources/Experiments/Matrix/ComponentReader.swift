@@ -107,33 +107,41 @@ struct ComponentReader {
             @unknown default: nil
             }
         var path = context?.codingPath.map(\.stringValue).joined(separator: ".") ?? ""
-        if path.isEmpty { path = fraction(type, json, defaults) ?? "" }
-        let value = path.split(separator: ".").reduce(Optional(json)) { $0?[String($1)] }
+        // The decoder does not say which number it could not represent.
+        if path.isEmpty { path = misfit(type, json, defaults) ?? "" }
+        let value = Self.value(at: path, in: json)
         let at = place(path, reader)
         if let choices = type.choices[path] {
             let word = if case .string(let text) = value { text } else { value?.canonicalText ?? "" }
             return at.failure("\(name).\(path): '\(word)' is not known\(at.suggestion(word, choices))")
         }
-        return at.failure("\(name).\(path) must be a whole number, not \(value?.canonicalText ?? "nothing")")
+        let text = value?.canonicalText ?? "nothing"
+        if case .number(let number) = value, number.rounded() != number,
+            case .integer = Self.value(at: path, in: defaults)
+        {
+            return at.failure("\(name).\(path) must be a whole number, not \(text)")
+        }
+        return at.failure("\(name).\(path): \(text) is out of range")
     }
 
-    /// The setting that has a fraction where only whole numbers go: the decoder does not say which it was.
-    private func fraction(_ type: any Component.Type, _ json: JSONValue, _ defaults: JSONValue) -> String? {
-        func search(_ json: JSONValue, _ defaults: JSONValue, _ path: String, _ whole: (JSONValue) -> JSONValue)
-            -> String?
-        {
+    private static func value(at path: String, in json: JSONValue) -> JSONValue? {
+        path.split(separator: ".").reduce(Optional(json)) { $0?[String($1)] }
+    }
+
+    /// The changed setting without which the others can be decoded.
+    private func misfit(_ type: any Component.Type, _ json: JSONValue, _ defaults: JSONValue) -> String? {
+        func search(
+            _ json: JSONValue, _ defaults: JSONValue, _ path: String, _ whole: (JSONValue) -> JSONValue
+        ) -> String? {
             guard case .object(let members) = json else { return nil }
-            for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+            for (key, value) in members.sorted(by: { $0.key < $1.key }) where value != defaults[key] {
                 let inner = path.isEmpty ? key : "\(path).\(key)"
-                func replaced(_ new: JSONValue) -> JSONValue {
-                    whole(.object(members.merging([key: new]) { $1 }))
-                }
-                if case .number = value, case .integer = defaults[key],
-                    (try? decode(type, replaced(.integer(1)))) != nil
-                {
+                func replaced(_ new: JSONValue) -> JSONValue { whole(.object(members.merging([key: new]) { $1 })) }
+                if case .object = value {
+                    if let found = search(value, defaults[key] ?? .null, inner, replaced) { return found }
+                } else if (try? decode(type, replaced(defaults[key] ?? .null))) != nil {
                     return inner
                 }
-                if let found = search(value, defaults[key] ?? .null, inner, replaced) { return found }
             }
             return nil
         }

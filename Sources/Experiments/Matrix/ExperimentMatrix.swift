@@ -129,12 +129,22 @@ public struct ExperimentMatrix: Sendable {
             guard !members.isEmpty else { throw reader.failure("datasets is empty: there is nothing to run") }
             return members.map { Labelled(label: $0.key, reader: $0.value) }
         }
-        return try nonEmpty(reader, "datasets").map { item in
-            if case .mapping = item.node, let name = try item.members("a data set").first?.key {
-                return Labelled(label: name, reader: item)
+        var entries: [Labelled] = []
+        for item in try nonEmpty(reader, "datasets") {
+            var label = ""
+            if case .mapping = item.node {
+                label = try item.members("a data set").first?.key ?? ""
+            } else {
+                label = try item.string("a data set")
             }
-            return Labelled(label: try item.string("a data set"), reader: item)
+            guard !entries.contains(where: { $0.label == label }) else {
+                throw item.failure(
+                    "the data set '\(label)' stands twice; give each a label, as in "
+                        + "datasets: {first: {\(label): {…}}, second: {\(label): {…}}}")
+            }
+            entries.append(Labelled(label: label, reader: item))
         }
+        return entries
     }
 
     private func readMethods(_ reader: YAMLReader) throws -> [Labelled] {
@@ -181,13 +191,17 @@ public struct ExperimentMatrix: Sendable {
     private mutating func choose(_ profile: String?, _ reader: YAMLReader?) throws {
         let members = try reader?.members("profiles") ?? []
         profiles = members.map(\.key).sorted()
+        var chosen: ExperimentMatrix?
         for (name, value) in members {
             // All profiles are checked, also those that are not used now.
             var copy = self
             try copy.readAxes(try value.members("the profile '\(name)'", allowed: Self.axes), isProfile: true)
             knownDatasets += copy.datasets.map(\.label)
-            copy.knownDatasets = knownDatasets
-            if name == profile { self = copy }
+            if name == profile { chosen = copy }
+        }
+        if var chosen {
+            chosen.knownDatasets = knownDatasets
+            self = chosen
         }
         if let profile, profile != "full", !profiles.contains(profile) {
             let place = reader ?? YAMLReader(file: name, node: Node(""))

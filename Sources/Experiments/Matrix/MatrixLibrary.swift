@@ -10,7 +10,8 @@ public enum MatrixLibrary {
     ///
     /// Throws ``UserError`` with the names that there are.
     public static func load(_ word: String, profile: String?) throws -> ExperimentMatrix {
-        if FileManager.default.fileExists(atPath: word) {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: word, isDirectory: &isFolder), !isFolder.boolValue {
             return try ExperimentMatrix(text: read(word), file: word, profile: profile)
         }
         if word == defaultName {

@@ -29,12 +29,12 @@ public enum HOGPicture {
     public static func cells(of image: ImageStack, configuration: JSONValue) -> HOGCells? {
         guard let extractor = configuration["method"]?["extractor"], extractor["name"] == .string(HOG.card.name),
             let hog = try? extractor["settings"]?.decoded(as: HOG.self),
-            let fitted = try? hog.fit(image, context: RunContext())
+            !hog.signed || hog.bins % 2 == 0, let fitted = try? hog.fit(image, context: RunContext())
         else { return nil }
         let (rows, columns) = fitted.cells
         let histograms = fitted.cellHistograms(image, index: 0).flatMap { $0 }.map { bins in
             // Opposite directions share a stroke.
-            hog.signed && bins.count % 2 == 0 ? (0..<bins.count / 2).map { bins[$0] + bins[$0 + bins.count / 2] } : bins
+            hog.signed ? (0..<bins.count / 2).map { bins[$0] + bins[$0 + bins.count / 2] } : bins
         }
         return HOGCells(rows: rows, columns: columns, histograms: histograms)
     }

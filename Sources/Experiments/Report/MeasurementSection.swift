@@ -63,8 +63,8 @@ enum MeasurementSection {
     }
 
     private static let definitions = [
-        "**Accuracy**: share of the test images whose class was named correctly. The test set is the same for all methods, "
-            + "sizes and seeds, and is scored once; hyperparameters are chosen on training images only.",
+        "**Accuracy**: share of the test images whose class was named correctly. They are the same for all methods, "
+            + "sizes and seeds. Where a title says validation, they are a sixth of the training set, kept out of training.",
         "**Seed**: decides the draw of the training images and all randomness of the method. Methods with the same seed get "
             + "the same training images. ± is the sample standard deviation over seeds.",
         "**95 % interval** of an accuracy: for one seed the Wilson interval over the test images, which says nothing about "
@@ -101,8 +101,9 @@ enum MeasurementSection {
     }
 
     private static func rejected(_ study: Study) -> [String] {
-        guard !study.rejected.isEmpty else { return [] }
-        let items = study.rejected.map { "- `\($0.name)` \($0.reason)." }
+        let files = study.rejected + study.outdated
+        guard !files.isEmpty else { return [] }
+        let items = files.map { "- `\($0.name)` \($0.reason)." }
         return ["Files that were left out of every number above:", items.joined(separator: "\n")]
     }
 }

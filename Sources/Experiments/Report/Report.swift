@@ -13,10 +13,13 @@ public struct Report: Sendable {
     ///   - datasets: The data sets that the records name.
     ///   - rejected: Files that were not usable; the report lists them.
     ///   - name: Heading where the records do not name their matrix.
+    ///   - plan: What was asked for last: where records contradict each other, those that it names are shown.
     public init(
-        records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile] = [], name: String = "results"
+        records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile] = [], name: String = "results",
+        plan: RunPlan? = nil
     ) {
-        study = Study(records: records, datasets: datasets, rejected: rejected, folderName: name)
+        study = Study(
+            records: records, datasets: datasets, rejected: rejected, folderName: name, planned: Set(plan?.cells ?? []))
     }
 
     /// Reads the results folder and writes `report.md` and `plots/` into it, each file atomically.
@@ -26,25 +29,28 @@ public struct Report: Sendable {
     ///
     /// - Parameters:
     ///   - folder: Holds `records/` and `datasets/`.
-    ///   - command: The command that makes the records again, printed in the report.
+    ///   - command: The command that makes the records again, printed in the report; that of the folder's plan unless given.
     ///   - searchPath: Folders to look for gnuplot in, separated by colons; those of the environment unless given.
     /// - Returns: The path of the report, and one line for each thing that the user should know.
     ///
     /// Throws ``UserError`` where there are no records or the folder cannot be written.
     @discardableResult
     public static func write(
-        folder: String, command: String?,
+        folder: String, command: String? = nil,
         searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) throws -> (path: String, warnings: [String]) {
         let results = try ResultsFolder(folder)
         let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
+        let plan = RunPlan(folder: folder)
+        let command = command ?? plan?.command
         let report = Report(
-            records: results.records, datasets: results.datasets, rejected: results.rejected, name: name)
+            records: results.records, datasets: results.datasets, rejected: results.rejected, name: name, plan: plan)
         try AtomicFile.makeFolder("\(folder)/plots")
         let drawn = report.drawPlots(searchPath)
         let artefacts = try Pictures.all(report.study) + drawn.artefacts
         let warnings =
-            report.study.rejected.map { "\($0.name) \($0.reason); the report leaves it out" } + drawn.warnings
+            (report.study.rejected + report.study.outdated).map { "\($0.name) \($0.reason); the report leaves it out" }
+            + drawn.warnings
         for artefact in artefacts { try AtomicFile.write(artefact.bytes, to: "\(folder)/plots/\(artefact.name)") }
         let path = "\(folder)/report.md"
         let text = report.markdown(PictureSet(artefacts), command: command, plotsAreMissing: !drawn.warnings.isEmpty)

@@ -14,12 +14,18 @@ struct Study {
     /// Completed and failed records that the report uses.
     let records: [Record]
     let rejected: [RejectedFile]
+    /// Sound records that others replace, an entry for each method and reason.
+    let outdated: [RejectedFile]
 
-    init(records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile], folderName: String) {
-        let (kept, outdated) = Self.newest(records)
+    /// - Parameter planned: Records that were asked for last; they come before newer ones.
+    init(
+        records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile], folderName: String, planned: Set<String>
+    ) {
+        let (kept, outdated) = Self.newest(records, planned: planned)
+        self.outdated = outdated
         var runs: [Run] = []
         var failures: [Record] = []
-        var refused = rejected + outdated
+        var refused = rejected
         let known = Dictionary(datasets.map { ($0.id, TestSet($0)) }, uniquingKeysWith: { first, _ in first })
         for record in kept {
             guard case .completed(let result) = record.outcome else {
@@ -56,31 +62,40 @@ struct Study {
     }
 
     /// Leaves out what would mix two experiments: several records of one cell, and records of one method and size that were
-    /// made with other parameters than the newest of them.
-    private static func newest(_ records: [Record]) -> (kept: [Record], outdated: [RejectedFile]) {
-        struct Group: Hashable { let dataset, method: String, size: Int }
+    /// made with other parameters than the one that was planned or, without a plan, is newest.
+    private static func newest(
+        _ records: [Record], planned: Set<String>
+    ) -> (kept: [Record], outdated: [RejectedFile]) {
+        struct Group: Hashable { let dataset, method: String, evaluation: String?, size: Int }
         var kept: [Record] = []
-        var outdated: [RejectedFile] = []
+        var outdated: [String: [String]] = [:]
         let groups = Dictionary(grouping: records) {
-            Group(dataset: $0.cell.dataset, method: $0.cell.method, size: $0.cell.size)
+            Group(
+                dataset: $0.cell.dataset, method: $0.cell.method, evaluation: $0.configuration["evaluation"]?.text,
+                size: $0.cell.size)
         }
         for group in groups.values {
-            let sorted = group.sorted { ($0.date, $0.id) > ($1.date, $1.id) }
-            let parameters = sorted[0].configuration["method"]
+            let sorted = group.sorted {
+                (planned.contains($0.id) ? 1 : 0, $0.date, $0.id) > (planned.contains($1.id) ? 1 : 0, $1.date, $1.id)
+            }
+            let settings = sorted[0].configuration
             var seen: Set<CellKey> = []
             for record in sorted {
-                if record.configuration["method"] != parameters {
-                    let reason = "has other parameters of \(record.cell.method) than the newest record of this size"
-                    outdated.append(RejectedFile(name: "records/\(record.id).json", reason: reason))
+                let configuration = record.configuration
+                if configuration["method"] != settings["method"] || configuration["dataset"] != settings["dataset"] {
+                    outdated["other settings of \(record.cell.method)", default: []].append(record.id)
                 } else if !seen.insert(record.cell).inserted {
-                    let reason = "is an older record of a cell that has a newer one"
-                    outdated.append(RejectedFile(name: "records/\(record.id).json", reason: reason))
+                    outdated["older runs of \(record.cell.method)", default: []].append(record.id)
                 } else {
                     kept.append(record)
                 }
             }
         }
-        return (kept.sorted { $0.id < $1.id }, outdated)
+        let files = outdated.sorted { $0.key < $1.key }.map { reason, ids in
+            let others = ids.count > 1 ? " and \(ids.count - 1) more are of \(reason)" : " is of \(reason)"
+            return RejectedFile(name: "records/\(ids.min()!).json", reason: others.trimmingCharacters(in: .whitespaces))
+        }
+        return (kept.sorted { $0.id < $1.id }, files)
     }
 
     private static func order(_ records: [Record]) -> [String] {
@@ -107,7 +122,9 @@ struct DatasetStudy {
 
     init(_ record: DatasetRecord, runs: [Run], failures: [Record], methodOrder: [String], suffix: String) {
         self.record = record
-        title = record.name + (record.isSynthetic ? " (synthetic)" : "") + suffix
+        let marks =
+            (record.isSynthetic ? ["synthetic"] : []) + (record.evaluation == "validation" ? ["validation"] : [])
+        title = record.name + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))") + suffix
         fileName = String((record.name + suffix).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
         let cells = runs.map(\.record.cell) + failures.map(\.cell)
         sizes = Set(cells.map(\.size)).sorted()

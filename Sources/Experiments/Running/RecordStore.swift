@@ -16,8 +16,8 @@ public struct RecordStore: Sendable {
             guard access(path, W_OK) == 0 else {
                 throw UserError("\(path): the folder cannot be written to; choose another with --out")
             }
-            for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name.hasSuffix(".tmp")
-            {
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            where AtomicFile.isAbandoned(name) {
                 try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
             }
         }
@@ -41,6 +41,10 @@ public struct RecordStore: Sendable {
         let data = try encode(dataset)
         guard FileManager.default.contents(atPath: path) != data else { return }
         try AtomicFile.write(data, to: path)
+    }
+
+    public func write(_ plan: RunPlan) throws {
+        try AtomicFile.write(encode(plan), to: "\(folder)/\(RunPlan.fileName)")
     }
 
     private func path(of id: String) -> String { "\(folder)/records/\(id).json" }

@@ -44,7 +44,6 @@ public struct Runner: Sendable {
             try cell.dataset.requireFiles(in: dataDirectory)
         }
         display.begin(cells: pending, kept: summary.kept)
-        BLAS.setThreads(1)
         var prepared: PreparedDataset?
         var warm: Set<String> = []
         var unusable: [String: any Error] = [:]
@@ -102,8 +101,8 @@ public struct Runner: Sendable {
     private func measure(_ cell: Cell, _ dataset: PreparedDataset) throws -> Record.Result {
         let training = dataset.subset(size: cell.key.size, seed: cell.key.seed)
         let measurements = Measurements()
-        // Repetitions share the training images and differ in everything else that is random.
-        var source = RandomSource(seed: UInt64(cell.key.seed), stream: UInt64(cell.key.repetition))
+        // Repetitions repeat everything, random numbers too: they serve the timing.
+        var source = RandomSource(seed: UInt64(cell.key.seed), stream: 1)
         let context = RunContext(
             seed: source.next(), threads: threads, measurements: measurements,
             progress: { display.progress($0, of: cell) })
@@ -152,7 +151,8 @@ struct PreparedDataset: Sendable {
         case .validation: (training, test) = ValidationSplit.split(loaded.training)
         }
         record = DatasetRecord(
-            id: id, name: cell.key.dataset, card: type(of: cell.dataset).card, isSynthetic: cell.dataset.isSynthetic,
+            id: id, name: cell.key.dataset, evaluation: cell.evaluation.rawValue, card: type(of: cell.dataset).card,
+            isSynthetic: cell.dataset.isSynthetic,
             checksum: loaded.checksum, shape: training.images.shape, classNames: training.classNames,
             trainingImages: training.count, testImages: test.count,
             testLabels: Data(test.labels.map(UInt8.init)).base64EncodedString(),
