@@ -31,6 +31,8 @@ public struct Record: Codable, Sendable {
         public var testImages: Int
         /// Key of ``DatasetRecord``, which holds the labels that belong to ``predictions``.
         public var datasetID: String
+        /// SHA-256 of the content of the data set, as ``DatasetRecord/checksum``.
+        public var datasetChecksum: String
         public var correct: Int
         /// `confusion[truth][prediction]`, in images.
         public var confusion: [[Int]]

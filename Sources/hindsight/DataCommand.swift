@@ -56,21 +56,22 @@ struct DataCommand: ParsableCommand {
         @OptionGroup var location: Location
 
         func run() throws {
-            let isTerminal = isatty(STDERR_FILENO) == 1
             let store = location.store
             let shown = Mutex("")
-            try store.fetch(names) { progress in
-                let isNewFile = shown.withLock { last in
-                    defer { last = progress.file + progress.mirror }
-                    return last != progress.file + progress.mirror
-                }
-                if isTerminal {
-                    Console.write("\r\u{1B}[K\(Self.line(progress))")
-                } else if isNewFile {
-                    Console.write("\(progress.file) from \(progress.mirror)\n")
+            do {
+                defer { StandardError.clearLine() }
+                try store.fetch(names) { progress in
+                    let isNewFile = shown.withLock { last in
+                        defer { last = progress.file + progress.mirror }
+                        return last != progress.file + progress.mirror
+                    }
+                    if StandardError.isTerminal {
+                        StandardError.write("\r\u{1B}[K\(Self.line(progress))")
+                    } else if isNewFile {
+                        StandardError.writeLine("\(progress.file) from \(progress.mirror)")
+                    }
                 }
             }
-            if isTerminal { Console.write("\r\u{1B}[K") }
             for name in names { print("\(name): \(try store.verify(name).rawValue)") }
         }
 
@@ -101,7 +102,7 @@ struct DataCommand: ParsableCommand {
                 do {
                     print("\(name): \(try location.store.verify(name).rawValue)")
                 } catch {
-                    Console.error("\(name): \(error)")
+                    StandardError.writeLine("\(name): \(error)")
                     failed = true
                 }
             }

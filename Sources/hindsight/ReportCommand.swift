@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import Experiments
 
 struct ReportCommand: ParsableCommand {
@@ -14,7 +15,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let report = try Report.write(folder: folder)
-        for warning in report.warnings { Console.warn(warning) }
+        for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
         print("the report lies in \(report.path)")
     }
 }

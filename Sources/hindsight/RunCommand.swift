@@ -75,9 +75,15 @@ struct RunCommand: ParsableCommand {
         let runner = Runner(
             store: store, dataDirectory: directory, threads: threads, again: again,
             display: quiet ? QuietDisplay() : TextDisplay())
-        let summary = try runner.run(cells)
+        let summary: Runner.Summary
+        do {
+            summary = try runner.run(cells)
+        } catch {
+            StandardError.clearLine()
+            throw error
+        }
         let report = try Report.write(folder: folder)
-        for warning in report.warnings { Console.warn(warning) }
+        for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
         print(quiet ? report.path : "the report lies in \(report.path)")
         if summary.failed > 0 { throw ExitCode.failure }
     }
@@ -108,7 +114,8 @@ enum Interruption {
         signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
         source.setEventHandler {
-            Console.error("\ninterrupted; the finished cells are kept, and the same command goes on from here")
+            StandardError.writeLine(
+                "\ninterrupted; the finished cells are kept, and the same command goes on from here")
             _exit(130)
         }
         source.resume()

@@ -113,6 +113,7 @@ final class ReportFixture {
         }
         return [
             "trainingImages": .integer(run.size), "testImages": 300, "datasetID": .string(Self.datasetID),
+            "datasetChecksum": .string(String(repeating: "ab", count: 32)),
             "correct": .integer(zip(labels, answers).count { $0 == $1 }),
             "confusion": .array(confusion.map { .array($0.map { .integer($0) }) }),
             "predictions": base64(answers.map { UInt8($0) }), "phases": .object(phases),

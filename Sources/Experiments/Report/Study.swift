@@ -213,6 +213,9 @@ struct Run {
         guard let testSet else {
             throw UserError("belongs to the data set \(result.datasetID), which is not in the folder datasets")
         }
+        guard result.datasetChecksum == testSet.checksum else {
+            throw UserError("was made on other content of the data set \(record.cell.dataset)")
+        }
         let predictions = [UInt8](Data(base64Encoded: result.predictions) ?? Data())
         guard result.testImages > 0, predictions.count == result.testImages, predictions.count == testSet.labels.count
         else {
@@ -238,10 +241,12 @@ struct Run {
 struct TestSet {
     let labels: [UInt8]
     let classes: Int
+    let checksum: String
 
     init(_ record: DatasetRecord) {
         labels = [UInt8](Data(base64Encoded: record.testLabels) ?? Data())
         classes = record.classNames.count
+        checksum = record.checksum
     }
 }
 

@@ -19,7 +19,7 @@ public struct QuietDisplay: ProgressDisplay {
     public func progress(_ progress: WorkProgress, of cell: Cell) {}
     public func finish(_ cell: Cell, _ record: Record) {
         if case .failed(let reason) = record.outcome {
-            FileHandle.standardError.write(Data("\(cell.path): failed: \(reason)\n".utf8))
+            StandardError.writeLine("\(cell.path): failed: \(reason)")
         }
     }
     public func end(_ summary: Runner.Summary) {}
@@ -44,8 +44,8 @@ public final class TextDisplay: ProgressDisplay {
     ///   - isTerminal: Draws and redraws the line of the current cell.
     ///   - write: Takes pieces of text as they come; standard error by default.
     public init(
-        isTerminal: Bool = isatty(STDERR_FILENO) == 1,
-        write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
+        isTerminal: Bool = StandardError.isTerminal,
+        write: @escaping @Sendable (String) -> Void = StandardError.write
     ) {
         self.isTerminal = isTerminal
         self.write = write

@@ -120,6 +120,7 @@ public struct Runner: Sendable {
         phases[.load] = dataset.loadCost
         return Record.Result(
             trainingImages: training.count, testImages: dataset.test.count, datasetID: dataset.id,
+            datasetChecksum: dataset.record.checksum,
             correct: (0..<classes).reduce(0) { $0 + confusion[$1][$1] }, confusion: confusion,
             predictions: Data(predictions.map(UInt8.init)).base64EncodedString(),
             phases: Dictionary(uniqueKeysWithValues: phases.map { ($0.key.rawValue, $0.value) }),
