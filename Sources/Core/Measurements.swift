@@ -81,14 +81,17 @@ public struct WorkProgress: Sendable {
     public let unit: String
     public let completed: Int
     public let total: Int
+    /// True where the work may end long before `total`, which only limits it.
+    public let isLimit: Bool
     /// A figure worth watching, such as "loss 0.031".
     public let detail: String
 
-    public init(phase: Phase, unit: String, completed: Int, total: Int, detail: String = "") {
+    public init(phase: Phase, unit: String, completed: Int, total: Int, isLimit: Bool = false, detail: String = "") {
         self.phase = phase
         self.unit = unit
         self.completed = completed
         self.total = total
+        self.isLimit = isLimit
         self.detail = detail
     }
 }

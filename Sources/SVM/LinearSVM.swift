@@ -80,7 +80,7 @@ public struct LinearSVM: Classifier {
                 guard index == 0 else { return }
                 context.progress(
                     WorkProgress(
-                        phase: .train, unit: "pass", completed: passes, total: maximumPasses,
+                        phase: .train, unit: "pass", completed: passes, total: maximumPasses, isLimit: true,
                         detail: "violation \(violation.rounded(toPlaces: 3))"))
             }
             solutions.withLock { $0[index] = solved }

@@ -33,6 +33,8 @@ public final class TextDisplay: ProgressDisplay {
         var index = 0
         var started = ContinuousClock.now
         var lastDrawn: ContinuousClock.Instant?
+        /// Share of the current cell that is known to be done; 0 where it is not known.
+        var done = 0.0
         var estimate = TimeEstimate()
     }
 
@@ -62,6 +64,7 @@ public final class TextDisplay: ProgressDisplay {
             $0.index = index
             $0.started = .now
             $0.lastDrawn = nil
+            $0.done = 0
         }
         if isTerminal { draw(cell, "starting") }
     }
@@ -69,6 +72,9 @@ public final class TextDisplay: ProgressDisplay {
     public func progress(_ progress: WorkProgress, of cell: Cell) {
         guard isTerminal else { return }
         let isDue = state.withLock { state in
+            if progress.phase == .train, !progress.isLimit {
+                state.done = Double(progress.completed) / Double(max(progress.total, 1))
+            }
             if let last = state.lastDrawn, ContinuousClock.now - last < .milliseconds(100) { return false }
             state.lastDrawn = .now
             return true
@@ -107,7 +113,7 @@ public final class TextDisplay: ProgressDisplay {
             let spent = (ContinuousClock.now - state.started).seconds
             return (
                 "\(state.index + 1)/\(state.cells.count)",
-                state.estimate.left(state.cells[state.index...], spent: spent)
+                state.estimate.left(state.cells[state.index...], spent: spent, done: state.done)
             )
         }
         let remaining = left.map { ", about \(Self.duration($0)) left" } ?? ""
@@ -139,16 +145,18 @@ struct TimeEstimate {
         images[name] = 0.5 * (images[name] ?? 0) + Double(cell.key.size) + Self.fixedImages
     }
 
-    /// Seconds for `cells`, on the first of which `spent` seconds have gone; nothing before a first cell is done.
-    func left(_ cells: ArraySlice<Cell>, spent: Double) -> Double? {
-        guard !seconds.isEmpty else { return nil }
-        let average = seconds.values.reduce(0, +) / images.values.reduce(0, +)
+    /// Seconds for `cells`, on the first of which `spent` seconds have gone for the share `done` of its work (0 where that is not
+    /// known); nothing before there is anything to go by.
+    func left(_ cells: ArraySlice<Cell>, spent: Double, done: Double) -> Double? {
+        guard !seconds.isEmpty || (done > 0 && cells.count == 1) else { return nil }
+        let average = seconds.isEmpty ? 0 : seconds.values.reduce(0, +) / images.values.reduce(0, +)
         var total = 0.0
         for (position, cell) in cells.enumerated() {
             let name = "\(cell.key.dataset)/\(cell.key.method)"
             let rate = seconds[name].map { $0 / images[name]! } ?? average
             let whole = rate * (Double(cell.key.size) + Self.fixedImages)
-            total += position == 0 ? max(whole - spent, 0) : whole
+            let rest = done > 0 ? spent * (1 - done) / done : max(whole - spent, 0)
+            total += position == 0 ? rest : whole
         }
         return total
     }
