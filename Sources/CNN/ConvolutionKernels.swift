@@ -2,8 +2,8 @@ import Core
 
 /// Direct convolution of a tile of eight images, one image a SIMD lane.
 ///
-/// A plane is `[channel][row][column]` of vectors. Because lanes never mix, every shape is as fast as every other: there are
-/// no remainders in the row, no gathering and no transposing. The kernel keeps a block of output channels for two
+/// A plane is `[channel][row][column]` of vectors. Because lanes never mix, no shape needs gathering, transposing or masks; an odd
+/// row computes one column twice, and channels beyond the last block of 6 or 4 are done one by one. The kernel keeps a block of output channels for two
 /// neighbouring columns in registers and runs over the taps (row, column, input channel) of the filter; six channels by two
 /// columns are twelve accumulators, which two loads and six broadcasts a tap keep busy. Taps that would meet only padding
 /// are skipped. The gradient of the input is the same kernel with the filters turned around.

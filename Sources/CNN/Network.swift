@@ -9,7 +9,7 @@ extension Double: NetworkScalar {}
 /// A feed-forward network: its layers and the values of its parameters.
 ///
 /// What other modules call is compiled for both kinds of numbers: without `@_specialize` they would get the generic form, which
-/// is slower by a factor of hundreds.
+/// is more than a hundred times slower.
 public struct Network<Scalar: NetworkScalar>: Sendable {
     public let layers: [Layer]
     let plan: Plan
