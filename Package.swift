@@ -33,6 +33,8 @@ let package = Package(
         // Floor 0: module maps of the C libraries.
         .systemLibrary(
             name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+        .systemLibrary(
+            name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"]), .brew(["lapack"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         .systemLibrary(
             name: "CJPEG", pkgConfig: "libturbojpeg",
@@ -42,7 +44,7 @@ let package = Package(
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
 
         // Floor 1: what everybody needs.
-        .target(name: "Core", dependencies: ["COpenBLAS", "CPNG", "CJPEG"], swiftSettings: common),
+        .target(name: "Core", dependencies: ["COpenBLAS", "CLAPACKE", "CPNG", "CJPEG"], swiftSettings: common),
 
         // Floor 2: siblings that never import each other.
         .target(

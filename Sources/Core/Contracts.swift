@@ -1,23 +1,5 @@
 // The contracts between the floors. Each is crossed once a batch of images, never once an image: that is where `any` stops.
 
-/// Turns images into rows of numbers. A configuration; ``fit(_:context:)`` gives the value that can do it.
-public protocol FeatureExtractor: Component {
-    associatedtype Fitted: FittedExtractor
-    /// Learns what the extractor needs from training images (nothing, for fixed features) and lays out the descriptor.
-    ///
-    /// Throws ``ConfigurationError`` or ``UserError`` where images of this shape have no such descriptor.
-    func fit(_ images: ImageStack, context: RunContext) throws -> Fitted
-}
-
-public protocol FittedExtractor: Sendable {
-    /// Numbers in one descriptor: the columns of what ``extract(_:threads:)`` returns.
-    var featureCount: Int { get }
-    /// Floating-point operations for one image, counted from the algorithm.
-    var flopsPerImage: Double { get }
-    /// One row an image. The images have the shape of those given to `fit`.
-    func extract(_ images: ImageStack, threads: Int) -> Matrix
-}
-
 /// Learns classes from rows of features.
 public protocol Classifier: Component {
     associatedtype Fitted: FittedClassifier

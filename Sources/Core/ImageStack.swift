@@ -16,30 +16,73 @@ public struct ImageShape: Codable, Hashable, Sendable, CustomStringConvertible {
     public var description: String { "\(height)×\(width)×\(channels)" }
 }
 
-/// Images of one shape, 8 bits a channel.
+/// Where images come from that are too many to be kept in memory.
+public protocol ImageSource: AnyObject, Sendable {
+    /// The pixels of the images at `indices`, as in ``ImageStack/pixels``. Throws ``UserError`` that names the file.
+    func pixels(of indices: [Int], threads: Int) throws -> [UInt8]
+}
+
+/// Images of one shape, 8 bits a channel, in memory or in a source from which they are read when they are needed.
 ///
 /// Memory is `[image][row][column][channel]`; value 0 is black and 255 is white.
 public struct ImageStack: Sendable, Equatable {
     public let shape: ImageShape
+    /// Number of images.
+    public let count: Int
+    /// All pixels; empty where the images are still in their source.
     public let pixels: [UInt8]
+    private let source: (any ImageSource)?
+    /// The images of the source that are meant.
+    private let indices: [Int]
 
     /// - Precondition: `pixels` holds a whole number of images of `shape`.
     public init(shape: ImageShape, pixels: [UInt8]) {
         precondition(shape.count > 0 && pixels.count % shape.count == 0, "pixels do not fill whole images of \(shape)")
         self.shape = shape
         self.pixels = pixels
+        count = pixels.count / shape.count
+        source = nil
+        indices = []
     }
 
-    /// Number of images.
-    public var count: Int { pixels.count / shape.count }
+    /// The images of `source`, which has `count` of them, to be read when they are needed.
+    public init(shape: ImageShape, source: any ImageSource, count: Int) {
+        self.init(shape: shape, source: source, indices: Array(0..<count))
+    }
+
+    private init(shape: ImageShape, source: any ImageSource, indices: [Int]) {
+        self.shape = shape
+        self.source = source
+        self.indices = indices
+        count = indices.count
+        pixels = []
+    }
+
+    /// False where the pixels have to be read by ``loaded(threads:)`` first.
+    public var isInMemory: Bool { source == nil }
+
+    /// The same images, in memory. Throws ``UserError`` where a file can no longer be read.
+    public func loaded(threads: Int) throws -> ImageStack {
+        guard let source else { return self }
+        return ImageStack(shape: shape, pixels: try source.pixels(of: indices, threads: threads))
+    }
+
+    /// Equal pixels, or the same images of the same source.
+    public static func == (left: ImageStack, right: ImageStack) -> Bool {
+        left.shape == right.shape && left.pixels == right.pixels && left.source === right.source
+            && left.indices == right.indices
+    }
 
     /// The pixels of image `index`, as `[row][column][channel]`.
+    ///
+    /// - Precondition: The images are in memory.
     public subscript(index: Int) -> ArraySlice<UInt8> {
         pixels[index * shape.count..<(index + 1) * shape.count]
     }
 
     /// The images at `indices`, in that order.
     public func selecting(_ indices: some Collection<Int>) -> ImageStack {
+        if let source { return ImageStack(shape: shape, source: source, indices: indices.map { self.indices[$0] }) }
         let size = shape.count
         let selected = [UInt8](unsafeUninitializedCapacity: indices.count * size) { target, written in
             pixels.withUnsafeBufferPointer { source in
@@ -54,7 +97,10 @@ public struct ImageStack: Sendable, Equatable {
     }
 
     /// The same images in grey: ITU-R 601 luma, 0.299 R + 0.587 G + 0.114 B, rounded. Grey images pass through.
+    ///
+    /// - Precondition: The images are in memory.
     public func grey() -> ImageStack {
+        precondition(isInMemory)
         guard shape.channels == 3 else { return self }
         var luma = [UInt8](repeating: 0, count: pixels.count / 3)
         for index in luma.indices {

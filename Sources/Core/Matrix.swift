@@ -22,6 +22,13 @@ public struct Matrix: Sendable, Equatable {
         }
     }
 
+    /// Changes the values in place, without a copy where this is their only owner.
+    public mutating func withUnsafeMutableValues<Result>(
+        _ body: (UnsafeMutableBufferPointer<Float>) throws -> Result
+    ) rethrows -> Result {
+        try values.withUnsafeMutableBufferPointer { try body($0) }
+    }
+
     public subscript(row: Int, column: Int) -> Float {
         values[row * columns + column]
     }
@@ -33,6 +40,13 @@ public struct Matrix: Sendable, Equatable {
 
     /// The rows at `indices`, in that order.
     public func selecting(_ indices: some Collection<Int>) -> Matrix {
-        Matrix(rows: indices.count, columns: columns, values: indices.flatMap(row))
+        Matrix(rows: indices.count, columns: columns) { target in
+            values.withUnsafeBufferPointer { source in
+                for (position, index) in indices.enumerated() {
+                    let row = UnsafeBufferPointer(rebasing: source[index * columns..<(index + 1) * columns])
+                    _ = UnsafeMutableBufferPointer(rebasing: target[(position * columns)...]).update(from: row)
+                }
+            }
+        }
     }
 }
