@@ -23,6 +23,8 @@ extension NetworkModel {
     /// ``UserError`` where the training diverges.
     public func fit(_ examples: LabelledImages, context: RunContext) throws -> any FittedMethod {
         try validate()
+        // The images are gone through once an epoch, in random order: they must all be in memory.
+        let examples = try context.measurements.time(.load) { try examples.loaded(threads: context.threads) }
         return try context.measurements.time(.train) {
             var network = try Network<Float>(
                 layers: layers(for: examples.images.shape, classCount: examples.classNames.count),
@@ -39,8 +41,13 @@ public struct TrainedNetwork: FittedMethod {
     public let network: Network<Float>
     public let summary: TrainingSummary
 
-    public func predict(_ images: ImageStack, context: RunContext) -> [Int] {
+    public func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {
         context.measurements.count(flops: network.flopsPerImage.inference * Double(images.count), in: .predict)
-        return context.measurements.time(.predict) { network.predict(images, threads: context.threads) }
+        return try context.measurements.time(.predict) {
+            try stride(from: 0, to: images.count, by: 4096).flatMap { first in
+                let part = images.selecting(first..<min(first + 4096, images.count))
+                return network.predict(try part.loaded(threads: context.threads), threads: context.threads)
+            }
+        }
     }
 }

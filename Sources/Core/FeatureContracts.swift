@@ -21,8 +21,17 @@ public protocol FittedExtractor: Sendable {
     var featureCount: Int { get }
     /// Floating-point operations for one image, counted from the algorithm.
     var flopsPerImage: Double { get }
+    /// Numbers that were learned; 0 for a fixed feature.
+    var parameterCount: Int { get }
+    /// What was learned as small pictures, where it can be shown so.
+    var filters: FilterBank? { get }
     /// One row an image. The images are in memory and have the shape of those given to `fit`.
     func extract(_ images: ImageStack, threads: Int) -> Matrix
+}
+
+extension FittedExtractor {
+    public var parameterCount: Int { 0 }
+    public var filters: FilterBank? { nil }
 }
 
 /// Describes the neighbourhoods of many points of an image, found or laid out on a grid. A configuration, as

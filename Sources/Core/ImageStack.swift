@@ -131,6 +131,12 @@ public struct LabelledImages: Sendable, Equatable {
 
     public var count: Int { labels.count }
 
+    /// The same examples with their images in memory. Throws ``UserError`` where a file can no longer be read.
+    public func loaded(threads: Int) throws -> LabelledImages {
+        images.isInMemory
+            ? self : LabelledImages(images: try images.loaded(threads: threads), labels: labels, classNames: classNames)
+    }
+
     /// The examples at `indices`, in that order.
     public func selecting(_ indices: some Collection<Int>) -> LabelledImages {
         LabelledImages(

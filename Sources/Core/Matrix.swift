@@ -22,6 +22,20 @@ public struct Matrix: Sendable, Equatable {
         }
     }
 
+    /// A matrix whose rows are made one by one on up to `threads` threads. The memory given to `fillRow` is not initialised.
+    public init(
+        rows: Int, columns: Int, threads: Int,
+        fillRow: @Sendable (_ index: Int, _ row: UnsafeMutableBufferPointer<Float>) -> Void
+    ) {
+        self.init(rows: rows, columns: columns) { target in
+            guard let base = target.baseAddress else { return }
+            let shared = SharedPointer(base)
+            Parallel.run(rows, threads: threads) { index, _ in
+                fillRow(index, UnsafeMutableBufferPointer(start: shared.base + index * columns, count: columns))
+            }
+        }
+    }
+
     /// Changes the values in place, without a copy where this is their only owner.
     public mutating func withUnsafeMutableValues<Result>(
         _ body: (UnsafeMutableBufferPointer<Float>) throws -> Result

@@ -45,6 +45,30 @@ public enum Parallel {
         }
     }
 
+    /// The results of `body` for 0 ..< `count`, in that order, made on up to `threads` threads.
+    public static func map<Result: Sendable>(
+        _ count: Int, threads: Int, _ body: @Sendable (_ index: Int) -> Result
+    ) -> [Result] {
+        let results = Mutex([Result?](repeating: nil, count: count))
+        run(count, threads: threads) { index, _ in
+            let result = body(index)
+            results.withLock { $0[index] = result }
+        }
+        return results.withLock { $0.compactMap(\.self) }
+    }
+
+    /// As ``map(_:threads:_:)`` for a body that can fail; see ``forEach(_:threads:_:)``.
+    public static func tryMap<Result: Sendable>(
+        _ count: Int, threads: Int, _ body: @Sendable (_ index: Int) throws -> Result
+    ) throws -> [Result] {
+        let results = Mutex([Result?](repeating: nil, count: count))
+        try forEach(count, threads: threads) { index, _ in
+            let result = try body(index)
+            results.withLock { $0[index] = result }
+        }
+        return results.withLock { $0.compactMap(\.self) }
+    }
+
     /// Splits 0 ..< `count` into ranges of `size` (the last may be shorter) and calls `body` for each, on up to `threads`
     /// threads. The ranges do not depend on the number of threads.
     public static func ranges(

@@ -21,6 +21,11 @@ public struct ImageFolder: Dataset {
     public var testFraction = 0.25
     /// At most so many images of each class are used, training and test together; 0 for all, otherwise at least 2.
     public var maximumPerClass = 0
+    /// So many images of each class to train on; 0 for all that are not set aside for the test. Where it is given without a
+    /// `testPath`, the rest of the class is for the test, and `testFraction` is not used.
+    public var trainingPerClass = 0
+    /// At most so many images of each class for the test; 0 for all of them.
+    public var testPerClass = 0
     /// Another seed, another choice of images and another split. Both depend on nothing else but the names of the files.
     public var splitSeed: UInt64 = 0
 
@@ -44,20 +49,39 @@ public struct ImageFolder: Dataset {
         try require(
             maximumPerClass == 0 || (2...1_000_000).contains(maximumPerClass), "maximumPerClass", maximumPerClass,
             "0 (all) or in 2…1000000")
+        for (key, value) in [("trainingPerClass", trainingPerClass), ("testPerClass", testPerClass)] {
+            try require((0...1_000_000).contains(value), key, value, "0 (all) or in 1…1000000")
+        }
     }
 
     /// Decodes all pictures; the checksum covers their relative paths and the bytes of the files that are used.
+    ///
+    /// Where they would take more than ``memoryLimit`` they are decoded once to be checked, and again whenever they are needed.
     ///
     /// Throws ``UserError`` that names the file or the folder: no such folder, no classes, a class of fewer than two
     /// images, a picture that cannot be decoded; ``ConfigurationError`` for a configuration that is not valid.
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {
         try validate()
         let (names, training, test) = try split(in: directory)
-        let decoded = try [training, test].map { try decode($0, classNames: names, threads: threads) }
+        let shape = ImageShape(height: size, width: size, channels: channels)
+        let isKept = (training.count + test.count) * shape.count <= Self.memoryLimit
+        let parts = try [training, test].map { pictures -> (examples: LabelledImages, checksums: [String]) in
+            let files = PictureFiles(pictures, shape: shape, resize: resize)
+            let checksums = try files.check(keepingPixels: isKept, threads: threads)
+            let images = ImageStack(shape: shape, source: files, count: pictures.count)
+            let examples = LabelledImages(
+                images: isKept ? try images.loaded(threads: threads) : images, labels: pictures.map(\.label),
+                classNames: names)
+            files.forgetPixels()
+            return (examples, checksums)
+        }
         return LoadedDataset(
-            training: decoded[0].images, test: decoded[1].images,
-            checksum: Checksum.combining(decoded.flatMap(\.checksums)))
+            training: parts[0].examples, test: parts[1].examples,
+            checksum: Checksum.combining(parts.flatMap(\.checksums)))
     }
+
+    /// Bytes of decoded pictures beyond which they are not kept in memory.
+    public static let memoryLimit = 128 << 20
 
     public func trainingCount(in directory: String) throws -> Int {
         try validate()
@@ -85,9 +109,10 @@ public struct ImageFolder: Dataset {
         var test: [Picture] = []
         for (label, members) in classes.enumerated() {
             let chosen = choose(from: members)
-            let split = testPath.isEmpty ? testCount(of: chosen.count) : 0
-            test += pictures(chosen[..<split], of: label, members.name, in: root)
-            training += pictures(chosen[split...], of: label, members.name, in: root)
+            let split = testPath.isEmpty ? try testCount(of: chosen.count, in: "\(root)/\(members.name)") : 0
+            let kept = trainingPerClass == 0 ? chosen.count - split : min(trainingPerClass, chosen.count - split)
+            test += pictures(limited(chosen[..<split]), of: label, members.name, in: root)
+            training += pictures(chosen[(chosen.count - kept)...], of: label, members.name, in: root)
         }
         if !testPath.isEmpty {
             let testRoot = try resolve(testPath, in: directory)
@@ -95,7 +120,7 @@ public struct ImageFolder: Dataset {
                 guard let label = names.firstIndex(of: members.name) else {
                     throw UserError("\(testRoot)/\(members.name): there is no class of that name in \(root)")
                 }
-                test += pictures(choose(from: members)[...], of: label, members.name, in: testRoot)
+                test += pictures(limited(choose(from: members)[...]), of: label, members.name, in: testRoot)
             }
         }
         return (names, training, test)
@@ -154,8 +179,17 @@ public struct ImageFolder: Dataset {
         return maximumPerClass == 0 ? drawn : Array(drawn.prefix(maximumPerClass))
     }
 
-    private func testCount(of count: Int) -> Int {
-        min(max(1, Int((Double(count) * testFraction).rounded())), count - 1)
+    private func limited(_ files: ArraySlice<String>) -> ArraySlice<String> {
+        testPerClass == 0 ? files : files.prefix(testPerClass)
+    }
+
+    private func testCount(of count: Int, in folder: String) throws -> Int {
+        guard trainingPerClass > 0 else { return min(max(1, Int((Double(count) * testFraction).rounded())), count - 1) }
+        guard count > trainingPerClass else {
+            throw UserError(
+                "\(folder): \(count) images used; trainingPerClass is \(trainingPerClass) and leaves none for the test")
+        }
+        return count - trainingPerClass
     }
 
     private func pictures(_ files: ArraySlice<String>, of label: Int, _ name: String, in root: String) -> [Picture] {
@@ -163,47 +197,10 @@ public struct ImageFolder: Dataset {
             Picture(path: "\(root)/\(name)/\($0)", relativePath: "\(name)/\($0)", label: label)
         }
     }
-
-    /// Reads and decodes `pictures`, with one checksum for each.
-    private func decode(
-        _ pictures: [Picture], classNames: [String], threads: Int
-    ) throws -> (images: LabelledImages, checksums: [String]) {
-        let shape = ImageShape(height: size, width: size, channels: channels)
-        let results = Mutex(
-            (
-                pixels: [UInt8](repeating: 0, count: pictures.count * shape.count),
-                checksums: [String](repeating: "", count: pictures.count)
-            ))
-        try Parallel.forEach(pictures.count, threads: threads) { index, _ in
-            let picture = pictures[index]
-            guard let data = FileManager.default.contents(atPath: picture.path) else {
-                throw UserError("\(picture.path): cannot be read")
-            }
-            let file = [UInt8](data)
-            let image = try ImageFile.decode(file, named: picture.path, channels: channels)
-                .squared(side: size, mode: resize)
-            let checksum = "\(picture.relativePath) \(Checksum.sha256(file))"
-            results.withLock {
-                $0.pixels.replaceSubrange(index * shape.count..<(index + 1) * shape.count, with: image.pixels)
-                $0.checksums[index] = checksum
-            }
-        }
-        let (pixels, checksums) = results.withLock { $0 }
-        let images = LabelledImages(
-            images: ImageStack(shape: shape, pixels: pixels), labels: pictures.map(\.label), classNames: classNames)
-        return (images, checksums)
-    }
 }
 
 /// A class: its name and the names of its files.
 private struct ClassFolder {
     let name: String
     let files: [String]
-}
-
-/// One file of an image folder.
-private struct Picture: Sendable {
-    let path: String
-    let relativePath: String
-    let label: Int
 }

@@ -11,6 +11,13 @@ public enum Catalogue {
         HOG.self,
     ]
 
+    /// Extractors of local descriptors, which need an encoder.
+    public static let descriptorExtractors: [any DescriptorExtractor.Type] = []
+
+    public static let encoders: [any Encoder.Type] = []
+
+    public static let transforms: [any FeatureTransform.Type] = []
+
     public static let classifiers: [any Classifier.Type] = [
         LinearSVM.self
     ]
@@ -25,6 +32,7 @@ public enum Catalogue {
         FashionMNIST.self,
         CIFAR10.self,
         USPS.self,
+        Caltech101.self,
         ImageFolder.self,
     ]
 }

@@ -1,44 +1,135 @@
 import Core
+import Features
 
-/// An extractor followed by a classifier, as one method: the crafted side of the argument.
-struct Pipeline<Extractor: FeatureExtractor, Learner: Classifier>: Method {
+/// How a crafted method turns images into rows of numbers, before any transform.
+protocol Representation: Sendable {
+    var cards: [Card] { get }
+    func fit(_ images: ImageStack, context: RunContext) throws -> any FittedExtractor
+}
+
+/// An extractor that describes an image as a whole.
+struct WholeImage<Extractor: FeatureExtractor>: Representation {
     let extractor: Extractor
-    let classifier: Learner
 
-    var cards: [Card] { [Extractor.card, Learner.card] }
+    var cards: [Card] { [Extractor.card] }
+
+    func fit(_ images: ImageStack, context: RunContext) throws -> any FittedExtractor {
+        try extractor.fit(images, context: context)
+    }
+}
+
+extension BagOfFeatures: Representation {
+    var cards: [Card] {
+        [Descriptors.card, Code.card] + (pyramid.regionCount > 1 ? [SpatialPyramid.card] : [])
+    }
+
+    func fit(_ images: ImageStack, context: RunContext) throws -> any FittedExtractor {
+        let fitted: FittedBagOfFeatures = try fit(images, context: context)
+        return fitted
+    }
+}
+
+/// A representation, transforms of its rows, and a classifier, as one method: the crafted side of the argument.
+struct Pipeline: Method {
+    let representation: any Representation
+    let transforms: [any FeatureTransform]
+    let classifier: any Classifier
+
+    var cards: [Card] {
+        representation.cards + transforms.map { type(of: $0).card } + [type(of: classifier).card]
+    }
     var family: MethodFamily { .crafted }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod {
         let measurements = context.measurements
-        let fitted = try measurements.time(.fitRepresentation) { try extractor.fit(training.images, context: context) }
-        context.progress(WorkProgress(phase: .extract, unit: "image", completed: 0, total: training.count))
-        let features = measurements.time(.extract) { fitted.extract(training.images, threads: context.threads) }
-        measurements.count(flops: fitted.flopsPerImage * Double(training.count), in: .extract)
+        let extractor = try measurements.time(.fitRepresentation) {
+            try representation.fit(training.images, context: context)
+        }
+        var features = try measurements.time(.extract) {
+            try extractor.extractInParts(training.images, context: context)
+        }
+        measurements.count(flops: extractor.flopsPerImage * Double(training.count), in: .extract)
+        var fitted: [any FittedTransform] = []
+        for transform in transforms {
+            let last = try measurements.time(.fitRepresentation) { try transform.fit(features, context: context) }
+            let rows = features
+            features = Matrix(rows: 0, columns: 0, values: [])
+            features = measurements.time(.extract) { last.apply(rows, threads: context.threads) }
+            measurements.count(flops: last.flopsPerRow * Double(training.count), in: .extract)
+            fitted.append(last)
+        }
         let machine = try measurements.time(.train) {
             try classifier.fit(
                 features, labels: training.labels, classCount: training.classNames.count, context: context)
         }
-        return FittedPipeline(extractor: fitted, classifier: machine)
+        return FittedPipeline(extractor: extractor, transforms: fitted, classifier: machine)
     }
 }
 
 private struct FittedPipeline: FittedMethod {
     let extractor: any FittedExtractor
+    let transforms: [any FittedTransform]
     let classifier: any FittedClassifier
 
-    var summary: TrainingSummary { classifier.summary }
+    var summary: TrainingSummary {
+        var summary = classifier.summary
+        summary.parameterCount += extractor.parameterCount
+        summary.filters = summary.filters ?? extractor.filters
+        return summary
+    }
 
-    func predict(_ images: ImageStack, context: RunContext) -> [Int] {
-        let flops = extractor.flopsPerImage + classifier.flopsPerPrediction
+    func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {
+        let flops =
+            extractor.flopsPerImage + transforms.reduce(0) { $0 + $1.flopsPerRow } + classifier.flopsPerPrediction
         context.measurements.count(flops: flops * Double(images.count), in: .predict)
-        return context.measurements.time(.predict) {
-            // Some thousand images at a time, so that the features of a large test set are never all in memory.
-            stride(from: 0, to: images.count, by: 4096).flatMap { first in
-                let part =
-                    first == 0 && images.count <= 4096
-                    ? images : images.selecting(first..<min(first + 4096, images.count))
-                return classifier.predict(extractor.extract(part, threads: context.threads), threads: context.threads)
+        return try context.measurements.time(.predict) {
+            var classes: [Int] = []
+            try extractor.forEachPart(of: images, limit: 4096, phase: .predict, context: context) { part, _ in
+                var features = extractor.extract(part, threads: context.threads)
+                for transform in transforms {
+                    let rows = features
+                    features = Matrix(rows: 0, columns: 0, values: [])
+                    features = transform.apply(rows, threads: context.threads)
+                }
+                classes += classifier.predict(features, threads: context.threads)
             }
+            return classes
+        }
+    }
+}
+
+extension FittedExtractor {
+    /// The features of all images, however many there are: images that lie on disk are read some at a time.
+    func extractInParts(_ images: ImageStack, context: RunContext) throws -> Matrix {
+        // Work of a second or two needs no progress and no copy.
+        if images.isInMemory, flopsPerImage * Double(images.count) < 2e10 {
+            return extract(images, threads: context.threads)
+        }
+        let columns = featureCount
+        return try Matrix(rows: images.count, columns: columns) { target in
+            try forEachPart(of: images, limit: 1024, phase: .extract, context: context) { part, first in
+                let features = extract(part, threads: context.threads)
+                _ = UnsafeMutableBufferPointer(rebasing: target[(first * columns)...]).update(from: features.values)
+            }
+        }
+    }
+
+    /// Calls `body` with some images at a time, in memory, and the number of the first of them, and tells the progress.
+    ///
+    /// A part has at most `limit` images and some 64 MB of pixels and 256 MB of features.
+    func forEachPart(
+        of images: ImageStack, limit: Int, phase: Phase, context: RunContext,
+        _ body: (_ part: ImageStack, _ first: Int) throws -> Void
+    ) throws {
+        let bytes = max(images.shape.count, featureCount)
+        let size = max(context.threads, min(limit, (64 << 20) / max(bytes, 1)))
+        for first in stride(from: 0, to: images.count, by: size) {
+            let end = min(first + size, images.count)
+            context.progress(
+                WorkProgress(phase: phase, unit: "image", completed: first, total: images.count))
+            let isWhole = first == 0 && end == images.count
+            let part = isWhole ? images : images.selecting(first..<end)
+            try body(try part.loaded(threads: context.threads), first)
         }
     }
 }

@@ -77,6 +77,10 @@ public struct DatasetRecord: Codable, Sendable {
     public var testLabels: String
     /// Some training images, class by class, for the pictures of the report: `samplesPerClass` of each class.
     public var samplesPerClass: Int
+    /// The classes that samples are kept of; nil for all.
+    public var sampledClasses: [Int]?
+    /// Shape of the samples, which large images are scaled down to; nil for that of the images.
+    public var sampleShape: ImageShape?
     /// Pixels of the samples, `[class][sample][row][column][channel]`, in base64.
     public var samples: String
 }

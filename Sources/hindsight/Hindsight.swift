@@ -16,11 +16,12 @@ struct Hindsight: ParsableCommand {
               hindsight --profile lesson                  a shorter one, for a class
               hindsight run mnist-first                   the same question on real digits
               hindsight run my.yml --only 'mnist/hog*'    part of a matrix of your own
+              hindsight extract hog photo.jpg -o hog.npy  features of a picture, for NumPy
               hindsight data fetch mnist                  download and verify a data set
               hindsight list methods                      what can stand in a matrix file
               hindsight report results/default            write a report again from its records
             """,
         version: Host.version,
-        subcommands: [RunCommand.self, ReportCommand.self, ListCommand.self, DataCommand.self],
+        subcommands: [RunCommand.self, ReportCommand.self, ExtractCommand.self, ListCommand.self, DataCommand.self],
         defaultSubcommand: RunCommand.self)
 }

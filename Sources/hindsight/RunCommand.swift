@@ -50,12 +50,7 @@ struct RunCommand: ParsableCommand {
     var out: String?
 
     func run() throws {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        let threads = threads ?? cores
-        guard (1...cores).contains(threads) else {
-            throw UserError(
-                "--threads: \(threads) is not allowed; it must be from 1 to the \(cores) cores of this machine")
-        }
+        let threads = try ThreadOption.count(threads)
         for (option, value) in [("--out", out), ("--data", data)] where value == "" {
             throw UserError("\(option): the name of the folder is empty")
         }

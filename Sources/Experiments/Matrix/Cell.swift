@@ -138,13 +138,10 @@ extension ExperimentMatrix {
         ])
     }
 
-    // MARK: Methods
-
     private func resolve(
         _ method: Labelled, _ exceptions: [Exception]
     ) throws -> (method: any Method, settings: [String: JSONValue]) {
-        var parts = try method.reader.members(
-            "the method '\(method.label)'", allowed: ["extractor", "classifier", "network"])
+        var parts = try method.reader.members("the method '\(method.label)'", allowed: MethodReader.parts)
         for (key, reader) in exceptions.flatMap(\.settings) {
             guard let old = parts[key] else {
                 throw reader.failure(
@@ -152,23 +149,7 @@ extension ExperimentMatrix {
             }
             parts[key] = reader.with(overlay(reader.node, on: old.node))
         }
-        if let reader = parts["network"] {
-            let network: ResolvedComponent<any Method> = try ComponentReader(what: "network").read(
-                reader, from: Catalogue.networks, as: (any Method).self)
-            return (network.value, ["network": network.json])
-        }
-        let extractor: ResolvedComponent<any FeatureExtractor> = try ComponentReader(what: "extractor").read(
-            parts["extractor"]!, from: Catalogue.extractors, as: (any FeatureExtractor).self)
-        let classifier: ResolvedComponent<any Classifier> = try ComponentReader(what: "classifier").read(
-            parts["classifier"]!, from: Catalogue.classifiers, as: (any Classifier).self)
-        return (
-            pipeline(extractor.value, classifier.value),
-            ["extractor": extractor.json, "classifier": classifier.json]
-        )
-    }
-
-    private func pipeline(_ extractor: some FeatureExtractor, _ classifier: some Classifier) -> any Method {
-        Pipeline(extractor: extractor, classifier: classifier)
+        return try MethodReader(label: method.label, parts: parts).method()
     }
 
     /// `new` laid over `old`: mappings are merged key by key, anything else is replaced. Every part keeps its line.

@@ -33,6 +33,11 @@ struct ComponentReader {
         return try resolve(type, name, settings, at: reader)
     }
 
+    /// The component of the one type that is possible here, whose settings stand here without its name.
+    func readSettings<Value: Component>(_ reader: YAMLReader, of type: Value.Type) throws -> ResolvedComponent<Value> {
+        try resolve(type, type.card.name, reader, at: reader)
+    }
+
     private func split(_ reader: YAMLReader) throws -> (name: String, settings: YAMLReader?) {
         guard case .mapping = reader.node else { return (try reader.string("the \(what)"), nil) }
         let members = try reader.members("the \(what)")

@@ -29,7 +29,7 @@ public struct ExperimentMatrix: Sendable {
         var seeds: [Int]?
         var repetitions: Int?
         var skip = false
-        /// `extractor`, `classifier` or `network` with settings to lay over those of the method.
+        /// A part of a method, such as `extractor` or `network`, with settings to lay over those of the method.
         var settings: [(key: String, reader: YAMLReader)] = []
 
         func applies(dataset: String, method: String, size: Size, images: Int) -> Bool {
@@ -151,12 +151,7 @@ public struct ExperimentMatrix: Sendable {
         let members = try reader.members("methods")
         guard !members.isEmpty else { throw reader.failure("methods is empty: there is nothing to run") }
         for (label, value) in members {
-            let parts = try value.members("the method '\(label)'", allowed: ["extractor", "classifier", "network"])
-            let isPipeline = parts["extractor"] != nil && parts["classifier"] != nil && parts["network"] == nil
-            let isNetwork = parts.count == 1 && parts["network"] != nil
-            guard isPipeline || isNetwork else {
-                throw value.failure("the method '\(label)' needs either extractor and classifier, or network")
-            }
+            try MethodReader.check(value, label: label)
         }
         return members.map { Labelled(label: $0.key, reader: $0.value) }
     }
@@ -211,7 +206,7 @@ public struct ExperimentMatrix: Sendable {
     }
 
     private func readException(_ reader: YAMLReader) throws -> Exception {
-        let parts = ["extractor", "classifier", "network"]
+        let parts = MethodReader.parts
         let members = try reader.members(
             "an override", allowed: ["when", "seeds", "repetitions", "skip"] + parts)
         guard let condition = members["when"] else {

@@ -8,6 +8,8 @@ import Yams
 struct YAMLReader: @unchecked Sendable {
     let file: String
     let node: Node
+    /// False for text that stands on a command line.
+    var showsLines = true
 
     /// The document in `text`. Throws ``UserError`` with the line where it is not YAML, or where it is empty.
     static func document(_ text: String, file: String) throws -> YAMLReader {
@@ -31,11 +33,11 @@ struct YAMLReader: @unchecked Sendable {
         }
     }
 
-    func with(_ node: Node) -> YAMLReader { YAMLReader(file: file, node: node) }
+    func with(_ node: Node) -> YAMLReader { YAMLReader(file: file, node: node, showsLines: showsLines) }
 
     /// An error at this place of the file.
     func failure(_ problem: String) -> UserError {
-        UserError("\(file)\(node.mark.map { ":\($0.line)" } ?? ""): \(problem)")
+        UserError("\(file)\(showsLines ? node.mark.map { ":\($0.line)" } ?? "" : ""): \(problem)")
     }
 
     /// What stands here, for messages.

@@ -85,13 +85,13 @@ struct SampleImages {
     /// nil where the record holds no whole set of samples.
     init?(_ record: DatasetRecord) {
         let pixels = [UInt8](Data(base64Encoded: record.samples) ?? Data())
-        classes = record.classNames.count
+        let shape = record.sampleShape ?? record.shape
+        classes = record.sampledClasses?.count ?? record.classNames.count
         perClass = record.samplesPerClass
-        let count = classes * perClass * record.shape.count
-        guard record.shape.height > 0, record.shape.width > 0, [1, 3].contains(record.shape.channels), count > 0,
-            pixels.count == count
+        let count = classes * perClass * shape.count
+        guard shape.height > 0, shape.width > 0, [1, 3].contains(shape.channels), count > 0, pixels.count == count
         else { return nil }
-        images = ImageStack(shape: record.shape, pixels: pixels)
+        images = ImageStack(shape: shape, pixels: pixels)
     }
 
     /// A row a class, enlarged so that a pixel is a square.

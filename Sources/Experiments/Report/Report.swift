@@ -115,7 +115,11 @@ public struct Report: Sendable {
 
     private func section(_ dataset: DatasetStudy, _ columns: [ColumnComparison], _ pictures: PictureSet) -> [String] {
         let curves = CurvePlots(dataset: dataset, study: study)
-        let classes = NumberText.list(dataset.record.classNames)
+        let names = dataset.record.classNames
+        let sampled = dataset.record.sampledClasses?.filter(names.indices.contains)
+        let classes =
+            NumberText.list(sampled?.map { names[$0] } ?? names)
+            + (sampled == nil ? "" : " (of \(names.count) classes)")
         var blocks = ["## \(dataset.title)"]
         blocks += captioned(
             "**Training images** of \(dataset.title); a row is a class: \(classes).",

@@ -157,19 +157,37 @@ struct PreparedDataset: Sendable {
             checksum: loaded.checksum, shape: training.images.shape, classNames: training.classNames,
             trainingImages: training.count, testImages: test.count,
             testLabels: Data(test.labels.map(UInt8.init)).base64EncodedString(),
-            samplesPerClass: Self.samplesPerClass, samples: Self.samples(training))
+            samplesPerClass: Self.samplesPerClass, sampledClasses: Self.sampledClasses(training.classNames.count),
+            sampleShape: Self.sampleShape(training.images.shape), samples: try Self.samples(training))
     }
 
-    /// The first images of every class; a class with fewer is filled up with black.
-    private static func samples(_ examples: LabelledImages) -> String {
+    /// Of more than 20 classes, 20 that are spread evenly.
+    private static func sampledClasses(_ count: Int) -> [Int]? {
+        count > 20 ? (0..<20).map { $0 * count / 20 } : nil
+    }
+
+    /// Large images are kept small, with a longer side of 64 pixels.
+    private static func sampleShape(_ shape: ImageShape) -> ImageShape? {
+        let side = max(shape.height, shape.width)
+        guard side > 96 else { return nil }
+        return ImageShape(
+            height: max(1, shape.height * 64 / side), width: max(1, shape.width * 64 / side), channels: shape.channels)
+    }
+
+    /// The first images of the sampled classes; a class with fewer is filled up with black.
+    private static func samples(_ examples: LabelledImages) throws -> String {
         var found = [[Int]](repeating: [], count: examples.classNames.count)
         for (index, label) in examples.labels.enumerated() where found[label].count < samplesPerClass {
             found[label].append(index)
         }
+        let shape = sampleShape(examples.images.shape)
+        let size = (shape ?? examples.images.shape).count
         var pixels = Data()
-        for indices in found {
-            for index in indices { pixels.append(contentsOf: examples.images[index]) }
-            pixels.append(Data(count: (samplesPerClass - indices.count) * examples.images.shape.count))
+        for label in sampledClasses(found.count) ?? Array(found.indices) {
+            let images = try examples.images.selecting(found[label]).loaded(threads: 1)
+            let shown = shape.map { images.resized(height: $0.height, width: $0.width) } ?? images
+            pixels.append(contentsOf: shown.pixels)
+            pixels.append(Data(count: samplesPerClass * size - shown.pixels.count))
         }
         return pixels.base64EncodedString()
     }

@@ -1,0 +1,64 @@
+import Core
+
+/// Caltech-101: photographs of 101 kinds of things, 31 to 800 of each, as the papers of 2006 to 2012 used them: some images of
+/// every class to train on, some others to test on, and the accuracy averaged over several such splits.
+///
+/// L. Fei-Fei, R. Fergus and P. Perona, *Learning Generative Visual Models from Few Training Examples*, CVPR workshop 2004.
+/// Where no class has fewer images than the two numbers together, every class counts the same in the test, and the accuracy is
+/// the mean over classes that the papers report.
+public struct Caltech101: Dataset {
+    /// Images of each class to train on: 15 and 30 are usual.
+    public var trainingPerClass = 15
+    /// At most so many images of each class for the test; 0 for all that are left.
+    public var testPerClass = 15
+    /// Another number, another choice of images.
+    public var split: UInt64 = 1
+    /// Side of the squares that the pictures become, in pixels, 16…1024.
+    public var size = 256
+    public var resize = ResizeMode.stretch
+    /// 1 for grey, 3 for RGB.
+    public var channels = 1
+
+    public init() {}
+
+    public static let card = Card(
+        name: "caltech-101", title: "Caltech-101", year: 2004,
+        paper:
+            "L. Fei-Fei, R. Fergus and P. Perona, Learning Generative Visual Models from Few Training Examples, CVPR "
+            + "workshop 2004",
+        deviations: [
+            "pictures are brought to one square size, where most papers limit the longer side to 300 pixels",
+            "the class of pictures of nothing in particular, BACKGROUND_Google, is left out",
+        ])
+
+    public static var choices: [String: [String]] { ["resize": ResizeMode.allCases.map(\.rawValue)] }
+    public var isSynthetic: Bool { false }
+
+    public func validate() throws {
+        try require((1...1000).contains(trainingPerClass), "trainingPerClass", trainingPerClass, "in 1…1000")
+        try require((16...1024).contains(size), "size", size, "in 16…1024")
+        try folder.validate()
+    }
+
+    private var folder: ImageFolder {
+        var folder = ImageFolder()
+        folder.path = "caltech-101/101_ObjectCategories"
+        folder.size = size
+        folder.resize = resize
+        folder.channels = channels
+        folder.trainingPerClass = trainingPerClass
+        folder.testPerClass = testPerClass
+        folder.splitSeed = split
+        return folder
+    }
+
+    public func requireFiles(in directory: String) throws { _ = try folder.trainingCount(in: directory) }
+    public func trainingCount(in directory: String) throws -> Int { try folder.trainingCount(in: directory) }
+    public func contentMark(in directory: String) throws -> String { try folder.contentMark(in: directory) }
+
+    /// Decodes all pictures of the split; see ``ImageFolder/load(from:threads:)``.
+    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+        try validate()
+        return try folder.load(from: directory, threads: threads)
+    }
+}

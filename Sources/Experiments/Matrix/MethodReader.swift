@@ -1,0 +1,107 @@
+import Core
+import Features
+
+/// Reads a method of a matrix file: a network, or a pipeline of
+///
+///     extractor: {dense-sift: {step: 4}}      # of whole images, or of local descriptors
+///     encoder: fisher                         # makes one row of local descriptors
+///     pyramid: {grids: [1x1, 2x2]}            # with an encoder, if wanted
+///     transforms: [standardise]               # in this order, if wanted
+///     classifier: linear-svm
+struct MethodReader {
+    let label: String
+    let parts: [String: YAMLReader]
+
+    /// The keys of a method.
+    static let parts = ["extractor", "encoder", "pyramid", "transforms", "classifier", "network"]
+
+    /// Throws ``UserError`` unless the keys make a pipeline or a network.
+    static func check(_ reader: YAMLReader, label: String) throws {
+        let parts = try reader.members("the method '\(label)'", allowed: Self.parts)
+        let isPipeline = parts["extractor"] != nil && parts["classifier"] != nil && parts["network"] == nil
+        let isNetwork = parts.count == 1 && parts["network"] != nil
+        guard isPipeline || isNetwork else {
+            throw reader.failure("the method '\(label)' needs either extractor and classifier, or network")
+        }
+        if let pyramid = parts["pyramid"], parts["encoder"] == nil {
+            throw pyramid.failure("the method '\(label)' has a pyramid but no encoder whose codes could fill it")
+        }
+    }
+
+    /// The method, and its settings with all defaults written out. Throws ``UserError`` with file and line.
+    func method() throws -> (method: any Method, settings: [String: JSONValue]) {
+        if let reader = parts["network"] {
+            let network: ResolvedComponent<any Method> = try ComponentReader(what: "network").read(
+                reader, from: Catalogue.networks, as: (any Method).self)
+            return (network.value, ["network": network.json])
+        }
+        var (representation, settings) = try representation()
+        let transforms = try transforms()
+        let classifier: ResolvedComponent<any Classifier> = try ComponentReader(what: "classifier").read(
+            try part("classifier"), from: Catalogue.classifiers, as: (any Classifier).self)
+        settings["classifier"] = classifier.json
+        if !transforms.isEmpty { settings["transforms"] = .array(transforms.map(\.json)) }
+        let pipeline = Pipeline(
+            representation: representation, transforms: transforms.map(\.value), classifier: classifier.value)
+        return (pipeline, settings)
+    }
+
+    private func part(_ key: String) throws -> YAMLReader {
+        guard let reader = parts[key] else { throw UserError("the method '\(label)' has no \(key)") }
+        return reader
+    }
+
+    /// How images become rows: an extractor alone, or local descriptors with their encoder.
+    func representation() throws -> (value: any Representation, settings: [String: JSONValue]) {
+        let reader = try part("extractor")
+        let extractor: ResolvedComponent<any Component> = try ComponentReader(what: "extractor").read(
+            reader, from: Catalogue.extractors.map { $0 } + Catalogue.descriptorExtractors.map { $0 },
+            as: (any Component).self)
+        var settings = ["extractor": extractor.json]
+        if let whole = extractor.value as? any FeatureExtractor {
+            if let encoder = parts["encoder"] {
+                throw encoder.failure(
+                    "'\(extractor.name)' describes the whole image, so the method '\(label)' needs no encoder")
+            }
+            return (Self.whole(whole), settings)
+        }
+        guard let local = extractor.value as? any DescriptorExtractor else {
+            throw reader.failure("'\(extractor.name)' cannot be used as extractor")
+        }
+        guard let encoderReader = parts["encoder"] else {
+            throw reader.failure(
+                "'\(extractor.name)' gives many descriptors an image; add an encoder, one of "
+                    + Catalogue.encoders.map { $0.card.name }.joined(separator: ", "))
+        }
+        let encoder: ResolvedComponent<any Encoder> = try ComponentReader(what: "encoder").read(
+            encoderReader, from: Catalogue.encoders, as: (any Encoder).self)
+        settings["encoder"] = encoder.json
+        var pyramid = SpatialPyramid(grids: ["1x1"])
+        if let pyramidReader = parts["pyramid"] {
+            let resolved = try ComponentReader(what: "pyramid").readSettings(pyramidReader, of: SpatialPyramid.self)
+            pyramid = resolved.value
+            settings["pyramid"] = resolved.settings
+        }
+        return (Self.bag(local, encoder.value, pyramid), settings)
+    }
+
+    private static func whole(_ extractor: some FeatureExtractor) -> any Representation {
+        WholeImage(extractor: extractor)
+    }
+
+    private static func bag(
+        _ descriptors: some DescriptorExtractor, _ encoder: some Encoder, _ pyramid: SpatialPyramid
+    ) -> any Representation {
+        BagOfFeatures(descriptors: descriptors, encoder: encoder, pyramid: pyramid)
+    }
+
+    private func transforms() throws -> [ResolvedComponent<any FeatureTransform>] {
+        guard let reader = parts["transforms"] else { return [] }
+        var items = [reader]
+        if case .sequence = reader.node { items = try reader.items("transforms") }
+        return try items.map {
+            try ComponentReader(what: "transform").read(
+                $0, from: Catalogue.transforms, as: (any FeatureTransform).self)
+        }
+    }
+}

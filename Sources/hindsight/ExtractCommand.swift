@@ -1,0 +1,97 @@
+import ArgumentParser
+import Core
+import Datasets
+import Experiments
+import Foundation
+
+struct ExtractCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract", abstract: "Write the features of pictures or of a data set as a NumPy file.",
+        discussion: """
+            METHOD is an extractor of 'hindsight list methods'. One that describes an image as a whole gives a row an image. One of
+            local descriptors gives a row a descriptor, and FILE.keypoints.npy beside it with x, y, scale and angle of each
+            (pixels and radians), for several images also FILE.counts.npy with the number of each; with --encoder it gives a row
+            an image. A data set also gets FILE.labels.npy. All numbers are float32.
+
+            EXAMPLES
+              hindsight extract hog photo.jpg -o hog.npy
+              hindsight extract hog --set cellSize=4 --set bins=12 *.png --size 64 -o hog.npy
+              hindsight extract sift photo.jpg -o sift.npy
+              hindsight extract dense-sift --encoder 'fisher: {components: 32}' --pyramid 1x1,3x1 caltech-101 -o fisher.npy
+              hindsight extract hog mnist --split test --limit 1000 -o test.npy
+            """)
+
+    @Argument(help: "An extractor, such as hog, or with its settings, 'hog: {cellSize: 4}'.")
+    var method: String
+
+    @Argument(help: "PNG and JPEG files, or the name of one data set.")
+    var inputs: [String]
+
+    @Option(name: [.short, .customLong("output")], help: "The file to write; ends in .npy.")
+    var output: String
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the extractor.", valueName: "key=value"))
+    var settings: [String] = []
+
+    @Option(help: "Makes one row of an image's local descriptors, such as 'bovw: {words: 256}'.")
+    var encoder: String?
+
+    @Option(help: "Grids of a spatial pyramid around the encoder, such as 1x1,2x2,4x4.")
+    var pyramid: String?
+
+    @Option(name: .customLong("transform"), help: "Changes the rows, such as kernel-map; may be repeated.")
+    var transforms: [String] = []
+
+    @Option(help: "Bring pictures to squares of so many pixels a side.")
+    var size: Int?
+
+    @Flag(help: "Turn pictures to grey.")
+    var grey = false
+
+    @Option(help: "Of a data set: training or test.")
+    var split = "training"
+
+    @Option(help: "Of a data set: at most so many images, the first ones.")
+    var limit: Int?
+
+    @Option(help: "Threads. (default: all cores)")
+    var threads: Int?
+
+    @Option(help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
+    var data: String?
+
+    func run() throws {
+        guard output.hasSuffix(".npy"), output.count > 4 else {
+            throw UserError("-o: '\(output)' does not end in .npy, the format that is written")
+        }
+        if let size, !(1...8192).contains(size) {
+            throw UserError("--size: \(size) is not allowed; it must be from 1 to 8192")
+        }
+        if let limit, limit < 1 { throw UserError("--limit: \(limit) is not allowed; it must be at least 1") }
+        guard ["training", "test"].contains(split) else {
+            throw UserError("--split: '\(split)' is not known; it must be training or test")
+        }
+        let extraction = try Extraction(
+            extractor: MethodText(method, settings: settings), encoder: encoder.map { MethodText($0) },
+            grids: pyramid?.split(separator: ",").map(String.init) ?? [], transforms: transforms.map { MethodText($0) },
+            threads: try ThreadOption.count(threads), progress: ProgressLine.show)
+        defer { ProgressLine.clear() }
+        let result: Extraction.Result
+        if inputs.count == 1, !FileManager.default.fileExists(atPath: inputs[0]), isDataset(inputs[0]) {
+            result = try extraction.run(
+                dataset: MethodText(inputs[0]), directory: DataDirectory.path(option: data), isTest: split == "test",
+                limit: limit)
+        } else {
+            result = try extraction.run(pictures: inputs, side: size, channels: grey ? 1 : nil)
+        }
+        ProgressLine.clear()
+        for (path, shape) in try result.write(to: output) {
+            print("\(path): \(shape.map(String.init).joined(separator: " × "))")
+        }
+    }
+
+    private func isDataset(_ text: String) -> Bool {
+        let name = text.split(separator: ":").first.map(String.init) ?? text
+        return Catalogue.datasets.contains { $0.card.name == name.trimmingCharacters(in: .whitespaces) }
+    }
+}
