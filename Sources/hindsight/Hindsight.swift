@@ -22,6 +22,10 @@ struct Hindsight: ParsableCommand {
               hindsight report results/default            write a report again from its records
             """,
         version: Host.version,
-        subcommands: [RunCommand.self, ReportCommand.self, ExtractCommand.self, ListCommand.self, DataCommand.self],
+        subcommands: [
+            RunCommand.self, ReportCommand.self, ExtractCommand.self, ShowCommand.self, BenchCommand.self,
+            ListCommand.self,
+            DataCommand.self,
+        ],
         defaultSubcommand: RunCommand.self)
 }

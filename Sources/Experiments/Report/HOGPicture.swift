@@ -28,9 +28,16 @@ public enum HOGPicture {
     /// This is the one place that ties the picture to the extractor.
     public static func cells(of image: ImageStack, configuration: JSONValue) -> HOGCells? {
         guard let extractor = configuration["method"]?["extractor"], extractor["name"] == .string(HOG.card.name),
-            let hog = try? extractor["settings"]?.decoded(as: HOG.self),
-            !hog.signed || hog.bins % 2 == 0, let fitted = try? hog.fit(image, context: RunContext())
+            let hog = try? extractor["settings"]?.decoded(as: HOG.self)
         else { return nil }
+        return cells(of: image, hog)
+    }
+
+    /// The cells of the only image in `image`; nil where it is too small, or where an odd number of signed bins has no pairs.
+    static func cells(of image: ImageStack, _ hog: HOG) -> HOGCells? {
+        guard !hog.signed || hog.bins % 2 == 0, let fitted = try? hog.fit(image, context: RunContext()) else {
+            return nil
+        }
         let (rows, columns) = fitted.cells
         let histograms = fitted.cellHistograms(image, index: 0).flatMap { $0 }.map { bins in
             // Opposite directions share a stroke.
@@ -53,15 +60,23 @@ public enum HOGPicture {
         var raster = Raster(width: 2 * width + gap, height: height)
         raster.draw(image, index: 0, x: 0, y: 0, scale: scale)
         raster.fill(x: width + gap, y: 0, width: width, height: height, .black)
+        let cell = (width: Double(width) / Double(cells.columns), height: Double(height) / Double(cells.rows))
+        strokes(of: cells, on: &raster, x: width + gap, y: 0, cell: cell, .white)
+        return raster
+    }
+
+    /// Draws the strokes of all cells, the first of which has its left upper corner at (`x`, `y`).
+    static func strokes(
+        of cells: HOGCells, on raster: inout Raster, x: Int, y: Int, cell: (width: Double, height: Double),
+        _ colour: Colour
+    ) {
         let strongest = cells.histograms.joined().max() ?? 0
-        guard strongest > 0 else { return raster }
-        let cellWidth = Double(width) / Double(cells.columns)
-        let cellHeight = Double(height) / Double(cells.rows)
-        let arm = 0.46 * min(cellWidth, cellHeight)
+        guard strongest > 0 else { return }
+        let arm = 0.46 * min(cell.width, cell.height)
         for row in 0..<cells.rows {
             for column in 0..<cells.columns {
                 let centre = (
-                    x: Double(width + gap) + (Double(column) + 0.5) * cellWidth, y: (Double(row) + 0.5) * cellHeight
+                    x: Double(x) + (Double(column) + 0.5) * cell.width, y: Double(y) + (Double(row) + 0.5) * cell.height
                 )
                 let histogram = cells.histograms[row * cells.columns + column]
                 // The strongest stroke last, so that it lies on top.
@@ -70,11 +85,10 @@ public enum HOGPicture {
                     let along = (x: arm * cos(gradient + .pi / 2), y: arm * sin(gradient + .pi / 2))
                     raster.line(
                         from: (x: centre.x - along.x, y: centre.y - along.y),
-                        to: (x: centre.x + along.x, y: centre.y + along.y), thickness: max(1.5, arm / 7), .white,
+                        to: (x: centre.x + along.x, y: centre.y + along.y), thickness: max(1.5, arm / 7), colour,
                         opacity: Double(histogram[bin] / strongest))
                 }
             }
         }
-        return raster
     }
 }

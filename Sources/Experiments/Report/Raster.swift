@@ -15,6 +15,16 @@ public struct Colour: Hashable, Sendable {
     /// A shade of grey: 0 is black and 255 is white.
     public init(grey: UInt8) { self.init(grey, grey, grey) }
 
+    /// A bright colour of the wheel; 0 and 1 are red, a third is green.
+    public static func hue(_ turn: Double) -> Colour {
+        func channel(_ offset: Double) -> UInt8 {
+            let distance = abs(
+                ((turn + offset).truncatingRemainder(dividingBy: 1) + 1).truncatingRemainder(dividingBy: 1) * 6 - 3)
+            return UInt8(255 * min(1, max(0, distance - 1)))
+        }
+        return Colour(channel(0), channel(2.0 / 3), channel(1.0 / 3))
+    }
+
     public static let white = Colour(grey: 255)
     public static let black = Colour(grey: 0)
 }
@@ -81,6 +91,35 @@ public struct Raster: Sendable {
                 let across = (x: offset.x - along * direction.x, y: offset.y - along * direction.y)
                 let distance = (across.x * across.x + across.y * across.y).squareRoot()
                 blend(column, row, colour, opacity * min(1, max(0, radius + 0.5 - distance)))
+            }
+        }
+    }
+
+    /// Draws a circle with smooth edges; coordinates as for ``line(from:to:thickness:_:opacity:)``.
+    public mutating func circle(
+        centre: (x: Double, y: Double), radius: Double, thickness: Double, _ colour: Colour, opacity: Double = 1
+    ) {
+        let reach = radius + thickness
+        ring(centre, reach, colour) { opacity * min(1, max(0, thickness / 2 + 0.5 - abs($0 - radius))) }
+    }
+
+    /// Fills a disc with smooth edges.
+    public mutating func disc(
+        centre: (x: Double, y: Double), radius: Double, _ colour: Colour, opacity: Double = 1
+    ) {
+        ring(centre, radius + 1, colour) { opacity * min(1, max(0, radius + 0.5 - $0)) }
+    }
+
+    private mutating func ring(
+        _ centre: (x: Double, y: Double), _ reach: Double, _ colour: Colour, _ share: (_ distance: Double) -> Double
+    ) {
+        let rows = max(0, Int(centre.y - reach))..<max(0, min(height, Int(centre.y + reach) + 1))
+        let columns = max(0, Int(centre.x - reach))..<max(0, min(width, Int(centre.x + reach) + 1))
+        guard !rows.isEmpty, !columns.isEmpty else { return }
+        for row in rows {
+            for column in columns {
+                let offset = (x: Double(column) + 0.5 - centre.x, y: Double(row) + 0.5 - centre.y)
+                blend(column, row, colour, share((offset.x * offset.x + offset.y * offset.y).squareRoot()))
             }
         }
     }

@@ -1,0 +1,52 @@
+import Core
+import Features
+
+/// The extractors, on one thread.
+enum FeatureBenchmarks {
+    static let all: [Benchmark] = [
+        Benchmark(
+            work: "hog-mnist-c4", summary: "HOG of the MNIST test images: 9 bins, cell 4, block 8, stride 4"
+        ) { try smallHOG("hog-mnist-c4", $0.testImages("mnist"), cell: 4) },
+        Benchmark(
+            work: "hog-mnist-c7", summary: "HOG of the MNIST test images: 9 bins, cell 7, block 14, stride 7"
+        ) { try smallHOG("hog-mnist-c7", $0.testImages("mnist"), cell: 7) },
+        Benchmark(
+            work: "hog-cifar", summary: "HOG of the CIFAR-10 test images in grey: 9 bins, cell 4, block 8, stride 4"
+        ) { try smallHOG("hog-cifar", $0.testImages("cifar-10"), cell: 4) },
+        Benchmark(
+            work: "hog-photo", summary: "HOG of a photograph of 640×480: cell 8, block 16, stride 8", measure: photoHOG),
+    ]
+
+    private static func smallHOG(_ work: String, _ images: ImageStack, cell: Int) throws -> [BenchmarkResult] {
+        let hog = try HOG(cellSize: cell).fit(images, context: RunContext())
+        let time = Stopwatch.median { hog.extract(images, threads: 1) }.seconds
+        return [
+            BenchmarkResult(
+                work: work, metric: "rate", value: Double(images.count) / time, unit: "images/s",
+                details: [
+                    "threads": .integer(1), "cell": .integer(cell), "dimensions": .integer(hog.featureCount),
+                    "images": .integer(images.count),
+                ])
+        ]
+    }
+
+    private static func photoHOG(_ input: BenchmarkInput) throws -> [BenchmarkResult] {
+        let photo = try input.photos(1)
+        return try photo.time("hog-photo", HOG(cellSize: 8), repeats: 25, warmUps: 3)
+    }
+}
+
+extension ImageStack {
+    /// The time of an extractor on the only image, in milliseconds, on one thread.
+    fileprivate func time(
+        _ work: String, _ extractor: some FeatureExtractor, repeats: Int, warmUps: Int
+    ) throws -> [BenchmarkResult] {
+        let fitted = try extractor.fit(self, context: RunContext())
+        let time = Stopwatch.median(repeats: repeats, warmUps: warmUps) { fitted.extract(self, threads: 1) }.seconds
+        return [
+            BenchmarkResult(
+                work: work, metric: "time", value: 1e3 * time, unit: "ms",
+                details: ["threads": .integer(1), "dimensions": .integer(fitted.featureCount)])
+        ]
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Core
+import Datasets
+import Experiments
+import Foundation
+
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "Time the extractors, encoders and learners.",
+        discussion: """
+            Each work is done once to warm up and then several times; the median counts. Works that need a data set which is not
+            there are passed over, with a line that says so. The figures of a machine that is busy mean little: close other
+            programs, and compare only what was measured alternately on the same machine.
+
+            EXAMPLES
+              hindsight bench                             everything, as a table
+              hindsight bench --only hog --json           one JSON object a line, for works whose names begin with hog
+              hindsight bench --list                      what there is
+            """)
+
+    @Option(help: ArgumentHelp("Only works whose names begin so.", valueName: "prefix"))
+    var only: String?
+
+    @Flag(help: "One JSON object a measurement and line.")
+    var json = false
+
+    @Flag(help: "Small samples: a smoke test, whose figures mean nothing.")
+    var quick = false
+
+    @Flag(help: "Print the works and stop.")
+    var list = false
+
+    @Option(help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
+    var data: String?
+
+    func run() throws {
+        let chosen = Benchmark.all.filter { $0.isSelected(by: only) }
+        guard !chosen.isEmpty else {
+            throw UserError("--only: no work begins with '\(only ?? "")'; 'hindsight bench --list' shows them")
+        }
+        if list {
+            for work in chosen { print("\(Self.padded(work.work, 24)) \(work.summary)") }
+            return
+        }
+        let input = BenchmarkInput(directory: DataDirectory.path(option: data), isQuick: quick)
+        var passedOver = 0
+        for work in chosen {
+            do {
+                for result in try work.run(input) { show(result) }
+            } catch let error as UserError {
+                StandardError.writeLine("\(work.work) is passed over: \(error)")
+                passedOver += 1
+            }
+        }
+        if passedOver == chosen.count { throw ExitCode.failure }
+    }
+
+    private func show(_ result: BenchmarkResult) {
+        var line = result.json
+        if !json {
+            let value = Self.padded(String(format: "%.5g", result.value), 10, onTheLeft: true)
+            let details = result.details.sorted { $0.key < $1.key }.map { "\($0) \($1.canonicalText)" }
+            line = "\(Self.padded(result.work, 24)) \(value) \(Self.padded(result.unit, 10)) "
+                + details.joined(separator: ", ")
+        }
+        // At once, so that a run that is stopped keeps its lines.
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+
+    private static func padded(_ text: String, _ width: Int, onTheLeft: Bool = false) -> String {
+        let space = String(repeating: " ", count: max(0, width - text.count))
+        return onTheLeft ? space + text : text + space
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Core
+import Experiments
+import Foundation
+
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Draw what a method sees in a picture.",
+        discussion: """
+            SUBJECTS
+            \(Show.subjects.map { "  \($0.name.padding(toLength: 9, withPad: " ", startingAt: 0)) \($0.summary)" }.joined(separator: "\n"))
+
+            EXAMPLES
+              hindsight show hog photo.jpg -o hog.png
+              hindsight show hog photo.jpg --set cellSize=16 -o coarse.png
+              hindsight show sift photo.jpg -o sift.png
+              hindsight show pyramid photo.jpg -o words.png
+            """)
+
+    @Argument(help: "What to show: hog, sift, surf, filters or pyramid.")
+    var subject: String
+
+    @Argument(help: "A PNG or JPEG file.")
+    var image: String
+
+    @Option(name: [.short, .customLong("output")], help: "The PNG file to write.")
+    var output: String
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the extractor.", valueName: "key=value"))
+    var settings: [String] = []
+
+    @Option(help: "Bring the picture to a square of so many pixels a side first.")
+    var size: Int?
+
+    func run() throws {
+        guard output.lowercased().hasSuffix(".png") else {
+            throw UserError("-o: '\(output)' does not end in .png, the format that is written")
+        }
+        if let size, !(1...4096).contains(size) {
+            throw UserError("--size: \(size) is not allowed; it must be from 1 to 4096")
+        }
+        let picture = try ImageFile.read(image)
+        let raster = try Show.draw(
+            subject, of: size.map { picture.squared(side: $0, mode: .stretch) } ?? picture, settings: settings)
+        try AtomicFile.write(try raster.png(), to: output)
+        print("\(output): \(raster.width) × \(raster.height) pixels")
+    }
+}
