@@ -60,7 +60,8 @@ struct BenchCommand: ParsableCommand {
         if !json {
             let value = Self.padded(String(format: "%.5g", result.value), 10, onTheLeft: true)
             let details = result.details.sorted { $0.key < $1.key }.map { "\($0) \($1.canonicalText)" }
-            line = "\(Self.padded(result.work, 24)) \(value) \(Self.padded(result.unit, 10)) "
+            line =
+                "\(Self.padded(result.work, 24)) \(value) \(Self.padded(result.unit, 10)) "
                 + details.joined(separator: ", ")
         }
         // At once, so that a run that is stopped keeps its lines.

@@ -37,7 +37,29 @@ enum AccuracySection {
             footnotes(dataset, columns).joined(separator: " "),
             "**95 % intervals of accuracy** \(caption):",
             intervals.markdown,
-        ] + differences(dataset, columns)
+        ] + classMeans(dataset) + differences(dataset, columns)
+    }
+
+    /// The mean over classes, where classes have different numbers of test images and it is another number.
+    private static func classMeans(_ dataset: DatasetStudy) -> [String] {
+        let group = dataset.methods.flatMap { method in dataset.sizes.compactMap { dataset[method, $0] } }
+            .first { !$0.runs.isEmpty }
+        guard let rows = group?.confusion.map({ $0.reduce(0, +) }), Set(rows).count > 1 else { return [] }
+        var table = MarkdownTable(["method"] + dataset.sizes.map(NumberText.grouped))
+        for method in dataset.methods {
+            table.add(
+                [method]
+                    + dataset.sizes.map { size in
+                        dataset[method, size]?.meanOverClasses.map {
+                            NumberText.percent($0, images: dataset.record.testImages)
+                        } ?? "–"
+                    })
+        }
+        return [
+            "**Mean over classes** on \(dataset.title), %: the share of correct answers in each class, averaged; classes have from "
+                + "\(rows.min()!) to \(rows.max()!) test images:",
+            table.markdown,
+        ]
     }
 
     private static func mean(_ cell: CellGroup?, images: Int, usualSeeds: Int) -> String {

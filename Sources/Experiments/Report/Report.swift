@@ -108,6 +108,7 @@ public struct Report: Sendable {
         for (dataset, columns) in zip(study.datasets, columns) {
             blocks += section(dataset, columns, pictures)
         }
+        blocks += SplitSection.markdown(study)
         blocks += DeviationsSection.markdown(study)
         blocks += MeasurementSection.markdown(study, command: command)
         return blocks.filter { !$0.isEmpty }.map(Prose.wrapped).joined(separator: "\n\n") + "\n"
