@@ -1,0 +1,96 @@
+import Core
+import Foundation
+
+func cosine(_ angle: Float) -> Float { cos(angle) }
+func sine(_ angle: Float) -> Float { sin(angle) }
+
+extension SIFTKernels {
+    /// The places with their angles: each once for every peak of its histogram of directions (§5), by rising angle.
+    static func orient(_ places: [SIFTPlace], _ layout: SIFTLayout, _ scratch: SIFTScratch) -> [SIFTPlace] {
+        var result: [SIFTPlace] = []
+        result.reserveCapacity(places.count * 5 / 4)
+        for place in places {
+            voteDirections(place, layout, scratch)
+            appendPeaks(of: place, scratch.patch.histogram, to: &result)
+        }
+        return result
+    }
+
+    /// Sums the gradients around a place by direction, 36 bins.
+    private static func voteDirections(_ place: SIFTPlace, _ layout: SIFTLayout, _ scratch: SIFTScratch) {
+        let patch = scratch.patch
+        let histogram = patch.histogram
+        histogram.update(repeating: 0, count: 4 * 40)
+        let size = layout.octaves[place.octave]
+        let plane = scratch.gaussians[place.octave * layout.levels + place.level]
+        let radius = Int((4.5 * place.sigma).rounded())
+        let rows = max(Int(place.y.rounded()) - radius, 1)...min(Int(place.y.rounded()) + radius, size.height - 2)
+        let columns = max(Int(place.x.rounded()) - radius, 1)...min(Int(place.x.rounded()) + radius, size.width - 2)
+        patch.reserve(radius: radius)
+        let falloff = -0.5 / (2.25 * place.sigma * place.sigma)
+        let lanes = SIMD8<Float>(0, 1, 2, 3, 4, 5, 6, 7)
+        for row in rows {
+            let here = UnsafePointer(plane.row(row))
+            let above = UnsafePointer(plane.row(row - 1))
+            let below = UnsafePointer(plane.row(row + 1))
+            let dy = Float(row) - place.y
+            var column = columns.lowerBound
+            var position = 0
+            while column <= columns.upperBound {
+                let x = FloatLineKernels.load(here + column + 1) - FloatLineKernels.load(here + column - 1)
+                let y = FloatLineKernels.load(below + column) - FloatLineKernels.load(above + column)
+                let dx = lanes + (Float(column) - place.x)
+                let window = PolarKernels.exponential((dx * dx + dy * dy) * falloff)
+                // Half a bin further, so that bin 0 lies around the direction 0; 36 is bin 0 again.
+                let (bin, _) = PolarKernels.floor(PolarKernels.angle(x, y, turn: 36) + 0.5)
+                FloatLineKernels.store((x * x + y * y).squareRoot() * window, patch.weight + position)
+                UnsafeMutableRawPointer(patch.cell + position).storeBytes(of: bin, as: SIMD8<Int32>.self)
+                column &+= 8
+                position &+= 8
+            }
+            let weight = patch.weight
+            let bins = patch.cell
+            var pixel = 0
+            while pixel < columns.count {
+                histogram[40 &* (pixel & 3) &+ Int(bins[pixel])] += weight[pixel]
+                pixel &+= 1
+            }
+        }
+    }
+
+    private static func appendPeaks(
+        of place: SIFTPlace, _ histogram: UnsafeMutablePointer<Float>, to result: inout [SIFTPlace]
+    ) {
+        func raw(_ bin: Int) -> Float {
+            func sum(_ bin: Int) -> Float {
+                (histogram[bin] + histogram[40 + bin]) + (histogram[80 + bin] + histogram[120 + bin])
+            }
+            return bin == 0 ? sum(0) + sum(36) : sum(bin)
+        }
+        // Smoothed by the binomial filter 1 4 6 4 1; two bins repeated at each end.
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 80) { memory in
+            let (first, smooth) = (memory.baseAddress! + 2, memory.baseAddress! + 42)
+            for bin in -2..<38 { first[bin] = raw((bin + 36) % 36) }
+            var highest: Float = 0
+            for bin in 0..<36 {
+                let value =
+                    (first[bin - 2] + first[bin + 2]) * 0.0625 + (first[bin - 1] + first[bin + 1]) * 0.25
+                    + first[bin] * 0.375
+                smooth[bin] = value
+                highest = max(highest, value)
+            }
+            guard highest > 0 else { return }
+            for bin in 0..<36 {
+                let (left, here, right) = (smooth[(bin + 35) % 36], smooth[bin], smooth[(bin + 1) % 36])
+                guard here > left, here > right, here >= 0.8 * highest else { continue }
+                // The top of the parabola through the three.
+                var position = Float(bin) + 0.5 * (left - right) / (left - 2 * here + right)
+                if position < 0 { position += 36 }
+                var directed = place
+                directed.angle = position * (2 * Float.pi / 36)
+                if directed.angle >= 2 * Float.pi { directed.angle = 0 }
+                result.append(directed)
+            }
+        }
+    }
+}
