@@ -29,7 +29,9 @@ public enum LAPACK {
                     vectors.baseAddress, Int32(order), values.baseAddress)
             }
         }
-        guard status == 0 else { throw UserError("LAPACK found no eigenvalues of a matrix of order \(order) (\(status))") }
+        guard status == 0 else {
+            throw UserError("LAPACK found no eigenvalues of a matrix of order \(order) (\(status))")
+        }
         reverse(&vectors, order: order)
         return (ascending.reversed(), vectors)
     }

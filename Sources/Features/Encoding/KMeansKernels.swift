@@ -15,7 +15,8 @@ enum KMeansKernels {
                 data.values.withUnsafeBufferPointer { values in
                     point.withUnsafeBufferPointer { point in
                         for row in rows {
-                            sum += squaredDistance(values.baseAddress! + row * data.columns, point.baseAddress!, point.count)
+                            sum += squaredDistance(
+                                values.baseAddress! + row * data.columns, point.baseAddress!, point.count)
                         }
                     }
                 }

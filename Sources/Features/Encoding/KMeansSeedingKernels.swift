@@ -70,25 +70,20 @@ final class SeedingRows: @unchecked Sendable {
     func compare(_ candidates: [Int], threads: Int) {
         precondition(candidates.count <= lanes && candidates.allSatisfy { (0..<count).contains($0) })
         // Candidates as [lane group][depth][8]; lanes left over repeat the first.
-        var words = [Float](repeating: 0, count: depth * lanes)
+        let words = AlignedFloats(depth * lanes)
         var wordSquares = [Float](repeating: 0, count: lanes)
         for lane in 0..<lanes {
             let row = lane < candidates.count ? candidates[lane] : candidates[0]
             let source = packed + row / Self.tileRows * Self.tileRows * depth + row % Self.tileRows
             for column in 0..<depth {
-                words[(lane / 8 * depth + column) * 8 + lane % 8] = source[column * Self.tileRows]
+                words.base[(lane / 8 * depth + column) * 8 + lane % 8] = source[column * Self.tileRows]
             }
             wordSquares[lane] = squares[row]
         }
-        Parallel.run(ranges, threads: threads) { [self, words, wordSquares] range, _ in
-            words.withUnsafeBufferPointer { words in
-                wordSquares.withUnsafeBufferPointer { wordSquares in
-                    for group in 0..<lanes / 8 {
-                        compare(
-                            range, group, words.baseAddress! + group * depth * 8,
-                            TileKernels.load(wordSquares.baseAddress! + 8 * group))
-                    }
-                }
+        Parallel.run(ranges, threads: threads) { [self, wordSquares] range, _ in
+            for group in 0..<lanes / 8 {
+                let squares = wordSquares.withUnsafeBufferPointer { TileKernels.load($0.baseAddress! + 8 * group) }
+                compare(range, group, words.base + group * depth * 8, squares)
             }
         }
     }
@@ -101,7 +96,7 @@ final class SeedingRows: @unchecked Sendable {
             var d0 = SIMD8<Float>.zero, d1 = d0, d2 = d0, d3 = d0, d4 = d0, d5 = d0
             var d6 = d0, d7 = d0, d8 = d0, d9 = d0, d10 = d0, d11 = d0
             for _ in 0..<depth {
-                let word = TileKernels.load(right)
+                let word = TileKernels.aligned(right)
                 d0.accumulate(word, left[0])
                 d1.accumulate(word, left[1])
                 d2.accumulate(word, left[2])

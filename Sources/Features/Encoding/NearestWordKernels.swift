@@ -11,9 +11,9 @@ struct PackedWords: Sendable {
     /// Mean of the words.
     let centre: [Float]
     /// The words less the centre, `[panel][depth][16]`; zeros where there is no word.
-    let panels: [Float]
+    let panels: AlignedFloats
     /// −|w − c|²/2 of each word; a large negative number where there is no word.
-    let offsets: [Float]
+    let offsets: AlignedFloats
 
     var panelCount: Int { offsets.count / TileKernels.panelColumns }
 
@@ -26,17 +26,18 @@ struct PackedWords: Sendable {
         }
         let centre = sums.map { Float($0 / Double(max(count, 1))) }
         let padded = (count + width - 1) / width * width
-        var panels = [Float](repeating: 0, count: padded * depth)
-        var offsets = [Float](repeating: -Float.greatestFiniteMagnitude, count: padded)
+        let panels = AlignedFloats(padded * depth)
+        let offsets = AlignedFloats(padded)
+        offsets.base.update(repeating: -Float.greatestFiniteMagnitude, count: padded)
         for word in 0..<count {
             let start = word / width * width * depth + word % width
             var square = 0.0
             for column in 0..<depth {
                 let value = words.values[word * depth + column] - centre[column]
-                panels[start + column * width] = value
+                panels.base[start + column * width] = value
                 square += Double(value) * Double(value)
             }
-            offsets[word] = Float(-0.5 * square)
+            offsets.base[word] = Float(-0.5 * square)
         }
         self.count = count
         self.depth = depth
@@ -66,15 +67,15 @@ enum NearestWordKernels {
         precondition(data.columns == words.depth && words.count > 0)
         precondition(rows.lowerBound >= 0 && rows.upperBound <= data.rows)
         let block = blockRows(words.depth)
-        let scratch = UnsafeMutablePointer<Float>.allocate(capacity: block * (words.depth + 1) + block * 16)
-        defer { scratch.deallocate() }
-        let squares = scratch + block * words.depth
-        let best = squares + block
+        let scratch = AlignedFloats(block * (16 + words.depth + 1) + tileRows * 16)
+        let best = scratch.base
+        let packed = best + (block + tileRows) * 16
+        let squares = packed + block * words.depth
         var first = rows.lowerBound
         while first < rows.upperBound {
             let part = first..<min(first + block, rows.upperBound)
-            pack(data, rows: part, centre: words.centre, into: scratch, squares: squares)
-            search(scratch, tiles: (part.count + tileRows - 1) / tileRows, words: words, best: best)
+            pack(data, rows: part, centre: words.centre, into: packed, squares: squares)
+            search(packed, tiles: (part.count + tileRows - 1) / tileRows, words: words, best: best)
             finish(best, squares, part, labels, distances)
             first = part.upperBound
         }
@@ -82,7 +83,7 @@ enum NearestWordKernels {
 
     /// The score of every word (see ``PackedWords``) for the rows `rows`, `words.panelCount`·16 numbers a row, in `scores`,
     /// and the squares |x − c|² in `squares`. `scores` and `squares` have room for a multiple of six rows; `packed` for as
-    /// many rows of `words.depth`.
+    /// many rows of `words.depth`; `scores` is aligned.
     static func scores(
         _ data: Matrix, rows: Range<Int>, words: PackedWords, packed: UnsafeMutablePointer<Float>,
         scores: UnsafeMutablePointer<Float>, squares: UnsafeMutablePointer<Float>
@@ -91,20 +92,16 @@ enum NearestWordKernels {
         pack(data, rows: rows, centre: words.centre, into: packed, squares: squares)
         let tiles = (rows.count + tileRows - 1) / tileRows
         let stride = words.panelCount * width
-        words.panels.withUnsafeBufferPointer { panels in
-            words.offsets.withUnsafeBufferPointer { offsets in
-                for panel in 0..<words.panelCount {
-                    let right = panels.baseAddress! + panel * width * words.depth
-                    let low = TileKernels.load(offsets.baseAddress! + panel * width)
-                    let high = TileKernels.load(offsets.baseAddress! + panel * width + 8)
-                    for tile in 0..<tiles {
-                        var sums = TileKernels.Tile(low: low, high: high)
-                        TileKernels.multiply(
-                            &sums, left: packed + tile * tileRows * words.depth, stride: tileRows, right: right,
-                            depth: words.depth)
-                        TileKernels.store(sums, scores + tile * tileRows * stride + panel * width, stride: stride)
-                    }
-                }
+        for panel in 0..<words.panelCount {
+            let right = UnsafePointer(words.panels.base) + panel * width * words.depth
+            let low = TileKernels.aligned(words.offsets.base + panel * width)
+            let high = TileKernels.aligned(words.offsets.base + panel * width + 8)
+            for tile in 0..<tiles {
+                var sums = TileKernels.Tile(low: low, high: high)
+                TileKernels.multiply(
+                    &sums, left: packed + tile * tileRows * words.depth, stride: tileRows, right: right,
+                    depth: words.depth)
+                TileKernels.store(sums, scores + tile * tileRows * stride + panel * width, stride: stride)
             }
         }
     }
@@ -162,34 +159,32 @@ enum NearestWordKernels {
     }
 
     /// Fills `best` with eight largest scores and their panels for each row: lane l is the best of the words whose number is
-    /// l modulo 8; the panel is counted in half panels of eight words.
+    /// l modulo 8; the panel is counted in half panels of eight words. Behind them `best` has room for six rows more.
     private static func search(
         _ packed: UnsafePointer<Float>, tiles: Int, words: PackedWords, best: UnsafeMutablePointer<Float>
     ) {
         let depth = words.depth
+        let spill = best + 16 * tiles * tileRows
         for place in 0..<tiles * tileRows {
-            TileKernels.store(SIMD8(repeating: -.infinity), best + 16 * place)
-            TileKernels.store(.zero, best + 16 * place + 8)
+            TileKernels.storeAligned(SIMD8(repeating: -.infinity), best + 16 * place)
+            TileKernels.storeAligned(.zero, best + 16 * place + 8)
         }
-        words.panels.withUnsafeBufferPointer { panels in
-            words.offsets.withUnsafeBufferPointer { offsets in
-                for panel in 0..<words.panelCount {
-                    let right = panels.baseAddress! + panel * width * depth
-                    let low = TileKernels.load(offsets.baseAddress! + panel * width)
-                    let high = TileKernels.load(offsets.baseAddress! + panel * width + 8)
-                    let number = SIMD8<Float>(repeating: Float(2 * panel))
-                    for tile in 0..<tiles {
-                        var sums = TileKernels.Tile(low: low, high: high)
-                        TileKernels.multiply(
-                            &sums, left: packed + tile * tileRows * depth, stride: tileRows, right: right, depth: depth)
-                        let target = best + tile * tileRows * 16
-                        keep(sums.low0, sums.high0, number, target)
-                        keep(sums.low1, sums.high1, number, target + 16)
-                        keep(sums.low2, sums.high2, number, target + 32)
-                        keep(sums.low3, sums.high3, number, target + 48)
-                        keep(sums.low4, sums.high4, number, target + 64)
-                        keep(sums.low5, sums.high5, number, target + 80)
-                    }
+        for panel in 0..<words.panelCount {
+            let right = UnsafePointer(words.panels.base) + panel * width * depth
+            let low = TileKernels.aligned(words.offsets.base + panel * width)
+            let high = TileKernels.aligned(words.offsets.base + panel * width + 8)
+            let number = SIMD8<Float>(repeating: Float(2 * panel))
+            for tile in 0..<tiles {
+                var sums = TileKernels.Tile(low: low, high: high)
+                TileKernels.multiply(
+                    &sums, left: packed + tile * tileRows * depth, stride: tileRows, right: right, depth: depth)
+                let target = best + tile * tileRows * 16
+                // One place where rows are kept: six would be too many for the compiler to put in line.
+                TileKernels.store(sums, spill, stride: 16)
+                for row in 0..<tileRows {
+                    keep(
+                        TileKernels.aligned(spill + 16 * row), TileKernels.aligned(spill + 16 * row + 8), number,
+                        target + 16 * row)
                 }
             }
         }
@@ -199,13 +194,13 @@ enum NearestWordKernels {
     private static func keep(
         _ low: SIMD8<Float>, _ high: SIMD8<Float>, _ number: SIMD8<Float>, _ target: UnsafeMutablePointer<Float>
     ) {
-        let score = TileKernels.load(target)
-        let panel = TileKernels.load(target + 8)
+        let score = TileKernels.aligned(target)
+        let panel = TileKernels.aligned(target + 8)
         // The low half wins a tie with the high one, and what was found before wins over both.
         let larger = lanewiseMax(low, high)
         let half = choose(where: low, isBelow: high, number + 1, else: number)
-        TileKernels.store(choose(where: score, isBelow: larger, half, else: panel), target + 8)
-        TileKernels.store(lanewiseMax(score, larger), target)
+        TileKernels.storeAligned(choose(where: score, isBelow: larger, half, else: panel), target + 8)
+        TileKernels.storeAligned(lanewiseMax(score, larger), target)
     }
 
     /// The best of the eight lanes; the first word among equals.

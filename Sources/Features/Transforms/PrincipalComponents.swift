@@ -58,7 +58,8 @@ public struct PrincipalComponents: FeatureTransform {
         let (rows, columns) = (features.rows, features.columns)
         guard rows > 1, columns > 0 else { throw UserError("pca: \(rows) samples of \(columns) numbers are too few") }
         guard min(rows, columns) <= Self.largestOrder else {
-            throw UserError("pca: \(rows) samples of \(columns) numbers are too many; one must be \(Self.largestOrder) at most")
+            throw UserError(
+                "pca: \(rows) samples of \(columns) numbers are too many; one must be \(Self.largestOrder) at most")
         }
         try features.requireFinite("pca")
         try require(
@@ -69,7 +70,8 @@ public struct PrincipalComponents: FeatureTransform {
             rows > columns
             ? try covarianceSpectrum(features, mean, threads: context.threads)
             : try gramSpectrum(features, mean, threads: context.threads)
-        return FittedPrincipalComponents(self, mean: mean, variances: spectrum.variances, directions: spectrum.directions)
+        return FittedPrincipalComponents(
+            self, mean: mean, variances: spectrum.variances, directions: spectrum.directions)
     }
 
     private func covarianceSpectrum(
@@ -98,7 +100,8 @@ public struct PrincipalComponents: FeatureTransform {
         let variances = values.map { $0 * scale }
         let kept = min(keptCount(variances), rows - 1)
         let coefficients = Matrix(
-            rows: kept, columns: rows, values: (0..<kept * rows).map { Float(vectors[$0] / values[$0 / rows].squareRoot()) })
+            rows: kept, columns: rows,
+            values: (0..<kept * rows).map { Float(vectors[$0] / values[$0 / rows].squareRoot()) })
         let directions = BLAS.multiply(
             coefficients, byTransposed: features.centredTransposed(mean, threads: threads), threads: threads)
         return (Array(variances.prefix(kept)), directions)
