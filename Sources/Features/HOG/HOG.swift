@@ -13,7 +13,7 @@ import Core
 /// Cells are counted from the top left; pixels right of or below the last whole cell vote only into cells that exist.
 /// The descriptor is laid out as `[block row][block column][cell row][cell column][bin]`.
 ///
-/// Deviations from the paper are listed on the ``card``.
+/// Other conventions go by their names, see ``Convention``. Deviations from the paper are listed on the ``card``.
 public struct HOG: FeatureExtractor {
     /// Side of a cell in pixels, 2…64. The paper's 8 is for people of 64×128 pixels; small digits want 4.
     public let cellSize: Int
@@ -29,6 +29,10 @@ public struct HOG: FeatureExtractor {
     public let normalization: Normalization
     /// Largest value after the first normalisation of L2-Hys, 0 < clip ≤ 1.
     public let clip: Float
+    /// Whose definition of the details is followed.
+    public let convention: Convention
+    /// Square roots of pixel values in place of pixel values (§6.1).
+    public let gamma: Gamma
 
     /// Block normalisation of the vector v, with a small ε: the four schemes of §6.4.
     public enum Normalization: String, Codable, Sendable, CaseIterable {
@@ -42,11 +46,40 @@ public struct HOG: FeatureExtractor {
         case l2Hys
     }
 
+    /// What the paper leaves open, or what programs do otherwise, under their names.
+    public enum Convention: String, Codable, Sendable, CaseIterable {
+        /// A cell has one histogram, which all blocks share: votes are interpolated between neighbouring cells over the whole
+        /// image and between neighbouring bins. ε = 0.01 (1e-6 the second time).
+        case sharedCells = "shared-cells"
+        /// As the paper: each block has histograms of its own. Votes are interpolated between its cells (none leaves the
+        /// block) and between bins, and are weighted by a Gaussian window with σ half the side of the block. `gamma` is
+        /// `sqrt` unless it is set. ε as above.
+        case dalalTriggs = "dalal-triggs"
+        /// As OpenCV's `HOGDescriptor` with a window of as many whole steps as fit, at the top left: votes as `dalal-triggs`
+        /// with σ a quarter of the side, centred on the pixel to the lower right of the centre; no gradient across the border
+        /// of the image; the last of equally strong channels. Fixed: L2-Hys, √‖v‖² + 0.1·(length of v) and then + 0.001 in place of
+        /// ε. Blocks are laid out column by column, cells of a block too.
+        case openCV = "opencv"
+        /// As scikit-image's `hog`: each pixel votes for one bin of one cell, bins reach from b·180°/`bins` to the next,
+        /// histograms are means over the cell, no gradient across the border of the image, ε = 1e-5.
+        /// Fixed: `signed: false`, `blockStride: 1`.
+        case scikitImage = "scikit-image"
+    }
+
+    /// Compression of pixel values before gradients are taken.
+    public enum Gamma: String, Codable, Sendable, CaseIterable {
+        /// `sqrt` in the convention `dalal-triggs`, `none` in the others.
+        case auto
+        case none
+        case sqrt
+    }
+
     public init() { self.init(cellSize: 8) }
 
     public init(
         cellSize: Int, blockSize: Int = 2, blockStride: Int = 1, bins: Int = 9, signed: Bool = false,
-        normalization: Normalization = .l2Hys, clip: Float = 0.2
+        normalization: Normalization = .l2Hys, clip: Float = 0.2, convention: Convention = .sharedCells,
+        gamma: Gamma = .auto
     ) {
         self.cellSize = cellSize
         self.blockSize = blockSize
@@ -55,18 +88,28 @@ public struct HOG: FeatureExtractor {
         self.signed = signed
         self.normalization = normalization
         self.clip = clip
+        self.convention = convention
+        self.gamma = gamma
     }
 
     public static let card = Card(
         name: "hog", title: "Histograms of oriented gradients", year: 2005,
         paper: "N. Dalal and B. Triggs, Histograms of Oriented Gradients for Human Detection, CVPR 2005",
         deviations: [
-            "Votes are interpolated between cells over the whole image, not within each block, and are not weighted by a "
-                + "Gaussian window over the block: a cell has one histogram, shared by the blocks that contain it.",
-            "No gamma correction (the paper measured a gain of about 1 % from it).",
+            "Unless the convention is dalal-triggs: votes are interpolated between cells over the whole image, not within each "
+                + "block, and are not weighted by a Gaussian window over the block: a cell has one histogram, shared by the "
+                + "blocks that contain it.",
+            "Unless the convention is dalal-triggs or gamma is sqrt: no gamma correction (the paper measured a gain of about "
+                + "1 % from it).",
         ])
 
-    public static var choices: [String: [String]] { ["normalization": Normalization.allCases.map(\.rawValue)] }
+    public static var choices: [String: [String]] {
+        [
+            "normalization": Normalization.allCases.map(\.rawValue),
+            "convention": Convention.allCases.map(\.rawValue),
+            "gamma": Gamma.allCases.map(\.rawValue),
+        ]
+    }
 
     public func validate() throws {
         try require((2...64).contains(cellSize), "cellSize", cellSize, "from 2 to 64 pixels")
@@ -75,6 +118,14 @@ public struct HOG: FeatureExtractor {
             (1...blockSize).contains(blockStride), "blockStride", blockStride, "from 1 to blockSize (\(blockSize))")
         try require((2...32).contains(bins), "bins", bins, "from 2 to 32")
         try require(clip > 0 && clip <= 1, "clip", clip, "above 0 and at most 1")
+        if convention == .openCV {
+            try require(
+                normalization == .l2Hys, "normalization", normalization.rawValue, "l2Hys in the convention opencv")
+        }
+        if convention == .scikitImage {
+            try require(!signed, "signed", signed, "false in the convention scikit-image")
+            try require(blockStride == 1, "blockStride", blockStride, "1 in the convention scikit-image")
+        }
     }
 
     /// Lays out the descriptor. Nothing is learned. Throws ``ConfigurationError`` where the image has no whole block.
@@ -98,16 +149,9 @@ struct HOGLayout: Sendable {
     let cellColumns: Int
     let blockRows: Int
     let blockColumns: Int
-    let horizontal: [Span]
-    let vertical: [Span]
-
-    /// Neighbouring pixels whose votes are shared by the same two cells, numbers `cell` and `cell + 1`.
-    ///
-    /// Cells are counted from 1 here: 0 and the one behind the last are margins whose votes are dropped.
-    struct Span: Sendable {
-        let cell: Int
-        let pixels: Range<Int>
-    }
+    /// The virtual cells of the blocks.
+    let plan: HOGPlan
+    let bands: [HOGBand]
 
     init(configuration: HOG, shape: ImageShape) {
         self.configuration = configuration
@@ -116,34 +160,71 @@ struct HOGLayout: Sendable {
         cellColumns = shape.width / configuration.cellSize
         blockRows = (cellRows - configuration.blockSize) / configuration.blockStride + 1
         blockColumns = (cellColumns - configuration.blockSize) / configuration.blockStride + 1
-        horizontal = Self.spans(length: shape.width, cells: cellColumns, cellSize: configuration.cellSize)
-        vertical = Self.spans(length: shape.height, cells: cellRows, cellSize: configuration.cellSize)
+        let field = Self.field(configuration)
+        let plan: HOGPlan
+        switch configuration.convention {
+        case .sharedCells, .scikitImage:
+            plan = Self.cellPlan(configuration, shape)
+        case .dalalTriggs, .openCV:
+            let side = Double(configuration.blockSize * configuration.cellSize)
+            let isOpenCV = configuration.convention == .openCV
+            func axis(_ length: Int, _ count: Int) -> HOGAxis {
+                .blocks(
+                    length: length, cellSize: configuration.cellSize, blockSize: configuration.blockSize,
+                    blockStride: configuration.blockStride, count: count,
+                    centre: isOpenCV ? side / 2 : (side - 1) / 2, sigma: isOpenCV ? side / 4 : side / 2)
+            }
+            plan = HOGPlan(
+                shape: shape, field: field, rows: axis(shape.height, blockRows), columns: axis(shape.width, blockColumns))
+        }
+        self.plan = plan
+        // About 16 MB of histograms at a time.
+        let perBand = max(1, 4_000_000 / (plan.virtualRowLength * configuration.blockSize))
+        let blockRows = blockRows
+        bands = stride(from: 0, to: blockRows, by: perBand).map { first in
+            let end = min(first + perBand, blockRows)
+            let rows = Self.virtualRow(first, 0, configuration)...Self.virtualRow(
+                end - 1, configuration.blockSize - 1, configuration)
+            return HOGBand(plan.rows, virtualRows: rows.lowerBound..<rows.upperBound + 1)
+        }
     }
 
     /// Numbers in the descriptor of one block.
     var blockLength: Int { configuration.blockSize * configuration.blockSize * configuration.bins }
     var featureCount: Int { blockRows * blockColumns * blockLength }
+    /// Blocks share the histograms of their cells.
+    var sharesCells: Bool { Self.sharesCells(configuration) }
 
-    private static func spans(length: Int, cells: Int, cellSize: Int) -> [Span] {
-        // Pixel x lies at (x + ½)/cellSize − ½ cells from the centre of the first cell, so its lower neighbour changes
-        // in the middle of a cell.
-        var spans: [Span] = []
-        var first = 0
-        while first < length {
-            let lower = (2 * first + 1 + cellSize) / (2 * cellSize)
-            guard lower <= cells else { break }
-            var end = first + 1
-            while end < length, (2 * end + 1 + cellSize) / (2 * cellSize) == lower { end += 1 }
-            spans.append(Span(cell: lower, pixels: first..<end))
-            first = end
-        }
-        return spans
+    static func sharesCells(_ configuration: HOG) -> Bool {
+        configuration.convention == .sharedCells || configuration.convention == .scikitImage
     }
 
-    /// The share of a vote at pixel `index` that goes to the upper of its two cells, 0…1.
-    func upperShare(_ index: Int) -> Float {
+    /// The virtual row of row `cell` of the cells of block row `block`.
+    static func virtualRow(_ block: Int, _ cell: Int, _ configuration: HOG) -> Int {
+        block * (sharesCells(configuration) ? configuration.blockStride : configuration.blockSize) + cell
+    }
+
+    /// One virtual cell a cell.
+    static func cellPlan(_ configuration: HOG, _ shape: ImageShape) -> HOGPlan {
         let size = configuration.cellSize
-        return Float((2 * index + 1 + size) % (2 * size)) / Float(2 * size)
+        func axis(_ length: Int) -> HOGAxis {
+            configuration.convention == .scikitImage
+                ? .boxes(length: length, cellSize: size, stride: size, count: length / size, weight: 1 / Float(size))
+                : .tents(length: length, cellSize: size, stride: size, count: length / size)
+        }
+        return HOGPlan(
+            shape: shape, field: field(configuration), rows: axis(shape.height), columns: axis(shape.width))
+    }
+
+    private static func field(_ configuration: HOG) -> HOGField {
+        let convention = configuration.convention
+        let gamma = configuration.gamma
+        return HOGField(
+            bins: configuration.bins, signed: configuration.signed,
+            rule: convention == .scikitImage ? .cut : .interpolated,
+            border: convention == .scikitImage || convention == .openCV ? .zeroAcross : .repeated,
+            squareRoots: gamma == .sqrt || (gamma == .auto && convention == .dalalTriggs),
+            prefersLastChannel: convention == .openCV)
     }
 }
 
@@ -156,12 +237,9 @@ public struct FittedHOG: FittedExtractor {
     /// Whole cells, down and across.
     public var cells: (rows: Int, columns: Int) { (layout.cellRows, layout.cellColumns) }
 
-    /// Per pixel and channel 7 (gradient, squared magnitude, comparison), per pixel 20 (root, arctangent), 20 (two bins in
-    /// four cells); per number of the descriptor 5 (two norms, limit, two scalings).
-    public var flopsPerImage: Double {
-        let pixels = Double(layout.shape.height * layout.shape.width)
-        return pixels * (7 * Double(layout.shape.channels) + 40) + 5 * Double(featureCount)
-    }
+    /// Per pixel and channel 7 (gradient, squared magnitude, comparison), per pixel 20 (root, arctangent) and 4 in each of the
+    /// cells that it votes for (20 in all where cells are shared); per number of the descriptor 5 (two norms, limit, two scalings).
+    public var flopsPerImage: Double { layout.plan.flops + 5 * Double(featureCount) }
 
     public func extract(_ images: ImageStack, threads: Int) -> Matrix {
         precondition(
@@ -169,16 +247,19 @@ public struct FittedHOG: FittedExtractor {
         return Matrix(rows: images.count, columns: featureCount) { target in
             guard let base = target.baseAddress else { return }
             let output = SharedPointer(base)
-            Parallel.ranges(images.count, of: 64, threads: threads) { range, _ in
+            Parallel.ranges(images.count, of: HOGKernels.batch(of: images.shape), threads: threads) { range, _ in
                 HOGKernels.describe(images, range: range, layout: layout, into: output)
             }
         }
     }
 
     /// The histogram of every cell of image `index` before block normalisation, as `[row][column][bin]`.
+    ///
+    /// In the conventions whose blocks have histograms of their own, those that the cells would have if blocks shared them.
     public func cellHistograms(_ images: ImageStack, index: Int) -> [[[Float]]] {
         precondition(images.shape == layout.shape)
-        let flat = HOGKernels.histograms(images, index: index, layout: layout)
+        let flat = HOGKernels.histograms(
+            images, index: index, HOGLayout.cellPlan(layout.configuration, layout.shape))
         let bins = layout.configuration.bins
         return (0..<layout.cellRows).map { row in
             (0..<layout.cellColumns).map { column in

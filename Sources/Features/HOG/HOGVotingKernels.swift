@@ -1,0 +1,323 @@
+import Core
+
+/// Votes of pixels for the histograms of virtual cells: the hot loop of everything in this folder.
+///
+/// A vote of magnitude m for orientation t (0 ≤ t < bins) is shared between the bins ⌊t⌋ and ⌊t⌋ + 1. With the ramps
+///
+///     r_b = min(max(m·t − b·m, 0), m)        m where t ≥ b + 1, 0 where t ≤ b, and straight between them
+///
+/// the share of bin b is r_(b−1) − r_b, r_(−1) being m, and r_(bins−1) goes to bin 0. Sums of ramps are as good as sums of
+/// shares, a ramp takes three instructions for eight pixels whatever its orientation, and the differences are taken once a
+/// virtual row. Where no pixel votes for a bin both sums are the same bit by bit and their difference is zero.
+enum HOGVotingKernels {
+    /// Fills `scratch.histograms` from one image: `[virtual row][slot][bin][margin, position, margin]`.
+    ///
+    /// - Precondition: `pixels` are those of an image of the shape of `plan`, and `scratch` was made for `plan` and `band`.
+    static func vote(_ pixels: UnsafePointer<UInt8>, _ plan: HOGPlan, _ band: HOGBand, _ scratch: HOGScratch) {
+        scratch.histograms.update(repeating: 0, count: band.virtualRows.count * plan.virtualRowLength)
+        band.weights.withUnsafeBufferPointer { weights in
+            band.targets.withUnsafeBufferPointer { targets in
+                band.spans.withUnsafeBufferPointer { spans in
+                    for strip in 0..<(plan.columnUnits + 7) / 8 {
+                        for place in 0..<3 { scratch.planeRows[place] = -1 }
+                        for span in spans {
+                            HOGFieldKernels.fill(pixels, rows: span.rows, strip: strip, plan, scratch)
+                            let targets = UnsafeBufferPointer(rebasing: targets[span.targets])
+                            for target in targets where target.isFirst {
+                                scratch.sums(target.accumulator).update(repeating: 0, count: scratch.sumLength)
+                            }
+                            accumulate(span, targets, weights.baseAddress! + span.weights, plan, scratch)
+                            for target in targets where target.isLast { finish(target, strip, plan, scratch) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func lanes(_ source: UnsafeMutablePointer<Float>) -> SIMD8<Float> {
+        UnsafeRawPointer(source).load(as: SIMD8<Float>.self)
+    }
+
+    @inline(__always)
+    private static func add(_ value: SIMD8<Float>, to target: UnsafeMutablePointer<Float>) {
+        UnsafeMutableRawPointer(target).storeBytes(of: lanes(target) + value, as: SIMD8<Float>.self)
+    }
+
+    /// Adds the ramps of the rows of a span to the sums of its virtual rows, up to three of them at a time.
+    @inline(__always)
+    private static func accumulate(
+        _ span: HOGBand.Span, _ targets: UnsafeBufferPointer<HOGBand.Target>, _ weights: UnsafePointer<Float>,
+        _ plan: HOGPlan, _ scratch: HOGScratch
+    ) {
+        var first = 0
+        while first < targets.count {
+            let count = min(targets.count - first, 3)
+            let one = scratch.sums(targets[first].accumulator)
+            let two = scratch.sums(targets[min(first + 1, targets.count - 1)].accumulator)
+            let three = scratch.sums(targets[min(first + 2, targets.count - 1)].accumulator)
+            let rows = span.rows.count
+            for phase in 0..<plan.columns.unit {
+                let field = scratch.field + phase * 16
+                let offset = phase * scratch.phaseLength
+                switch count {
+                case 1: ramps(field, rows, weights + first, targets.count, one + offset, plan)
+                case 2: ramps(field, rows, weights + first, targets.count, one + offset, two + offset, plan)
+                default:
+                    ramps(field, rows, weights + first, targets.count, one + offset, two + offset, three + offset, plan)
+                }
+            }
+            first += count
+        }
+    }
+
+    @inline(__always)
+    private static func ramp(
+        _ magnitude: SIMD8<Float>, _ moment: SIMD8<Float>, _ bin: Float, _ zero: SIMD8<Float>
+    ) -> SIMD8<Float> {
+        var value = moment
+        value.accumulate(magnitude, -bin)
+        return lanewiseMin(magnitude, lanewiseMax(value, zero))
+    }
+
+    /// One virtual row: three ramps at a time.
+    @inline(__always)
+    private static func ramps(
+        _ field: UnsafeMutablePointer<Float>, _ rows: Int, _ weights: UnsafePointer<Float>, _ weightStride: Int,
+        _ one: UnsafeMutablePointer<Float>, _ plan: HOGPlan
+    ) {
+        let stride = plan.columns.unit * 16
+        var sum = SIMD8<Float>.zero
+        for row in 0..<rows { sum.accumulate(lanes(field + row * stride), weights[row * weightStride]) }
+        guard sum.max() > 0 else { return }
+        let zero = sum - sum
+        add(sum, to: one)
+        for bin in Swift.stride(from: 0, to: plan.field.bins, by: 3) {
+            var (a, b, c) = (zero, zero, zero)
+            let first = Float(bin)
+            for row in 0..<rows {
+                let magnitude = lanes(field + row * stride)
+                let moment = lanes(field + row * stride + 8)
+                let weight = weights[row * weightStride]
+                a.accumulate(ramp(magnitude, moment, first, zero), weight)
+                b.accumulate(ramp(magnitude, moment, first + 1, zero), weight)
+                c.accumulate(ramp(magnitude, moment, first + 2, zero), weight)
+            }
+            add(a, to: one + 8 * bin + 8)
+            add(b, to: one + 8 * bin + 16)
+            add(c, to: one + 8 * bin + 24)
+        }
+    }
+
+    /// Two virtual rows.
+    @inline(__always)
+    private static func ramps(
+        _ field: UnsafeMutablePointer<Float>, _ rows: Int, _ weights: UnsafePointer<Float>, _ weightStride: Int,
+        _ one: UnsafeMutablePointer<Float>, _ two: UnsafeMutablePointer<Float>, _ plan: HOGPlan
+    ) {
+        let stride = plan.columns.unit * 16
+        var sum = SIMD8<Float>.zero
+        var second = SIMD8<Float>.zero
+        for row in 0..<rows {
+            sum.accumulate(lanes(field + row * stride), weights[row * weightStride])
+            second.accumulate(lanes(field + row * stride), weights[row * weightStride + 1])
+        }
+        guard (sum + second).max() > 0 else { return }
+        let zero = sum - sum
+        add(sum, to: one)
+        add(second, to: two)
+        for bin in Swift.stride(from: 0, to: plan.field.bins, by: 3) {
+            var (a, b, c) = (zero, zero, zero)
+            var (d, e, f) = (zero, zero, zero)
+            let first = Float(bin)
+            for row in 0..<rows {
+                let magnitude = lanes(field + row * stride)
+                let moment = lanes(field + row * stride + 8)
+                let weight = weights[row * weightStride]
+                let other = weights[row * weightStride + 1]
+                let low = ramp(magnitude, moment, first, zero)
+                let middle = ramp(magnitude, moment, first + 1, zero)
+                let high = ramp(magnitude, moment, first + 2, zero)
+                a.accumulate(low, weight)
+                b.accumulate(middle, weight)
+                c.accumulate(high, weight)
+                d.accumulate(low, other)
+                e.accumulate(middle, other)
+                f.accumulate(high, other)
+            }
+            add(a, to: one + 8 * bin + 8)
+            add(b, to: one + 8 * bin + 16)
+            add(c, to: one + 8 * bin + 24)
+            add(d, to: two + 8 * bin + 8)
+            add(e, to: two + 8 * bin + 16)
+            add(f, to: two + 8 * bin + 24)
+        }
+    }
+
+    /// Three virtual rows: two ramps at a time, for want of registers.
+    @inline(__always)
+    private static func ramps(
+        _ field: UnsafeMutablePointer<Float>, _ rows: Int, _ weights: UnsafePointer<Float>, _ weightStride: Int,
+        _ one: UnsafeMutablePointer<Float>, _ two: UnsafeMutablePointer<Float>,
+        _ three: UnsafeMutablePointer<Float>, _ plan: HOGPlan
+    ) {
+        let stride = plan.columns.unit * 16
+        var sum = SIMD8<Float>.zero
+        var second = SIMD8<Float>.zero
+        var third = SIMD8<Float>.zero
+        for row in 0..<rows {
+            sum.accumulate(lanes(field + row * stride), weights[row * weightStride])
+            second.accumulate(lanes(field + row * stride), weights[row * weightStride + 1])
+            third.accumulate(lanes(field + row * stride), weights[row * weightStride + 2])
+        }
+        guard (sum + second + third).max() > 0 else { return }
+        let zero = sum - sum
+        add(sum, to: one)
+        add(second, to: two)
+        add(third, to: three)
+        for bin in Swift.stride(from: 0, to: plan.field.bins, by: 2) {
+            var (a, b) = (zero, zero)
+            var (c, d) = (zero, zero)
+            var (e, f) = (zero, zero)
+            let first = Float(bin)
+            for row in 0..<rows {
+                let magnitude = lanes(field + row * stride)
+                let moment = lanes(field + row * stride + 8)
+                let low = ramp(magnitude, moment, first, zero)
+                let high = ramp(magnitude, moment, first + 1, zero)
+                a.accumulate(low, weights[row * weightStride])
+                b.accumulate(high, weights[row * weightStride])
+                c.accumulate(low, weights[row * weightStride + 1])
+                d.accumulate(high, weights[row * weightStride + 1])
+                e.accumulate(low, weights[row * weightStride + 2])
+                f.accumulate(high, weights[row * weightStride + 2])
+            }
+            add(a, to: one + 8 * bin + 8)
+            add(b, to: one + 8 * bin + 16)
+            add(c, to: two + 8 * bin + 8)
+            add(d, to: two + 8 * bin + 16)
+            add(e, to: three + 8 * bin + 8)
+            add(f, to: three + 8 * bin + 16)
+        }
+    }
+
+    /// Turns the sums of ramps of a virtual row into shares of bins, and adds them up along the row.
+    @inline(__always)
+    private static func finish(_ target: HOGBand.Target, _ strip: Int, _ plan: HOGPlan, _ scratch: HOGScratch) {
+        let sums = scratch.sums(target.accumulator)
+        let bins = plan.field.bins
+        let length = scratch.phaseLength
+        for phase in 0..<plan.columns.unit {
+            let source = sums + phase * length
+            var previous = lanes(source)
+            let zero = previous - previous
+            previous += lanes(source + 8 * bins)
+            for bin in 0..<bins {
+                let next = lanes(source + 8 * bin + 8)
+                // Rounding may leave a share of nothing just below zero.
+                UnsafeMutableRawPointer(source + 8 * bin).storeBytes(
+                    of: lanewiseMax(previous - next, zero), as: SIMD8<Float>.self)
+                previous = next
+            }
+        }
+        let line = plan.lineLength
+        let row = scratch.histograms + target.row * plan.virtualRowLength + plan.margin + strip * 8
+        for tap in scratch.taps {
+            let output = row + tap.slot * bins * line + tap.offset
+            for bin in 0..<bins {
+                var sum = SIMD8<Float>.zero
+                for phase in tap.first..<tap.end {
+                    sum.accumulate(lanes(sums + (phase &* length &+ 8 &* bin)), tap.weights[phase])
+                }
+                let place = UnsafeMutableRawPointer(output + bin * line)
+                place.storeBytes(
+                    of: place.loadUnaligned(as: SIMD8<Float>.self) + sum, as: SIMD8<Float>.self)
+            }
+        }
+    }
+}
+
+/// Memory of one worker, made once for many images.
+final class HOGScratch {
+    /// ``HOGAxis/Tap`` with its weights at a fixed place.
+    struct Tap {
+        let offset: Int
+        let slot: Int
+        let first: Int
+        let end: Int
+        let weights: UnsafeMutablePointer<Float>
+    }
+
+    /// Three rows of a strip, and which rows they are.
+    let planes: UnsafeMutablePointer<Float>
+    let planeRows: UnsafeMutablePointer<Int>
+    /// What a pixel value counts as: itself or its square root.
+    let table: UnsafeMutablePointer<Float>
+    /// Factors of the gradient: `[strip][phase][horizontal × 8, vertical × 8]`; zero behind the image.
+    let columnFactors: UnsafeMutablePointer<Float>
+    let boundaries: UnsafeMutablePointer<Float>
+    let boundaryCount: Int
+    let field: UnsafeMutablePointer<Float>
+    let allSums: UnsafeMutablePointer<Float>
+    /// Floats of the sums of one phase: magnitudes and ramps, in threes, of eight lanes.
+    let phaseLength: Int
+    /// Floats of the sums of one virtual row.
+    let sumLength: Int
+    let histograms: UnsafeMutablePointer<Float>
+    let taps: [Tap]
+    private let owned: [UnsafeMutableRawPointer]
+
+    /// For all of `bands`, one after the other.
+    init(_ plan: HOGPlan, _ bands: [HOGBand]) {
+        var owned: [UnsafeMutableRawPointer] = []
+        func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
+            let raw = UnsafeMutableRawPointer.allocate(byteCount: 4 * max(count, 1), alignment: 64)
+            owned.append(raw)
+            let pointer = raw.bindMemory(to: Float.self, capacity: max(count, 1))
+            pointer.initialize(repeating: 0, count: max(count, 1))
+            return pointer
+        }
+        let unit = plan.columns.unit
+        let strips = (plan.columnUnits + 7) / 8
+        planes = floats(3 * plan.shape.channels * unit * 16)
+        planeRows = UnsafeMutablePointer<Int>.allocate(capacity: 3)
+        planeRows.initialize(repeating: -1, count: 3)
+        owned.append(UnsafeMutableRawPointer(planeRows))
+        table = floats(256)
+        for value in 0..<256 { table[value] = plan.field.squareRoots ? Float(value).squareRoot() : Float(value) }
+        columnFactors = floats(strips * unit * 16)
+        for x in 0..<min(plan.shape.width, strips * 8 * unit) {
+            let place = (x / unit / 8 * unit + x % unit) * 16 + x / unit % 8
+            let isBorder = x == 0 || x == plan.shape.width - 1
+            columnFactors[place] = isBorder && plan.field.border != .repeated ? 0 : 1
+            columnFactors[place + 8] = isBorder && plan.field.border == .skipped ? 0 : 1
+        }
+        let directions = HOGFieldKernels.boundaries(plan.field)
+        boundaries = floats(directions.count)
+        for (index, value) in directions.enumerated() { boundaries[index] = value }
+        boundaryCount = directions.count / 2
+        let longest = bands.flatMap(\.spans).map(\.rows.count).max() ?? 0
+        field = floats(longest * unit * 16)
+        phaseLength = (2 + (plan.field.bins + 2) / 3 * 3) * 8
+        sumLength = unit * phaseLength
+        allSums = floats((bands.map(\.accumulators).max() ?? 0) * sumLength)
+        histograms = floats((bands.map(\.virtualRows.count).max() ?? 0) * plan.virtualRowLength)
+        taps = plan.columns.taps.map { tap in
+            let weights = floats(unit)
+            for (phase, weight) in tap.weights.enumerated() { weights[phase] = weight }
+            return Tap(
+                offset: tap.offset, slot: tap.slot, first: tap.phases.lowerBound, end: tap.phases.upperBound,
+                weights: weights)
+        }
+        self.owned = owned
+    }
+
+    deinit {
+        for pointer in owned { pointer.deallocate() }
+    }
+
+    /// The sums of accumulator `index`, `[phase][magnitude, ramp 0, ramp 1, …][lane]`.
+    @inline(__always)
+    func sums(_ index: Int) -> UnsafeMutablePointer<Float> { allSums + index * sumLength }
+}
