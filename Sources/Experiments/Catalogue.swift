@@ -12,11 +12,17 @@ public enum Catalogue {
     ]
 
     /// Extractors of local descriptors, which need an encoder.
-    public static let descriptorExtractors: [any DescriptorExtractor.Type] = []
+    public static let descriptorExtractors: [any DescriptorExtractor.Type] = [
+        SIFT.self,
+        DenseSIFT.self,
+        SURF.self,
+    ]
 
     public static let encoders: [any Encoder.Type] = []
 
-    public static let transforms: [any FeatureTransform.Type] = []
+    public static let transforms: [any FeatureTransform.Type] = [
+        PrincipalComponents.self
+    ]
 
     public static let classifiers: [any Classifier.Type] = [
         LinearSVM.self

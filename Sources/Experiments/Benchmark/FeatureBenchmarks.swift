@@ -15,7 +15,46 @@ enum FeatureBenchmarks {
         ) { try smallHOG("hog-cifar", $0.testImages("cifar-10"), cell: 4) },
         Benchmark(
             work: "hog-photo", summary: "HOG of a photograph of 640×480: cell 8, block 16, stride 8", measure: photoHOG),
+        Benchmark(work: "sift-photo", summary: "SIFT detection and description, ten photographs of 640×480") {
+            try keypoints("sift-photo", SIFT(), $0)
+        },
+        Benchmark(
+            work: "dsift-photo", summary: "dense SIFT of a photograph of 640×480: step 4, bins of 4 pixels",
+            measure: photoDenseSIFT),
+        Benchmark(work: "surf-photo", summary: "SURF detection and description, ten photographs of 640×480") {
+            try keypoints("surf-photo", SURF(), $0)
+        },
     ]
+
+    /// Time of an image, with the number of keypoints.
+    private static func keypoints(
+        _ work: String, _ extractor: some DescriptorExtractor, _ input: BenchmarkInput
+    ) throws -> [BenchmarkResult] {
+        let photos = try input.photos(10)
+        let fitted = try extractor.fit(photos.shape)
+        let (time, found) = Stopwatch.median {
+            (0..<photos.count).reduce(0) { $0 + fitted.describe(photos, index: $1).count }
+        }
+        return [
+            BenchmarkResult(
+                work: work, metric: "time", value: 1e3 * time / Double(photos.count), unit: "ms/image",
+                details: [
+                    "threads": .integer(1), "images": .integer(photos.count),
+                    "keypoints": .number(Double(found) / Double(photos.count)),
+                ])
+        ]
+    }
+
+    private static func photoDenseSIFT(_ input: BenchmarkInput) throws -> [BenchmarkResult] {
+        let photo = try input.photos(1)
+        let fitted = try DenseSIFT(step: 4, binSizes: [4]).fit(photo.shape)
+        let (time, found) = Stopwatch.median(repeats: 9) { fitted.describe(photo, index: 0).count }
+        return [
+            BenchmarkResult(
+                work: "dsift-photo", metric: "time", value: 1e3 * time, unit: "ms",
+                details: ["threads": .integer(1), "descriptors": .integer(found)])
+        ]
+    }
 
     private static func smallHOG(_ work: String, _ images: ImageStack, cell: Int) throws -> [BenchmarkResult] {
         let hog = try HOG(cellSize: cell).fit(images, context: RunContext())

@@ -54,8 +54,14 @@ public enum Show {
     static func canvas(_ image: ImageStack, scale: Int, shade: (factor: Double, offset: Double)) -> Raster {
         let dim = ImageStack(
             shape: image.shape, pixels: image.pixels.map { UInt8(Double($0) * shade.factor + shade.offset) })
-        var raster = Raster(width: image.shape.width * scale, height: image.shape.height * scale)
-        raster.draw(dim, index: 0, x: 0, y: 0, scale: scale)
+        let (width, height) = (image.shape.width * scale, image.shape.height * scale)
+        var raster = Raster(width: width, height: height)
+        // Small images show their pixels, photographs are smoothed.
+        if image.shape.width < 96 {
+            raster.draw(dim, index: 0, x: 0, y: 0, scale: scale)
+        } else {
+            raster.draw(dim.resized(height: height, width: width), index: 0, x: 0, y: 0, scale: 1)
+        }
         return raster
     }
 
@@ -69,7 +75,7 @@ public enum Show {
         var raster = canvas(image.grey(), scale: scale, shade: (0.45, 0))
         HOGPicture.strokes(
             of: cells, on: &raster, x: 0, y: 0,
-            cell: (Double(hog.cellSize * scale), Double(hog.cellSize * scale)), Colour(255, 214, 10))
+            cell: (Double(hog.cellSize * scale), Double(hog.cellSize * scale)), Colour(255, 214, 10), contrast: 0.5)
         return raster
     }
 

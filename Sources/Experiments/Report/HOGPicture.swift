@@ -66,9 +66,11 @@ public enum HOGPicture {
     }
 
     /// Draws the strokes of all cells, the first of which has its left upper corner at (`x`, `y`).
+    ///
+    /// - Parameter contrast: Power to which a bin's share of the strongest is raised; below 1 weak edges show too.
     static func strokes(
         of cells: HOGCells, on raster: inout Raster, x: Int, y: Int, cell: (width: Double, height: Double),
-        _ colour: Colour
+        _ colour: Colour, contrast: Double = 1
     ) {
         let strongest = cells.histograms.joined().max() ?? 0
         guard strongest > 0 else { return }
@@ -86,7 +88,7 @@ public enum HOGPicture {
                     raster.line(
                         from: (x: centre.x - along.x, y: centre.y - along.y),
                         to: (x: centre.x + along.x, y: centre.y + along.y), thickness: max(1.5, arm / 7), colour,
-                        opacity: Double(histogram[bin] / strongest))
+                        opacity: pow(Double(histogram[bin] / strongest), contrast))
                 }
             }
         }
