@@ -95,4 +95,55 @@ import Testing
         #expect(text { $0.testFraction = 1 }.hasPrefix("testFraction: 1.0 is not allowed"))
         #expect(text { $0.maximumPerClass = 1 }.hasPrefix("maximumPerClass: 1 is not allowed"))
     }
+
+    @Test("so many images of each class for training, and so many others for the test; another split, others")
+    func perClass() throws {
+        let folder = try makeFolder()
+        func load(_ seed: UInt64, _ training: Int = 3, _ test: Int = 4) throws -> LoadedDataset {
+            try configuration { ($0.trainingPerClass, $0.testPerClass, $0.splitSeed) = (training, test, seed) }
+                .load(from: folder.path, threads: 2)
+        }
+        let loaded = try load(1)
+        #expect(loaded.training.labels == [0, 0, 0, 1, 1, 1] && loaded.test.labels == [0, 0, 0, 0, 1, 1, 1, 1])
+        let values = [loaded.training, loaded.test].flatMap { part in (0..<part.count).map { part.images[$0].first! } }
+        #expect(Set(values).count == 14)
+        #expect(try (2...5).contains { try load(UInt64($0)).training != loaded.training })
+        #expect(try load(1, 3, 0).test.count == 10 && load(1, 7, 4).test.count == 2)
+        #expect(message { try load(1, 8) }.contains("leaves none for the test"))
+        #expect(message { try load(1, -1) }.contains("trainingPerClass"))
+    }
+
+    @Test("pictures beyond the limit of memory are read again when they are needed, and are the same")
+    func streaming() throws {
+        let folder = try makeFolder((0..<24).map { "\($0).png" })
+        let large = configuration { ($0.size, $0.channels) = (1024, 3) }
+        let loaded = try large.load(from: folder.path, threads: 2)
+        #expect(!loaded.training.images.isInMemory && !loaded.test.images.isInMemory)
+        #expect(loaded.training.count == 36 && loaded.test.count == 12)
+        let part = try loaded.test.images.selecting([0, 11]).loaded(threads: 2)
+        #expect(part.count == 2 && part[0].first! < 24 && part[1].first! >= 100)
+        let small = try configuration { $0.channels = 3 }.load(from: folder.path, threads: 2)
+        #expect(small.test.images.isInMemory && small.checksum == loaded.checksum)
+        #expect(small.test.images[0].first == part[0].first)
+        try FileManager.default.removeItem(atPath: "\(folder.path)/set")
+        #expect(message { try loaded.test.images.loaded(threads: 1) }.hasSuffix("cannot be read"))
+    }
+
+    @Test("Caltech-101 takes the usual numbers of each class")
+    func caltech() throws {
+        let folder = try TemporaryFolder()
+        let image = ImageStack(
+            shape: ImageShape(height: 4, width: 4, channels: 1), pixels: [UInt8](repeating: 9, count: 16))
+        let bytes = try ImageFile.encodePNG(image)
+        for name in ["ant", "bee"] {
+            for index in 0..<35 { try folder.write(bytes, to: "caltech-101/101_ObjectCategories/\(name)/\(index).png") }
+        }
+        var caltech = Caltech101()
+        #expect(message { try caltech.requireFiles(in: "/nowhere") }.contains("hindsight data fetch caltech-101"))
+        let loaded = try caltech.load(from: folder.path, threads: 1)
+        #expect(loaded.training.count == 30 && loaded.test.count == 30 && loaded.training.images.shape.height == 256)
+        caltech.trainingPerClass = 30
+        #expect(try caltech.trainingCount(in: folder.path) == 60)
+        #expect(try caltech.load(from: folder.path, threads: 1).test.count == 10)
+    }
 }

@@ -1,0 +1,126 @@
+import Core
+import Features
+import Testing
+
+/// A descriptor a pixel: its grey value and its column.
+private struct PixelDescriptors: DescriptorExtractor {
+    static let card = Card(name: "pixels", title: "Pixels", year: 2026, paper: "this test")
+
+    func validate() {}
+    func fit(_ shape: ImageShape) -> Fitted { Fitted(shape: shape) }
+
+    struct Fitted: FittedDescriptorExtractor {
+        let shape: ImageShape
+        var descriptorLength: Int { 2 }
+        var flopsPerImage: Double { 1 }
+
+        func describe(_ images: ImageStack, index: Int) -> LocalDescriptors {
+            var keypoints: [Keypoint] = []
+            var values: [Float] = []
+            for (position, value) in images[index].enumerated() where value > 0 {
+                let column = position % shape.width
+                keypoints.append(Keypoint(x: Float(column), y: Float(position / shape.width), scale: 1))
+                values += [Float(value), Float(column)]
+            }
+            return LocalDescriptors(
+                keypoints: keypoints, descriptors: Matrix(rows: keypoints.count, columns: 2, values: values))
+        }
+    }
+}
+
+/// The number of descriptors and the sum of their values.
+private struct Sums: Encoder {
+    var sampleCount = 500
+    static let card = Card(name: "sums", title: "Sums", year: 2026, paper: "this test")
+
+    func validate() {}
+    func fit(_ sample: Matrix, context: RunContext) -> Fitted { Fitted(sampleRows: sample.rows) }
+
+    struct Fitted: FittedEncoder {
+        let sampleRows: Int
+        var codeLength: Int { 3 }
+        var parameterCount: Int { 0 }
+        func flops(descriptors: Int, levels: Int) -> Double { Double(descriptors * levels) }
+
+        func encode(_ descriptors: Matrix, regions: [[Int32]]) -> Matrix {
+            Matrix(
+                rows: regions.count, columns: 3,
+                values: regions.flatMap { region in
+                    [
+                        Float(region.count), region.reduce(0) { $0 + descriptors[Int($1), 0] },
+                        region.isEmpty ? 0 : Float(sampleRows),
+                    ]
+                })
+        }
+    }
+}
+
+@Suite("Bags of features")
+struct BagOfFeaturesTests {
+    private static let shape = ImageShape(height: 4, width: 6, channels: 1)
+
+    private func images(_ count: Int) -> ImageStack {
+        ImageStack(
+            shape: Self.shape,
+            pixels: (0..<count).flatMap { image in (0..<24).map { UInt8((image * 7 + $0) % 250 + 1) } })
+    }
+
+    @Test("every cell of every grid gets the code of the descriptors that lie in it")
+    func cells() throws {
+        let bag = BagOfFeatures(
+            descriptors: PixelDescriptors(), encoder: Sums(), pyramid: SpatialPyramid(grids: ["1x1", "2x3"]))
+        let stack = images(40)
+        let fitted = try bag.fit(stack, context: RunContext())
+        let rows = fitted.extract(stack, threads: 1)
+        #expect(fitted.featureCount == 21 && rows.rows == 40 && rows.columns == 21)
+        #expect(fitted.descriptorsPerImage == 24)
+        for image in 0..<40 {
+            let pixels = Array(stack[image]).map(Float.init)
+            #expect(rows[image, 0] == 24 && rows[image, 1] == pixels.reduce(0, +))
+            for cellRow in 0..<2 {
+                for cellColumn in 0..<3 {
+                    let members = [(0, 0), (0, 1), (1, 0), (1, 1)].map {
+                        pixels[(cellRow * 2 + $0.0) * 6 + cellColumn * 2 + $0.1]
+                    }
+                    let start = 3 + (cellRow * 3 + cellColumn) * 3
+                    #expect(rows[image, start] == 4 && rows[image, start + 1] == members.reduce(0, +))
+                }
+            }
+        }
+        #expect(fitted.extract(stack, threads: 2) == rows)
+    }
+
+    @Test("the sample is as large as asked for, drawn over many images, and follows the seed")
+    func sampling() throws {
+        func sampled(_ count: Int, of images: ImageStack) throws -> Float {
+            let bag = BagOfFeatures(descriptors: PixelDescriptors(), encoder: Sums(sampleCount: count))
+            return try bag.fit(images, context: RunContext(seed: 3)).extract(images, threads: 1)[0, 2]
+        }
+        #expect(try sampled(500, of: images(40)) == 192)  // 8 images of 24 descriptors
+        #expect(try sampled(50, of: images(40)) == 24)
+        #expect(try sampled(10_000, of: images(5)) == 120)
+    }
+
+    @Test("no descriptor in any image is one clear error; in one image its code is all zero")
+    func nothing() throws {
+        let bag = BagOfFeatures(descriptors: PixelDescriptors(), encoder: Sums())
+        let black = ImageStack(shape: Self.shape, pixels: [UInt8](repeating: 0, count: 48))
+        let error = #expect(throws: UserError.self) { try bag.fit(black, context: RunContext()) }
+        #expect(error?.description.contains("no descriptor was found in the 2 training images") ?? false)
+        let fitted = try bag.fit(images(3), context: RunContext())
+        #expect(fitted.extract(black, threads: 1).values.allSatisfy { $0 == 0 })
+    }
+
+    @Test("the weights are those of Lazebnik's equation 3; grids are checked")
+    func pyramid() throws {
+        let weights = SpatialPyramid(grids: ["1x1", "2x2", "4x4"], weighting: .lazebnik).regionWeights
+        #expect(weights == [0.25] + [Float](repeating: 0.25, count: 4) + [Float](repeating: 0.5, count: 16))
+        #expect(SpatialPyramid(grids: ["1x1", "3x1"]).regionWeights == [1, 1, 1, 1])
+        for grids in [[], ["2"], ["0x1"], ["17x1"], ["2x2x2"], ["1x1", "1x1"], ["axb"], ["-1x2"]] {
+            #expect(throws: ConfigurationError.self, "\(grids)") { try SpatialPyramid(grids: grids).validate() }
+        }
+        let outside = [Keypoint(x: -3, y: 9, scale: 1), Keypoint(x: 5.6, y: -0.9, scale: 1)]
+        let regions = SpatialPyramid(grids: ["2x2"]).regions(of: outside, shape: Self.shape)
+        #expect(regions == [[], [1], [0], []])
+    }
+}
