@@ -95,6 +95,35 @@ enum TileKernels {
         tile = sums
     }
 
+    /// As ``multiply(_:left:stride:right:depth:)`` for six rows that lie `stride` numbers apart.
+    @inline(__always)
+    static func multiplyRows(
+        _ tile: inout Tile, left: UnsafePointer<Float>, stride: Int, right: UnsafePointer<Float>, depth: Int
+    ) {
+        let (row0, row1, row2) = (left, left + stride, left + 2 * stride)
+        let (row3, row4, row5) = (left + 3 * stride, left + 4 * stride, left + 5 * stride)
+        var right = right
+        var sums = tile
+        for index in 0..<depth {
+            let low = aligned(right)
+            let high = aligned(right + 8)
+            sums.low0.accumulate(low, row0[index])
+            sums.high0.accumulate(high, row0[index])
+            sums.low1.accumulate(low, row1[index])
+            sums.high1.accumulate(high, row1[index])
+            sums.low2.accumulate(low, row2[index])
+            sums.high2.accumulate(high, row2[index])
+            sums.low3.accumulate(low, row3[index])
+            sums.high3.accumulate(high, row3[index])
+            sums.low4.accumulate(low, row4[index])
+            sums.high4.accumulate(high, row4[index])
+            sums.low5.accumulate(low, row5[index])
+            sums.high5.accumulate(high, row5[index])
+            right += panelColumns
+        }
+        tile = sums
+    }
+
     /// Writes a tile as six rows, `stride` numbers apart, to aligned memory.
     @inline(__always)
     static func store(_ tile: Tile, _ target: UnsafeMutablePointer<Float>, stride: Int) {
@@ -104,5 +133,38 @@ enum TileKernels {
         storeAligned(tile.low3, target + 3 * stride); storeAligned(tile.high3, target + 3 * stride + 8)
         storeAligned(tile.low4, target + 4 * stride); storeAligned(tile.high4, target + 4 * stride + 8)
         storeAligned(tile.low5, target + 5 * stride); storeAligned(tile.high5, target + 5 * stride + 8)
+    }
+
+    /// eˣ in each lane for x ≤ 80, with a relative error below 2·10⁻⁷; 0 below −87.
+    ///
+    /// eˣ = 2ⁿ eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2, where eʳ is its Taylor polynomial of degree 7.
+    @inline(__always)
+    static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
+        // Adding 1.5·2²³ rounds to a whole number, which then stands in the lowest bits.
+        let rounder = SIMD8<Float>(repeating: 12_582_912)
+        var shifted = rounder
+        shifted.accumulate(x, 1.442_695_04)
+        let n = shifted - rounder
+        var r = x
+        r.accumulate(n, -0.693_359_375)
+        r.accumulate(n, 2.121_944_4e-4)
+        var p = SIMD8<Float>(repeating: 1 / 5040)
+        p = multiplyAdd(p, r, 1 / 720)
+        p = multiplyAdd(p, r, 1 / 120)
+        p = multiplyAdd(p, r, 1 / 24)
+        p = multiplyAdd(p, r, 1 / 6)
+        p = multiplyAdd(p, r, 0.5)
+        p = multiplyAdd(p, r, 1)
+        p = multiplyAdd(p, r, 1)
+        let exponent = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< 23
+        let value = unsafeBitCast(unsafeBitCast(p, to: SIMD8<UInt32>.self) &+ exponent, to: SIMD8<Float>.self)
+        return choose(where: x, isBelow: SIMD8(repeating: -87), p - p, else: value)
+    }
+
+    @inline(__always)
+    private static func multiplyAdd(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: Float) -> SIMD8<Float> {
+        var sum = SIMD8<Float>(repeating: c)
+        sum.accumulate(a, b)
+        return sum
     }
 }
