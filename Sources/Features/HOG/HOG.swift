@@ -57,7 +57,7 @@ public struct HOG: FeatureExtractor {
         case dalalTriggs = "dalal-triggs"
         /// As OpenCV's `HOGDescriptor` with a window of as many whole steps as fit, at the top left: votes as `dalal-triggs`
         /// with σ a quarter of the side, centred on the pixel to the lower right of the centre; no gradient across the border
-        /// of the image; the last of equally strong channels. Fixed: L2-Hys, √‖v‖² + 0.1·(length of v) and then + 0.001 in place of
+        /// of the image. Fixed: L2-Hys, √‖v‖² + 0.1·(length of v) and then + 0.001 in place of
         /// ε. Blocks are laid out column by column, cells of a block too.
         case openCV = "opencv"
         /// As scikit-image's `hog`: each pixel votes for one bin of one cell, bins reach from b·180°/`bins` to the next,
@@ -226,8 +226,7 @@ struct HOGLayout: Sendable {
             bins: configuration.bins, signed: configuration.signed,
             rule: convention == .scikitImage ? .cut : .interpolated,
             border: convention == .scikitImage || convention == .openCV ? .zeroAcross : .repeated,
-            squareRoots: gamma == .sqrt || (gamma == .auto && convention == .dalalTriggs),
-            prefersLastChannel: convention == .openCV)
+            squareRoots: gamma == .sqrt || (gamma == .auto && convention == .dalalTriggs))
     }
 }
 

@@ -10,48 +10,62 @@ enum HOGFieldKernels {
     /// Fills `scratch.field` with `[row][phase][magnitude × 8, magnitude · orientation × 8]` for some rows of a strip.
     ///
     /// - Precondition: `rows` are rows of the image, at most as many as the longest span of the band of `scratch`.
-    @inline(__always)
+    @inline(never)
     static func fill(
         _ pixels: UnsafePointer<UInt8>, rows: Range<Int>, strip: Int, _ plan: HOGPlan, _ scratch: HOGScratch
     ) {
         let unit = plan.columns.unit
-        let height = plan.shape.height
+        let last = plan.shape.height - 1
+        let border = plan.field.border
         for row in rows {
-            var target = scratch.field + (row - rows.lowerBound) * unit * 16
-            if plan.field.border == .skipped && (row == 0 || row == height - 1) {
+            let target = scratch.field + (row - rows.lowerBound) * unit * 16
+            let isBorder = row == 0 || row == last
+            if border == .skipped && isBorder {
                 target.update(repeating: 0, count: unit * 16)
                 continue
             }
             let here = plane(row, pixels, strip, plan, scratch)
             let above = plane(max(row - 1, 0), pixels, strip, plan, scratch)
-            let below = plane(min(row + 1, height - 1), pixels, strip, plan, scratch)
-            let isBorder = plan.field.border != .repeated && (row == 0 || row == height - 1)
-            let vertical: Float = isBorder ? 0 : 1
-            let shares = scratch.columnFactors + strip * unit * 16
+            let below = plane(min(row + 1, last), pixels, strip, plan, scratch)
+            let factors = scratch.columnFactors + strip * unit * 16
+            let vertical: Float = border != .repeated && isBorder ? 0 : 1
             if plan.shape.channels == 1 {
-                for phase in 0..<unit {
-                    let left = phase == 0 ? (unit - 1) * 16 : (phase - 1) * 16 + 1
-                    let right = phase == unit - 1 ? 2 : (phase + 1) * 16 + 1
-                    var x = lanes(here + right) - lanes(here + left)
-                    var y = lanes(below + phase * 16 + 1) - lanes(above + phase * 16 + 1)
-                    x *= lanes(shares + phase * 16)
-                    y *= lanes(shares + phase * 16 + 8) * vertical
-                    store(x, y, plan.field, scratch, to: target)
-                    target += 16
-                }
+                gradient(here, above, below, unit, factors, vertical, to: target)
             } else {
-                for phase in 0..<unit {
-                    let (x, y) = strongest(phase, here, above, below, vertical, shares + phase * 16, plan, scratch)
-                    store(x, y, plan.field, scratch, to: target)
-                    target += 16
-                }
+                strongestGradient(here, above, below, plan, factors, vertical, to: target)
             }
+        }
+        switch plan.field.rule {
+        case .interpolated: interpolate(scratch.field, rows.count * unit, plan.field)
+        case .cut, .nearest: count(scratch.field, rows.count * unit, plan.field, scratch)
         }
     }
 
+    /// The gradient of one row as `[phase][x × 8, y × 8]`.
+    @inline(never)
+    private static func gradient(
+        _ here: UnsafeMutablePointer<Float>, _ above: UnsafeMutablePointer<Float>,
+        _ below: UnsafeMutablePointer<Float>, _ unit: Int, _ factors: UnsafeMutablePointer<Float>, _ vertical: Float,
+        to target: UnsafeMutablePointer<Float>
+    ) {
+        for phase in 0..<unit {
+            let left = phase == 0 ? (unit &- 1) &* 16 : phase &* 16 &- 15
+            let right = phase == unit &- 1 ? 2 : phase &* 16 &+ 17
+            let middle = phase &* 16 &+ 1
+            let x = lanes(here + right) - lanes(here + left)
+            let y = lanes(below + middle) - lanes(above + middle)
+            let raw = UnsafeMutableRawPointer(target + phase &* 16)
+            raw.storeBytes(of: x * lanes(factors + phase &* 16), as: SIMD8<Float>.self)
+            raw.storeBytes(
+                of: y * (lanes(factors + (phase &* 16 &+ 8)) * vertical), toByteOffset: 32, as: SIMD8<Float>.self)
+        }
+    }
+
+    /// Whether one of eight numbers, none of them negative, is not zero.
     @inline(__always)
-    private static func lanes(_ source: UnsafePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(source).loadUnaligned(as: SIMD8<Float>.self)
+    static func isPositive(_ value: SIMD8<Float>) -> Bool {
+        let bits = unsafeBitCast(value, to: SIMD4<UInt64>.self)
+        return (bits[0] | bits[1]) | (bits[2] | bits[3]) != 0
     }
 
     @inline(__always)
@@ -59,33 +73,40 @@ enum HOGFieldKernels {
         UnsafeRawPointer(source).loadUnaligned(as: SIMD8<Float>.self)
     }
 
-    /// At each pixel of a phase the gradient of the channel whose gradient is largest.
-    @inline(__always)
-    private static func strongest(
-        _ phase: Int, _ here: UnsafeMutablePointer<Float>, _ above: UnsafeMutablePointer<Float>,
-        _ below: UnsafeMutablePointer<Float>, _ vertical: Float, _ shares: UnsafeMutablePointer<Float>,
-        _ plan: HOGPlan, _ scratch: HOGScratch
-    ) -> (SIMD8<Float>, SIMD8<Float>) {
+    /// At each pixel the gradient of the channel whose gradient is largest, as ``gradient(_:_:_:_:_:_:to:)``.
+    @inline(never)
+    private static func strongestGradient(
+        _ here: UnsafeMutablePointer<Float>, _ above: UnsafeMutablePointer<Float>,
+        _ below: UnsafeMutablePointer<Float>, _ plan: HOGPlan, _ factors: UnsafeMutablePointer<Float>,
+        _ vertical: Float, to target: UnsafeMutablePointer<Float>
+    ) {
         let unit = plan.columns.unit
-        let left = phase == 0 ? (unit - 1) * 16 : (phase - 1) * 16 + 1
-        let right = phase == unit - 1 ? 2 : (phase + 1) * 16 + 1
-        let middle = phase * 16 + 1
         let channels = plan.shape.channels
-        var bestX = SIMD8<Float>.zero
-        var bestY = SIMD8<Float>.zero
-        var best = SIMD8<Float>(repeating: -1)
-        for index in 0..<channels {
-            let channel = (plan.field.prefersLastChannel ? channels - 1 - index : index) * unit * 16
-            let x = (lanes(here + channel + right) - lanes(here + channel + left)) * lanes(shares)
-            let y =
-                (lanes(below + channel + middle) - lanes(above + channel + middle)) * (lanes(shares + 8) * vertical)
-            let strength = x * x + y * y
-            bestX = choose(where: best, isBelow: strength, x, else: bestX)
-            bestY = choose(where: best, isBelow: strength, y, else: bestY)
-            best = lanewiseMax(best, strength)
+        for phase in 0..<unit {
+            let left = phase == 0 ? (unit &- 1) &* 16 : phase &* 16 &- 15
+            let right = phase == unit &- 1 ? 2 : phase &* 16 &+ 17
+            let middle = phase &* 16 &+ 1
+            let horizontal = lanes(factors + phase &* 16)
+            let upright = lanes(factors + (phase &* 16 &+ 8)) * vertical
+            var bestX = SIMD8<Float>.zero
+            var bestY = SIMD8<Float>.zero
+            var best = SIMD8<Float>(repeating: -1)
+            for index in 0..<channels {
+                let channel = index &* unit &* 16
+                let x = (lanes(here + (channel &+ right)) - lanes(here + (channel &+ left))) * horizontal
+                let y = (lanes(below + (channel &+ middle)) - lanes(above + (channel &+ middle))) * upright
+                let strength = x * x + y * y
+                bestX = choose(where: best, isBelow: strength, x, else: bestX)
+                bestY = choose(where: best, isBelow: strength, y, else: bestY)
+                best = lanewiseMax(best, strength)
+            }
+            let raw = UnsafeMutableRawPointer(target + phase &* 16)
+            raw.storeBytes(of: bestX, as: SIMD8<Float>.self)
+            raw.storeBytes(of: bestY, toByteOffset: 32, as: SIMD8<Float>.self)
         }
-        return (bestX, bestY)
     }
+
+    // MARK: Pixels
 
     /// The pixels of one row of a strip as `[channel][phase][unit −1, 0 … 8, unused]`, converted when first asked for.
     @inline(__always)
@@ -93,56 +114,106 @@ enum HOGFieldKernels {
         _ row: Int, _ pixels: UnsafePointer<UInt8>, _ strip: Int, _ plan: HOGPlan, _ scratch: HOGScratch
     ) -> UnsafeMutablePointer<Float> {
         let place = row % 3
-        let unit = plan.columns.unit
+        let size = plan.columns.unit * 16
         let channels = plan.shape.channels
-        let target = scratch.planes + place * channels * unit * 16
+        let target = scratch.planes + place * channels * size
         if scratch.planeRows[place] == row { return target }
         scratch.planeRows[place] = row
-        let width = plan.shape.width
-        let table = scratch.table
-        let source = pixels + row * width * channels
-        let first = strip * 8 * unit
+        let source = pixels + row * plan.shape.width * channels
         for channel in 0..<channels {
-            let plane = target + channel * unit * 16
-            let line = source + channel
-            // The last pixel of the unit before the strip and the first behind it are neighbours only.
-            plane[(unit - 1) * 16] = table[Int(line[max(first - 1, 0) * channels])]
-            plane[9] = table[Int(line[min(first + 8 * unit, width - 1) * channels])]
-            if first + 8 * unit <= width {
-                for lane in 0..<8 {
-                    let pixel = line + (first + lane * unit) * channels
-                    let column = plane + 1 + lane
-                    for phase in 0..<unit { column[phase &* 16] = table[Int(pixel[phase &* channels])] }
-                }
-            } else {
-                for lane in 0..<8 {
-                    for phase in 0..<unit {
-                        let x = min(first + lane * unit + phase, width - 1)
-                        plane[phase * 16 + 1 + lane] = table[Int(line[x * channels])]
-                    }
-                }
-            }
+            convert(source + channel, strip, plan, scratch.line, to: target + channel * size)
         }
         return target
     }
 
-    /// Stores the magnitude of the gradient and its product with the orientation in bins, 0 ≤ orientation < bins.
-    @inline(__always)
-    private static func store(
-        _ x: SIMD8<Float>, _ y: SIMD8<Float>, _ field: HOGField, _ scratch: HOGScratch,
-        to target: UnsafeMutablePointer<Float>
+    /// One channel of one row of a strip, from `source` on.
+    @inline(never)
+    private static func convert(
+        _ source: UnsafePointer<UInt8>, _ strip: Int, _ plan: HOGPlan, _ line: UnsafeMutablePointer<UInt8>,
+        to plane: UnsafeMutablePointer<Float>
     ) {
-        let magnitude = (x * x + y * y).squareRoot()
-        let position =
-            field.rule == .interpolated
-            ? interpolated(x, y, field) : counted(x, y, field, scratch.boundaries, scratch.boundaryCount)
-        let raw = UnsafeMutableRawPointer(target)
-        raw.storeBytes(of: magnitude, as: SIMD8<Float>.self)
-        raw.storeBytes(of: magnitude * position, toByteOffset: 32, as: SIMD8<Float>.self)
+        let unit = plan.columns.unit
+        let width = plan.shape.width
+        let channels = plan.shape.channels
+        let first = strip * 8 * unit
+        var bytes = UnsafeRawPointer(source)
+        if channels == 1 && first > 0 && first + 8 * unit + 4 <= width {
+            bytes += first
+        } else {
+            // Copied to where both ends may be overrun: the pixel before the strip, the strip, some pixels behind it.
+            let end = min(8 * unit + 1, width - first)
+            line[0] = source[max(first - 1, 0) * channels]
+            let body = source + first * channels
+            if channels == 1 {
+                UnsafeMutableRawPointer(line + 1).copyMemory(from: body, byteCount: end)
+            } else {
+                for x in 0..<end { line[x &+ 1] = body[x &* channels] }
+            }
+            let border = source[(width - 1) * channels]
+            for x in end..<max(8 * unit + 4, end) { line[x &+ 1] = border }
+            bytes = UnsafeRawPointer(line + 1)
+        }
+        // Four phases at a time: four bytes of each unit in a lane.
+        var phase = 0
+        while phase < unit {
+            let four = words(bytes + phase, unit)
+            let places = min(4, unit - phase)
+            for place in 0..<places {
+                let values = (four &>> UInt32(truncatingIfNeeded: 8 &* place)) & 255
+                let converted = SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: values))
+                UnsafeMutableRawPointer(plane + (phase &+ place) &* 16 + 1).storeBytes(
+                    of: plan.field.squareRoots ? converted.squareRoot() : converted, as: SIMD8<Float>.self)
+            }
+            phase += 4
+        }
+        let ends = SIMD2<Float>(
+            Float(bytes.load(fromByteOffset: -1, as: UInt8.self)),
+            Float(bytes.load(fromByteOffset: 8 * unit, as: UInt8.self)))
+        plane[(unit - 1) * 16] = plan.field.squareRoots ? ends[0].squareRoot() : ends[0]
+        plane[9] = plan.field.squareRoots ? ends[1].squareRoot() : ends[1]
     }
 
-    /// Orientation as a position among bins centred at (b + ½)·period/bins: b where it points to the centre of bin b.
-    ///
+    /// Four bytes of each of eight units.
+    @inline(__always)
+    private static func words(_ bytes: UnsafeRawPointer, _ unit: Int) -> SIMD8<UInt32> {
+        if unit == 4 { return bytes.loadUnaligned(as: SIMD8<UInt32>.self) }
+        func word(_ lane: Int) -> UInt32 { bytes.loadUnaligned(fromByteOffset: lane &* unit, as: UInt32.self) }
+        return SIMD8(word(0), word(1), word(2), word(3), word(4), word(5), word(6), word(7))
+    }
+
+    // MARK: Orientation
+
+    /// Turns gradients `[x × 8, y × 8]` into magnitudes and their products with the orientation: a position among bins centred
+    /// at (b + ½)·period/bins, b where the gradient points to the centre of bin b, 0 ≤ position < bins.
+    @inline(never)
+    private static func interpolate(_ field: UnsafeMutablePointer<Float>, _ count: Int, _ settings: HOGField) {
+        for index in 0..<count {
+            let raw = UnsafeMutableRawPointer(field + index &* 16)
+            let x = raw.load(as: SIMD8<Float>.self)
+            let y = raw.load(fromByteOffset: 32, as: SIMD8<Float>.self)
+            let magnitude = (x * x + y * y).squareRoot()
+            raw.storeBytes(of: magnitude, as: SIMD8<Float>.self)
+            raw.storeBytes(
+                of: magnitude * interpolated(x, y, settings), toByteOffset: 32, as: SIMD8<Float>.self)
+        }
+    }
+
+    /// As ``interpolate(_:_:_:)`` with the number of a bin for the position.
+    @inline(never)
+    private static func count(
+        _ field: UnsafeMutablePointer<Float>, _ count: Int, _ settings: HOGField, _ scratch: HOGScratch
+    ) {
+        for index in 0..<count {
+            let raw = UnsafeMutableRawPointer(field + index &* 16)
+            let x = raw.load(as: SIMD8<Float>.self)
+            let y = raw.load(fromByteOffset: 32, as: SIMD8<Float>.self)
+            let magnitude = (x * x + y * y).squareRoot()
+            let bin = counted(x, y, settings, scratch.boundaries, scratch.boundaryCount)
+            raw.storeBytes(of: magnitude, as: SIMD8<Float>.self)
+            raw.storeBytes(of: magnitude * (bin * settings.rampStep), toByteOffset: 32, as: SIMD8<Float>.self)
+        }
+    }
+
     /// The arctangent of the smaller over the larger component is an odd polynomial of degree 11 (minimax on 0…1; the
     /// error is below 2·10⁻⁶ radians).
     @inline(__always)

@@ -80,7 +80,7 @@ enum HOGKernels {
     }
 
     /// The histograms of eight neighbouring blocks as `[cell][bin][block]`.
-    @inline(__always)
+    @inline(never)
     private static func collect(
         _ bandRow: Int, _ column: Int, _ step: Int, _ byColumn: Bool, _ layout: HOGLayout, _ scratch: HOGScratch,
         _ block: UnsafeMutablePointer<Float>
@@ -110,7 +110,7 @@ enum HOGKernels {
         }
     }
 
-    @inline(__always)
+    @inline(never)
     private static func scale(_ block: UnsafeMutablePointer<Float>, _ length: Int, _ configuration: HOG) {
         let isOpenCV = configuration.convention == .openCV
         // Histograms hold sums of gradients of 0…255; 0.01 is far below one step of one pixel.
@@ -169,7 +169,7 @@ enum HOGKernels {
     }
 
     /// Writes `lanes` of `[number][lane]` as `lanes` rows of `length` numbers, `stride` apart.
-    @inline(__always)
+    @inline(never)
     static func write(
         _ block: UnsafeMutablePointer<Float>, _ length: Int, _ lanes: Int, to output: UnsafeMutablePointer<Float>,
         stride: Int

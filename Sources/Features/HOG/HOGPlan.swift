@@ -129,8 +129,11 @@ struct HOGField: Sendable {
     let border: Border
     /// Square roots of pixels in place of pixels.
     let squareRoots: Bool
-    /// Which of several channels with equally large gradients counts.
-    let prefersLastChannel: Bool
+
+    /// Orientation b is stored as b · `rampStep`; the ramp of bin b begins at ``rampStart(_:)`` and is 1 long.
+    var rampStep: Float { rule == .interpolated ? 1 : 4 }
+    @inline(__always)
+    func rampStart(_ bin: Int) -> Float { rule == .interpolated ? Float(bin) : 4 * Float(bin) + 1.5 }
 }
 
 /// All that the voting needs to know about images of one shape.

@@ -8,7 +8,8 @@ import Core
 ///
 /// the share of bin b is r_(b−1) − r_b, r_(−1) being m, and r_(bins−1) goes to bin 0. Sums of ramps are as good as sums of
 /// shares, a ramp takes three instructions for eight pixels whatever its orientation, and the differences are taken once a
-/// virtual row. Where no pixel votes for a bin both sums are the same bit by bit and their difference is zero.
+/// virtual row. Where no pixel votes for a bin both sums are the same bit by bit and their difference is zero. Votes for one
+/// bin only take steeper ramps, whose ends no orientation comes near to.
 enum HOGVotingKernels {
     /// Fills `scratch.histograms` from one image: `[virtual row][slot][bin][margin, position, margin]`.
     ///
@@ -46,7 +47,7 @@ enum HOGVotingKernels {
     }
 
     /// Adds the ramps of the rows of a span to the sums of its virtual rows, up to three of them at a time.
-    @inline(__always)
+    @inline(never)
     private static func accumulate(
         _ span: HOGBand.Span, _ targets: UnsafeBufferPointer<HOGBand.Target>, _ weights: UnsafePointer<Float>,
         _ plan: HOGPlan, _ scratch: HOGScratch
@@ -90,19 +91,20 @@ enum HOGVotingKernels {
         let stride = plan.columns.unit * 16
         var sum = SIMD8<Float>.zero
         for row in 0..<rows { sum.accumulate(lanes(field + row * stride), weights[row * weightStride]) }
-        guard sum.max() > 0 else { return }
+        guard HOGFieldKernels.isPositive(sum) else { return }
         let zero = sum - sum
+        let step = plan.field.rampStep
         add(sum, to: one)
         for bin in Swift.stride(from: 0, to: plan.field.bins, by: 3) {
             var (a, b, c) = (zero, zero, zero)
-            let first = Float(bin)
+            let first = plan.field.rampStart(bin)
             for row in 0..<rows {
                 let magnitude = lanes(field + row * stride)
                 let moment = lanes(field + row * stride + 8)
                 let weight = weights[row * weightStride]
                 a.accumulate(ramp(magnitude, moment, first, zero), weight)
-                b.accumulate(ramp(magnitude, moment, first + 1, zero), weight)
-                c.accumulate(ramp(magnitude, moment, first + 2, zero), weight)
+                b.accumulate(ramp(magnitude, moment, first + step, zero), weight)
+                c.accumulate(ramp(magnitude, moment, first + 2 * step, zero), weight)
             }
             add(a, to: one + 8 * bin + 8)
             add(b, to: one + 8 * bin + 16)
@@ -123,22 +125,23 @@ enum HOGVotingKernels {
             sum.accumulate(lanes(field + row * stride), weights[row * weightStride])
             second.accumulate(lanes(field + row * stride), weights[row * weightStride + 1])
         }
-        guard (sum + second).max() > 0 else { return }
+        guard HOGFieldKernels.isPositive(sum + second) else { return }
         let zero = sum - sum
+        let step = plan.field.rampStep
         add(sum, to: one)
         add(second, to: two)
         for bin in Swift.stride(from: 0, to: plan.field.bins, by: 3) {
             var (a, b, c) = (zero, zero, zero)
             var (d, e, f) = (zero, zero, zero)
-            let first = Float(bin)
+            let first = plan.field.rampStart(bin)
             for row in 0..<rows {
                 let magnitude = lanes(field + row * stride)
                 let moment = lanes(field + row * stride + 8)
                 let weight = weights[row * weightStride]
                 let other = weights[row * weightStride + 1]
                 let low = ramp(magnitude, moment, first, zero)
-                let middle = ramp(magnitude, moment, first + 1, zero)
-                let high = ramp(magnitude, moment, first + 2, zero)
+                let middle = ramp(magnitude, moment, first + step, zero)
+                let high = ramp(magnitude, moment, first + 2 * step, zero)
                 a.accumulate(low, weight)
                 b.accumulate(middle, weight)
                 c.accumulate(high, weight)
@@ -171,8 +174,9 @@ enum HOGVotingKernels {
             second.accumulate(lanes(field + row * stride), weights[row * weightStride + 1])
             third.accumulate(lanes(field + row * stride), weights[row * weightStride + 2])
         }
-        guard (sum + second + third).max() > 0 else { return }
+        guard HOGFieldKernels.isPositive(sum + second + third) else { return }
         let zero = sum - sum
+        let step = plan.field.rampStep
         add(sum, to: one)
         add(second, to: two)
         add(third, to: three)
@@ -180,12 +184,12 @@ enum HOGVotingKernels {
             var (a, b) = (zero, zero)
             var (c, d) = (zero, zero)
             var (e, f) = (zero, zero)
-            let first = Float(bin)
+            let first = plan.field.rampStart(bin)
             for row in 0..<rows {
                 let magnitude = lanes(field + row * stride)
                 let moment = lanes(field + row * stride + 8)
                 let low = ramp(magnitude, moment, first, zero)
-                let high = ramp(magnitude, moment, first + 1, zero)
+                let high = ramp(magnitude, moment, first + step, zero)
                 a.accumulate(low, weights[row * weightStride])
                 b.accumulate(high, weights[row * weightStride])
                 c.accumulate(low, weights[row * weightStride + 1])
@@ -203,7 +207,7 @@ enum HOGVotingKernels {
     }
 
     /// Turns the sums of ramps of a virtual row into shares of bins, and adds them up along the row.
-    @inline(__always)
+    @inline(never)
     private static func finish(_ target: HOGBand.Target, _ strip: Int, _ plan: HOGPlan, _ scratch: HOGScratch) {
         let sums = scratch.sums(target.accumulator)
         let bins = plan.field.bins
@@ -252,8 +256,8 @@ final class HOGScratch {
     /// Three rows of a strip, and which rows they are.
     let planes: UnsafeMutablePointer<Float>
     let planeRows: UnsafeMutablePointer<Int>
-    /// What a pixel value counts as: itself or its square root.
-    let table: UnsafeMutablePointer<Float>
+    /// Bytes of a row of a strip, with some room on both sides.
+    let line: UnsafeMutablePointer<UInt8>
     /// Factors of the gradient: `[strip][phase][horizontal × 8, vertical × 8]`; zero behind the image.
     let columnFactors: UnsafeMutablePointer<Float>
     let boundaries: UnsafeMutablePointer<Float>
@@ -284,8 +288,9 @@ final class HOGScratch {
         planeRows = UnsafeMutablePointer<Int>.allocate(capacity: 3)
         planeRows.initialize(repeating: -1, count: 3)
         owned.append(UnsafeMutableRawPointer(planeRows))
-        table = floats(256)
-        for value in 0..<256 { table[value] = plan.field.squareRoots ? Float(value).squareRoot() : Float(value) }
+        line = UnsafeMutablePointer<UInt8>.allocate(capacity: 8 * unit + 64)
+        line.initialize(repeating: 0, count: 8 * unit + 64)
+        owned.append(UnsafeMutableRawPointer(line))
         columnFactors = floats(strips * unit * 16)
         for x in 0..<min(plan.shape.width, strips * 8 * unit) {
             let place = (x / unit / 8 * unit + x % unit) * 16 + x / unit % 8

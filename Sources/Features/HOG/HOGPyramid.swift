@@ -1,0 +1,146 @@
+import Core
+
+/// Histograms of oriented gradients over cells of several sizes, coarse to fine.
+///
+/// S. Maji and J. Malik, *Fast and Accurate Digit Classification*, UCB/EECS-2009-159, 2009. The image is covered with square
+/// cells of each size; cells of one size may overlap by half. Each pixel votes with the magnitude of its gradient for the
+/// two nearest orientations; the histograms of one size together are a level, and each level is normalised as a whole: the
+/// coarse levels say what is where roughly, the fine ones exactly.
+///
+/// Conventions are those of ``HOG`` (`shared-cells`): gradients by [−1, 0, 1] with the border repeated, bin b centred at
+/// (b + ½)·period/`bins`; the strongest of several channels. Level l has ⌊(side − cell)/step⌋ + 1 cells along a side, from
+/// the upper left, where step is the size of the cell, or half of it rounded down. The descriptor is laid out as
+/// `[level][cell row][cell column][bin]`.
+public struct HOGPyramid: FeatureExtractor {
+    /// Sides of the cells of each level in pixels, each 2…64, one to eight levels. The paper's 28×28 digits have 14, 7 and 4.
+    public let cellSizes: [Int]
+    /// Cells of one level lie half a cell apart.
+    public let overlap: Bool
+    /// Orientation bins, 2…32.
+    public let bins: Int
+    /// Orientations over 0…360° instead of 0…180°.
+    public let signed: Bool
+    /// How a pixel's vote is spread over cells.
+    public let voting: Voting
+    /// How the vector of one level is normalised.
+    public let normalization: Normalization
+    /// What the normalised vector of a level is multiplied by.
+    public let weighting: Weighting
+
+    public enum Voting: String, Codable, Sendable, CaseIterable {
+        /// The same for all pixels of a cell.
+        case box
+        /// Falling linearly to zero from the centre of the cell to one cell away.
+        case bilinear
+    }
+
+    public enum Normalization: String, Codable, Sendable, CaseIterable {
+        case none
+        /// v / (‖v‖₁ + ε)
+        case l1
+        /// √(v / (‖v‖₁ + ε))
+        case l1Sqrt = "l1-sqrt"
+        /// v / √(‖v‖₂² + ε²)
+        case l2
+    }
+
+    public enum Weighting: String, Codable, Sendable, CaseIterable {
+        /// All levels count the same.
+        case equal
+        /// By the root of the number of its cells: all cells count the same.
+        case cells
+    }
+
+    public init() { self.init(cellSizes: [14, 7, 4]) }
+
+    public init(
+        cellSizes: [Int], overlap: Bool = true, bins: Int = 12, signed: Bool = true, voting: Voting = .bilinear,
+        normalization: Normalization = .l2, weighting: Weighting = .equal
+    ) {
+        self.cellSizes = cellSizes
+        self.overlap = overlap
+        self.bins = bins
+        self.signed = signed
+        self.voting = voting
+        self.normalization = normalization
+        self.weighting = weighting
+    }
+
+    public static let card = Card(
+        name: "hog-pyramid", title: "Pyramid of histograms of oriented gradients", year: 2009,
+        paper: "S. Maji and J. Malik, Fast and Accurate Digit Classification, UCB/EECS-2009-159, 2009",
+        deviations: [
+            "Gradients by [-1, 0, 1]; the paper compares several filters, also smoothed ones.",
+            "Votes are interpolated between orientations, and between cells unless voting is box.",
+        ])
+
+    public static var choices: [String: [String]] {
+        [
+            "voting": Voting.allCases.map(\.rawValue),
+            "normalization": Normalization.allCases.map(\.rawValue),
+            "weighting": Weighting.allCases.map(\.rawValue),
+        ]
+    }
+
+    public func validate() throws {
+        try require(
+            (1...8).contains(cellSizes.count) && cellSizes.allSatisfy((2...64).contains), "cellSizes", cellSizes,
+            "one to eight sizes from 2 to 64 pixels")
+        try require((2...32).contains(bins), "bins", bins, "from 2 to 32")
+    }
+
+    /// Lays out the levels. Nothing is learned. Throws ``ConfigurationError`` where a cell is larger than the image.
+    public func fit(_ images: ImageStack, context: RunContext) throws -> FittedHOGPyramid {
+        try validate()
+        let side = min(images.shape.height, images.shape.width)
+        try require(
+            cellSizes.allSatisfy { $0 <= side }, "cellSizes", cellSizes, "at most \(side) for images of \(images.shape)")
+        return FittedHOGPyramid(configuration: self, shape: images.shape)
+    }
+}
+
+/// The pyramid for images of one shape.
+public struct FittedHOGPyramid: FittedExtractor {
+    let configuration: HOGPyramid
+    let levels: [HOGPlan]
+
+    init(configuration: HOGPyramid, shape: ImageShape) {
+        self.configuration = configuration
+        levels = configuration.cellSizes.map { size in
+            let step = configuration.overlap ? size / 2 : size
+            func axis(_ length: Int) -> HOGAxis {
+                let count = (length - size) / step + 1
+                return configuration.voting == .box
+                    ? .boxes(length: length, cellSize: size, stride: step, count: count, weight: 1)
+                    : .tents(length: length, cellSize: size, stride: step, count: count)
+            }
+            return HOGPlan(
+                shape: shape,
+                field: HOGField(
+                    bins: configuration.bins, signed: configuration.signed, rule: .interpolated, border: .repeated,
+                    squareRoots: false),
+                rows: axis(shape.height), columns: axis(shape.width))
+        }
+    }
+
+    /// Cells of each level, down and across.
+    public var cells: [(rows: Int, columns: Int)] { levels.map { ($0.rows.positions, $0.columns.positions) } }
+    public var featureCount: Int { levels.reduce(0) { $0 + Self.length($1) } }
+    /// The votes of each level, and 3 for each number.
+    public var flopsPerImage: Double { levels.reduce(3 * Double(featureCount)) { $0 + $1.flops } }
+
+    /// Numbers of one level.
+    static func length(_ level: HOGPlan) -> Int { level.rows.positions * level.columns.positions * level.field.bins }
+
+    public func extract(_ images: ImageStack, threads: Int) -> Matrix {
+        precondition(
+            levels.allSatisfy { $0.shape == images.shape }, "images of \(images.shape) given to another pyramid")
+        return Matrix(rows: images.count, columns: featureCount) { target in
+            guard let base = target.baseAddress else { return }
+            let output = SharedPointer(base)
+            Parallel.ranges(images.count, of: HOGKernels.batch(of: images.shape), threads: threads) { range, _ in
+                HOGPyramidKernels.describe(images, range: range, self, into: output)
+            }
+        }
+    }
+}
