@@ -151,7 +151,7 @@ enum SURFHessianKernels {
                     let layer = grid.layers[index]
                     let x = column * grid.step
                     let y = row * grid.step
-                    let size = Float(layer.size) + offset.z * Float(6 * grid.step)
+                    let size = Float(layer.size) + offset.z * Float(grid.layers[1].size - grid.layers[0].size)
                     let keypoint = Keypoint(
                         x: Float(x) + offset.x * Float(grid.step), y: Float(y) + offset.y * Float(grid.step),
                         scale: SURFOctave.scale(size: size))
