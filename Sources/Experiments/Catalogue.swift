@@ -9,6 +9,8 @@ public enum Catalogue {
     public static let extractors: [any FeatureExtractor.Type] = [
         RawPixels.self,
         HOG.self,
+        UoCTTI.self,
+        HOGPyramid.self,
     ]
 
     /// Extractors of local descriptors, which need an encoder.
@@ -18,7 +20,11 @@ public enum Catalogue {
         SURF.self,
     ]
 
-    public static let encoders: [any Encoder.Type] = []
+    public static let encoders: [any Encoder.Type] = [
+        BagOfWords.self,
+        VLAD.self,
+        FisherVector.self,
+    ]
 
     public static let transforms: [any FeatureTransform.Type] = [
         PrincipalComponents.self

@@ -15,6 +15,9 @@ enum FeatureBenchmarks {
         ) { try smallHOG("hog-cifar", $0.testImages("cifar-10"), cell: 4) },
         Benchmark(
             work: "hog-photo", summary: "HOG of a photograph of 640×480: cell 8, block 16, stride 8", measure: photoHOG),
+        Benchmark(work: "uoctti-photo", summary: "UoCTTI HOG of a photograph of 640×480: cell 8") {
+            try $0.photos(1).time("uoctti-photo", UoCTTI(cellSize: 8), repeats: 25, warmUps: 3)
+        },
         Benchmark(work: "sift-photo", summary: "SIFT detection and description, ten photographs of 640×480") {
             try keypoints("sift-photo", SIFT(), $0)
         },
