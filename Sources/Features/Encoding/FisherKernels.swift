@@ -21,12 +21,12 @@ extension MixtureKernels {
             _ = posteriors(data, rows: block, mixture, scratch)
             for place in 0..<block.count {
                 let row = scratch.posteriors + place * mixture.stride
-                for group in stride(from: 0, to: mixture.stride, by: 8) {
-                    let lanes = TileKernels.aligned(row + group)
-                    guard any(lanes .>= least) else { continue }
-                    for lane in 0..<8 where lanes[lane] >= least {
-                        result.components.append(Int32(group + lane))
-                        result.values.append(lanes[lane])
+                for panel in stride(from: 0, to: mixture.stride, by: 16) {
+                    let pairs = lanewiseMax(TileKernels.aligned(row + panel), TileKernels.aligned(row + panel + 8))
+                    guard TileKernels.largest(pairs) >= least else { continue }
+                    for component in panel..<panel + 16 where row[component] >= least {
+                        result.components.append(Int32(component))
+                        result.values.append(row[component])
                     }
                 }
                 result.starts.append(Int32(result.components.count))

@@ -168,15 +168,15 @@ enum MixtureKernels {
         for index in Swift.stride(from: 8, to: count, by: 8) {
             largest = lanewiseMax(largest, TileKernels.aligned(row + index))
         }
-        var maximum = largest[0]
-        for lane in 1..<8 { maximum = max(maximum, largest[lane]) }
+        let maximum = TileKernels.largest(largest)
         var sums = SIMD8<Float>.zero
         for index in Swift.stride(from: 0, to: count, by: 8) {
             let value = TileKernels.exponential(TileKernels.aligned(row + index) - maximum)
             TileKernels.storeAligned(value, row + index)
             sums += value
         }
-        let sum = sums.sum()
+        let half = sums.lowHalf + sums.highHalf
+        let sum = (half[0] + half[1]) + (half[2] + half[3])
         let factor = 1 / sum
         for index in Swift.stride(from: 0, to: count, by: 8) {
             TileKernels.storeAligned(TileKernels.aligned(row + index) * factor, row + index)

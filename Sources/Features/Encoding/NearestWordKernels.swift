@@ -139,7 +139,7 @@ enum NearestWordKernels {
         }
         for group in Swift.stride(from: 0, to: total, by: 8) {
             let lanes = TileKernels.aligned(scores + group)
-            guard any(lanes .> best[count - 1]) else { continue }
+            guard TileKernels.largest(lanes) > best[count - 1] else { continue }
             for lane in 0..<8 where lanes[lane] > best[count - 1] {
                 var place = count - 1
                 while place > 0, best[place - 1] < lanes[lane] {

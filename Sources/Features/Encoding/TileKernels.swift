@@ -161,6 +161,14 @@ enum TileKernels {
         return choose(where: x, isBelow: SIMD8(repeating: -87), p - p, else: value)
     }
 
+    /// The largest of eight numbers.
+    @inline(__always)
+    static func largest(_ value: SIMD8<Float>) -> Float {
+        let half = lanewiseMax(value.lowHalf, value.highHalf)
+        let quarter = lanewiseMax(half.lowHalf, half.highHalf)
+        return quarter[0] < quarter[1] ? quarter[1] : quarter[0]
+    }
+
     @inline(__always)
     private static func multiplyAdd(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: Float) -> SIMD8<Float> {
         var sum = SIMD8<Float>(repeating: c)
