@@ -11,6 +11,7 @@ public enum Catalogue {
         HOG.self,
         UoCTTI.self,
         HOGPyramid.self,
+        PatchKMeans.self,
     ]
 
     /// Extractors of local descriptors, which need an encoder.

@@ -13,6 +13,12 @@ enum EncodingBenchmarks {
         Benchmark(
             work: "bovw-assign", summary: "the nearest of 1,024 words for 1,000,000 descriptors",
             measure: { try threadCounts("bovw-assign", $0, assign) }),
+        Benchmark(
+            work: "gmm", summary: "diagonal Gaussian mixture: 64 components on 100,000×64, 10 iterations of EM",
+            measure: { try threadCounts("gmm", $0, mixture) }),
+        Benchmark(
+            work: "fisher", summary: "improved Fisher vector of 2,000×64 descriptors, 64 components, one thread",
+            measure: fisher),
     ]
 
     /// The work on two threads, and on one as `WORK-1thread`.
@@ -53,6 +59,48 @@ enum EncodingBenchmarks {
                 "threads": .integer(2), "iterations": .integer(result.iterations),
                 "inertia": .number(result.inertia.last ?? 0),
             ])
+    }
+
+    private static func mixture(_ work: String, _ input: BenchmarkInput, _ threads: Int) throws -> BenchmarkResult {
+        let (time, mixture, _) = try mixture(
+            rows: input.isQuick ? 5000 : 100_000, repeats: 3, context: RunContext(threads: threads))
+        return BenchmarkResult(
+            work: work, metric: "time", value: time, unit: "s",
+            details: ["threads": .integer(threads), "iterations": .integer(mixture.iterations)])
+    }
+
+    /// Ten iterations from given weights, means and variances.
+    private static func mixture(
+        rows: Int, repeats: Int, context: RunContext
+    ) throws -> (seconds: Double, mixture: FittedMixture, data: Matrix) {
+        let components = 64
+        let data = SyntheticDescriptors.gaussianMixture(rows, seed: 5, threads: 2)
+        let start = GaussianMixture.Parameters(
+            weights: [Float](repeating: 1 / Float(components), count: components),
+            means: data.selecting(0..<components),
+            variances: Matrix(
+                rows: components, columns: data.columns,
+                values: [Float](repeating: 1, count: components * data.columns)))
+        let model = GaussianMixture(components: components, iterations: 10, tolerance: 0)
+        let (time, mixture) = try Stopwatch.median(repeats: repeats) {
+            try model.fit(data, initial: start, context: context)
+        }
+        return (time, mixture, data)
+    }
+
+    private static func fisher(_ input: BenchmarkInput) throws -> [BenchmarkResult] {
+        let (_, mixture, data) = try mixture(rows: 5000, repeats: 1, context: RunContext())
+        let encoder = FittedFisherVector(FisherVector(components: 64, pca: 0), mixture: mixture)
+        let descriptors = data.selecting(0..<2000)
+        let region = [Array(Int32(0)..<2000)]
+        let (time, code) = Stopwatch.median(repeats: 25) { encoder.encode(descriptors, regions: region) }
+        return [
+            BenchmarkResult(
+                work: "fisher", metric: "time", value: 1e3 * time, unit: "ms",
+                details: [
+                    "threads": .integer(1), "descriptors": .integer(2000), "dimensions": .integer(code.columns),
+                ])
+        ]
     }
 
     /// Beside the time, the rate of the scores' arithmetic, and the rate of the same product by the BLAS.
