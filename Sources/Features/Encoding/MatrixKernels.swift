@@ -96,6 +96,28 @@ extension Matrix {
         }
     }
 
+    /// Subtracts `means` from every row and multiplies what is left by `scales`.
+    mutating func scaleColumns(about means: [Float], by scales: [Float], threads: Int) {
+        precondition(means.count == columns && scales.count == columns)
+        let (rows, columns) = (rows, columns)
+        withUnsafeMutableValues { values in
+            guard let base = values.baseAddress else { return }
+            let target = SharedPointer(base)
+            Parallel.ranges(rows, of: 256, threads: threads) { range, _ in
+                means.withUnsafeBufferPointer { means in
+                    scales.withUnsafeBufferPointer { scales in
+                        for row in range {
+                            let place = target.base + row * columns
+                            for column in 0..<columns {
+                                place[column] = (place[column] - means[column]) * scales[column]
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Columns as rows.
     func transposed() -> Matrix {
         centredTransposed(Array(repeating: 0, count: columns), threads: 1)

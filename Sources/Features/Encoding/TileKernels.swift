@@ -134,45 +134,4 @@ enum TileKernels {
         storeAligned(tile.low4, target + 4 * stride); storeAligned(tile.high4, target + 4 * stride + 8)
         storeAligned(tile.low5, target + 5 * stride); storeAligned(tile.high5, target + 5 * stride + 8)
     }
-
-    /// eˣ in each lane for x ≤ 80, with a relative error below 2·10⁻⁷; 0 below −87.
-    ///
-    /// eˣ = 2ⁿ eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2, where eʳ is its Taylor polynomial of degree 7.
-    @inline(__always)
-    static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
-        // Adding 1.5·2²³ rounds to a whole number, which then stands in the lowest bits.
-        let rounder = SIMD8<Float>(repeating: 12_582_912)
-        var shifted = rounder
-        shifted.accumulate(x, 1.442_695_04)
-        let n = shifted - rounder
-        var r = x
-        r.accumulate(n, -0.693_359_375)
-        r.accumulate(n, 2.121_944_4e-4)
-        var p = SIMD8<Float>(repeating: 1 / 5040)
-        p = multiplyAdd(p, r, 1 / 720)
-        p = multiplyAdd(p, r, 1 / 120)
-        p = multiplyAdd(p, r, 1 / 24)
-        p = multiplyAdd(p, r, 1 / 6)
-        p = multiplyAdd(p, r, 0.5)
-        p = multiplyAdd(p, r, 1)
-        p = multiplyAdd(p, r, 1)
-        let exponent = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< 23
-        let value = unsafeBitCast(unsafeBitCast(p, to: SIMD8<UInt32>.self) &+ exponent, to: SIMD8<Float>.self)
-        return choose(where: x, isBelow: SIMD8(repeating: -87), p - p, else: value)
-    }
-
-    /// The largest of eight numbers.
-    @inline(__always)
-    static func largest(_ value: SIMD8<Float>) -> Float {
-        let half = lanewiseMax(value.lowHalf, value.highHalf)
-        let quarter = lanewiseMax(half.lowHalf, half.highHalf)
-        return quarter[0] < quarter[1] ? quarter[1] : quarter[0]
-    }
-
-    @inline(__always)
-    private static func multiplyAdd(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: Float) -> SIMD8<Float> {
-        var sum = SIMD8<Float>(repeating: c)
-        sum.accumulate(a, b)
-        return sum
-    }
 }
