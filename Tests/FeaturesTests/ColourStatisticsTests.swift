@@ -79,8 +79,8 @@ struct ColourStatisticsTests {
                     // A hair upwards: the quotients here are rounded where a colour is on a boundary.
                     let places = pixel.map { min(Int($0 * Double(bins) + 1e-9), bins - 1) }
                     if joint {
-                        expected[index * length + (places[0] * bins + places[1]) * bins + places[2]]
-                            += 1 / Double(cell.count)
+                        expected[index * length + (places[0] * bins + places[1]) * bins + places[2]] +=
+                            1 / Double(cell.count)
                     } else {
                         for (coordinate, place) in places.enumerated() {
                             expected[index * length + coordinate * bins + place] += 1 / Double(cell.count)
@@ -162,7 +162,8 @@ struct ColourStatisticsTests {
     @Test("impossible values are refused by name")
     func validation() {
         for (configuration, field) in [
-            (ColourHistogram(space: .rgb, bins: 1), "bins"), (ColourHistogram(space: .rgb, bins: 17, joint: true), "bins"),
+            (ColourHistogram(space: .rgb, bins: 1), "bins"),
+            (ColourHistogram(space: .rgb, bins: 17, joint: true), "bins"),
             (ColourHistogram(space: .rgb, grid: 33), "grid"),
         ] {
             #expect { try configuration.validate() } throws: { ($0 as? ConfigurationError)?.field == field }

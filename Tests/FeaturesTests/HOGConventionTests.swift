@@ -121,7 +121,9 @@ struct HOGConventionTests {
     static let configurations: [(HOG, ImageShape)] = [
         (HOG(cellSize: 8, convention: .dalalTriggs), ImageShape(height: 33, width: 43, channels: 3)),
         (
-            HOG(cellSize: 5, blockSize: 3, blockStride: 2, bins: 18, signed: true, convention: .dalalTriggs, gamma: .none),
+            HOG(
+                cellSize: 5, blockSize: 3, blockStride: 2, bins: 18, signed: true, convention: .dalalTriggs,
+                gamma: .none),
             ImageShape(height: 40, width: 31, channels: 1)
         ),
         (
@@ -208,7 +210,8 @@ struct HOGConventionTests {
     }
 
     @Test(
-        "images without a block are refused", arguments: HOG.Convention.allCases, [(1, 1), (1, 4000), (4000, 1), (9, 7)])
+        "images without a block are refused", arguments: HOG.Convention.allCases,
+        [(1, 1), (1, 4000), (4000, 1), (9, 7)])
     func tooSmall(_ convention: HOG.Convention, _ size: (Int, Int)) {
         let shape = ImageShape(height: size.0, width: size.1, channels: 1)
         let image = ImageStack(shape: shape, pixels: [UInt8](repeating: 7, count: shape.count))

@@ -51,7 +51,8 @@ struct HOGPyramidTests {
         arguments: [
             (HOGPyramid(), ImageShape(height: 28, width: 28, channels: 1)),
             (
-                HOGPyramid(cellSizes: [8, 3], overlap: false, bins: 9, signed: false, voting: .box, normalization: .l1),
+                HOGPyramid(
+                    cellSizes: [8, 3], overlap: false, bins: 9, signed: false, voting: .box, normalization: .l1),
                 ImageShape(height: 33, width: 40, channels: 3)
             ),
             (

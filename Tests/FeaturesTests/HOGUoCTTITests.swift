@@ -45,7 +45,7 @@ private func naiveUoCTTI(_ image: ImageStack, _ configuration: UoCTTI) -> [Doubl
             let factors = [(-1, -1), (-1, 0), (0, -1), (0, 0)].map { down, right in
                 1
                     / (energy(row + down, column + right) + energy(row + down, column + right + 1)
-                        + energy(row + down + 1, column + right) + energy(row + down + 1, column + right + 1) + 1e-4)
+                    + energy(row + down + 1, column + right) + energy(row + down + 1, column + right + 1) + 1e-4)
                     .squareRoot()
             }
             let cell = histograms[row * columns + column]

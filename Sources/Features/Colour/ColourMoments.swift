@@ -23,7 +23,8 @@ public struct ColourMoments: FeatureExtractor {
 
     public static let card = Card(
         name: "colour-moments", title: "Colour moments", year: 1995,
-        paper: "M. Stricker and M. Orengo, Similarity of Color Images, SPIE Storage and Retrieval for Image and Video Databases "
+        paper:
+            "M. Stricker and M. Orengo, Similarity of Color Images, SPIE Storage and Retrieval for Image and Video Databases "
             + "1995",
         deviations: ["A grid of cells; the paper has one for the whole image (grid 1)."])
 

@@ -175,7 +175,8 @@ struct HOGLayout: Sendable {
                     centre: isOpenCV ? side / 2 : (side - 1) / 2, sigma: isOpenCV ? side / 4 : side / 2)
             }
             plan = HOGPlan(
-                shape: shape, field: field, rows: axis(shape.height, blockRows), columns: axis(shape.width, blockColumns))
+                shape: shape, field: field, rows: axis(shape.height, blockRows),
+                columns: axis(shape.width, blockColumns))
         }
         self.plan = plan
         // About 16 MB of histograms at a time.
@@ -183,8 +184,10 @@ struct HOGLayout: Sendable {
         let blockRows = blockRows
         bands = stride(from: 0, to: blockRows, by: perBand).map { first in
             let end = min(first + perBand, blockRows)
-            let rows = Self.virtualRow(first, 0, configuration)...Self.virtualRow(
-                end - 1, configuration.blockSize - 1, configuration)
+            let rows =
+                Self.virtualRow(
+                    first, 0, configuration)...Self.virtualRow(
+                    end - 1, configuration.blockSize - 1, configuration)
             return HOGBand(plan.rows, virtualRows: rows.lowerBound..<rows.upperBound + 1)
         }
     }

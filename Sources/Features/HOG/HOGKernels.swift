@@ -130,7 +130,8 @@ enum HOGKernels {
             for index in 0..<length { set(block, index, vector(block, index) * factor) }
         case .l2Hys:
             var sum = squares(block, length)
-            var factor = 1 / (isOpenCV ? sum.squareRoot() + 0.1 * Float(length) : (sum + epsilon * epsilon).squareRoot())
+            var factor =
+                1 / (isOpenCV ? sum.squareRoot() + 0.1 * Float(length) : (sum + epsilon * epsilon).squareRoot())
             let clip = SIMD8<Float>(repeating: configuration.clip)
             sum = .zero
             for index in 0..<length {

@@ -94,7 +94,8 @@ public struct HOGPyramid: FeatureExtractor {
         try validate()
         let side = min(images.shape.height, images.shape.width)
         try require(
-            cellSizes.allSatisfy { $0 <= side }, "cellSizes", cellSizes, "at most \(side) for images of \(images.shape)")
+            cellSizes.allSatisfy { $0 <= side }, "cellSizes", cellSizes, "at most \(side) for images of \(images.shape)"
+        )
         return FittedHOGPyramid(configuration: self, shape: images.shape)
     }
 }

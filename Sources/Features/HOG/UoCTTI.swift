@@ -34,7 +34,8 @@ public struct UoCTTI: FeatureExtractor {
 
     public static let card = Card(
         name: "uoctti", title: "UoCTTI histograms of oriented gradients", year: 2010,
-        paper: "P. Felzenszwalb, R. Girshick, D. McAllester and D. Ramanan, Object Detection with Discriminatively Trained "
+        paper:
+            "P. Felzenszwalb, R. Girshick, D. McAllester and D. Ramanan, Object Detection with Discriminatively Trained "
             + "Part-Based Models, PAMI 2010",
         deviations: [
             "Cells at the border of the image are kept, with the nearest cell in place of one that does not exist; the "
