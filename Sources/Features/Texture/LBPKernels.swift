@@ -1,0 +1,162 @@
+import Core
+
+/// The hot loops of ``LBP``: eight neighbouring pixels are the lanes of every vector.
+enum LBPKernels {
+    /// Writes the descriptor of one image to `output`, which has room for it.
+    static func histograms(
+        _ images: ImageStack, index: Int, _ fitted: FittedLBP, into output: UnsafeMutablePointer<Float>
+    ) {
+        precondition(index >= 0 && index < images.count && images.isInMemory && images.shape.channels == 1)
+        let grid = fitted.configuration.grid
+        let bins = fitted.bins
+        let (rows, columns) = fitted.interior
+        output.update(repeating: 0, count: fitted.featureCount)
+        forEachRow(images, index, fitted) { row, codes in
+            let line = output + row * grid / rows * grid * bins
+            for cell in 0..<grid {
+                let histogram = line + cell * bins
+                for column in (cell * columns + grid - 1) / grid..<((cell + 1) * columns + grid - 1) / grid {
+                    histogram[Int(codes[column])] += 1
+                }
+            }
+        }
+        for cell in 0..<grid * grid {
+            normalize(output + cell * bins, bins, fitted.configuration.normalization)
+        }
+    }
+
+    /// The bins of all interior pixels of the only image of `images`.
+    static func codes(_ images: ImageStack, _ fitted: FittedLBP) -> [Int] {
+        precondition(images.count == 1 && images.shape.channels == 1)
+        var result: [Int] = []
+        forEachRow(images, 0, fitted) { _, codes in
+            for column in 0..<fitted.interior.columns { result.append(Int(codes[column])) }
+        }
+        return result
+    }
+
+    /// Turns counts into numbers.
+    static func normalize(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ scheme: HistogramNormalization) {
+        var sum: Float = 0
+        for index in 0..<count { sum += scheme == .l2 ? values[index] * values[index] : values[index] }
+        guard sum > 0 else { return }
+        let factor = 1 / (scheme == .l2 ? sum.squareRoot() : sum)
+        for index in 0..<count {
+            let share = values[index] * factor
+            values[index] = scheme == .sqrt ? share.squareRoot() : share
+        }
+    }
+
+    /// Calls `body` with the bins of each interior row.
+    @inline(__always)
+    private static func forEachRow(
+        _ images: ImageStack, _ index: Int, _ fitted: FittedLBP,
+        _ body: (_ row: Int, _ codes: UnsafeMutablePointer<UInt32>) -> Void
+    ) {
+        let width = fitted.shape.width
+        let radius = fitted.configuration.radius
+        let lines = 2 * radius + 1
+        // Vectors may run over the end of a row.
+        let stride = (width + 7) / 8 * 8 + 16
+        let window = UnsafeMutablePointer<Float>.allocate(capacity: lines * stride)
+        let codes = UnsafeMutablePointer<UInt32>.allocate(capacity: stride)
+        window.initialize(repeating: 0, count: lines * stride)
+        codes.initialize(repeating: 0, count: stride)
+        defer {
+            window.deallocate()
+            codes.deallocate()
+        }
+        images.pixels.withUnsafeBufferPointer { pixels in
+            guard let base = pixels.baseAddress else { return }
+            let image = base + index * images.shape.count
+            func load(_ row: Int) {
+                let target = window + row % lines * stride
+                let source = image + row * width
+                for x in 0..<width { target[x] = Float(source[x]) }
+            }
+            for row in 0..<2 * radius { load(row) }
+            for row in 0..<fitted.interior.rows {
+                load(row + 2 * radius)
+                patterns(row + radius, window, stride, fitted, codes)
+                assign(codes, fitted)
+                body(row, codes)
+            }
+        }
+    }
+
+    /// The codes of the pixels of one interior row.
+    @inline(never)
+    private static func patterns(
+        _ row: Int, _ window: UnsafeMutablePointer<Float>, _ stride: Int, _ fitted: FittedLBP,
+        _ codes: UnsafeMutablePointer<UInt32>
+    ) {
+        let radius = fitted.configuration.radius
+        let lines = 2 * radius + 1
+        let columns = fitted.interior.columns
+        let centre = window + row % lines * stride + radius
+        fitted.samples.withUnsafeBufferPointer { samples in
+            for block in Swift.stride(from: 0, to: columns, by: 8) {
+                let middle = lanes(centre + block)
+                let zero = middle - middle
+                let threshold = middle - 1e-4
+                // Whole numbers below 2²⁴ are exact.
+                var code = zero
+                var bit: Float = 1
+                for sample in samples {
+                    var value = zero
+                    for part in 0..<sample.count {
+                        let line = window + (row &+ sample.rows[part]) % lines * stride
+                        value.accumulate(
+                            lanes(line + (radius &+ block &+ sample.columns[part])), sample.weights[part])
+                    }
+                    code += choose(where: value, isBelow: threshold, zero, else: zero + bit)
+                    bit *= 2
+                }
+                UnsafeMutableRawPointer(codes + block).storeBytes(
+                    of: SIMD8<UInt32>(truncatingIfNeeded: SIMD8<Int32>(code)), as: SIMD8<UInt32>.self)
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func lanes(_ source: UnsafeMutablePointer<Float>) -> SIMD8<Float> {
+        UnsafeRawPointer(source).loadUnaligned(as: SIMD8<Float>.self)
+    }
+
+    /// Replaces codes by bins.
+    @inline(never)
+    private static func assign(_ codes: UnsafeMutablePointer<UInt32>, _ fitted: FittedLBP) {
+        let columns = fitted.interior.columns
+        let neighbours = UInt32(fitted.configuration.neighbours)
+        let all: UInt32 = (1 << neighbours) - 1
+        switch fitted.configuration.mapping {
+        case .plain:
+            break
+        case .rotationInvariant:
+            fitted.table.withUnsafeBufferPointer { table in
+                for column in 0..<columns { codes[column] = UInt32(table[Int(codes[column])]) }
+            }
+        case .rotationInvariantUniform:
+            for column in 0..<columns {
+                let code = codes[column]
+                let next = (code >> 1 | code << (neighbours - 1)) & all
+                let isUniform = (code ^ next).nonzeroBitCount <= 2
+                codes[column] = isUniform ? UInt32(code.nonzeroBitCount) : neighbours + 1
+            }
+        case .uniform:
+            for column in 0..<columns { codes[column] = uniformBin(codes[column], neighbours, all) }
+        }
+    }
+
+    @inline(__always)
+    private static func uniformBin(_ code: UInt32, _ neighbours: UInt32, _ all: UInt32) -> UInt32 {
+        // Bit s is set here where bit s of the code is set and the one before it is not.
+        let previous = (code << 1 | code >> (neighbours - 1)) & all
+        let starts = code & ~previous
+        guard starts != 0 else { return code == 0 ? 0 : neighbours * (neighbours - 1) + 1 }
+        guard starts & (starts - 1) == 0 else { return neighbours * (neighbours - 1) + 2 }
+        let start = UInt32(starts.trailingZeroBitCount)
+        let rotation = start == 0 ? 0 : neighbours - start
+        return 1 + (UInt32(code.nonzeroBitCount) - 1) * neighbours + rotation
+    }
+}
