@@ -11,93 +11,120 @@ enum FloatLineKernels {
 
     // MARK: Separable Gaussian blur
 
-    /// Down the columns: target[x] = w₀ row₀[x] + Σ wₖ (row₋ₖ[x] + rowₖ[x]) for `radius` + 1 weights.
+    /// Down the columns, for `count` neighbouring rows: line[x] = w₀ row₀[x] + Σ wₖ (row₋ₖ[x] + rowₖ[x]) for `radius` + 1
+    /// weights. The rows are gone through in pieces, so that what one line has read is near for the next.
     ///
-    /// - Parameter rows: The rows −`radius` … `radius`, in this order.
+    /// - Parameters:
+    ///   - rows: The rows from `radius` before the first to `radius` behind the last, in this order.
+    ///   - lines: Where the first line goes; the others follow `stride` numbers apart.
     @inline(__always)
     static func blurColumns(
-        _ rows: UnsafePointer<UnsafePointer<Float>>, _ weights: UnsafePointer<Float>, radius: Int, width: Int,
-        into target: UnsafeMutablePointer<Float>
+        _ rows: UnsafePointer<UnsafePointer<Float>>, _ weights: UnsafePointer<Float>, radius: Int, count: Int,
+        width: Int, into lines: UnsafeMutablePointer<Float>, stride: Int
     ) {
         let end = padded(width)
-        let middle = rows + radius
         var x = 0
-        while x &+ 32 <= end {
-            let here = middle[0] + x
-            var a = load(here) * weights[0]
-            var b = load(here + 8) * weights[0]
-            var c = load(here + 16) * weights[0]
-            var d = load(here + 24) * weights[0]
-            var k = 1
-            while k <= radius {
-                let above = middle[-k] + x
-                let below = middle[k] + x
-                let weight = SIMD8<Float>(repeating: weights[k])
-                a.accumulate(load(above) + load(below), weight)
-                b.accumulate(load(above + 8) + load(below + 8), weight)
-                c.accumulate(load(above + 16) + load(below + 16), weight)
-                d.accumulate(load(above + 24) + load(below + 24), weight)
-                k &+= 1
-            }
-            store(a, target + x)
-            store(b, target + x + 8)
-            store(c, target + x + 16)
-            store(d, target + x + 24)
-            x &+= 32
-        }
         while x < end {
-            var a = load(middle[0] + x) * weights[0]
-            var k = 1
-            while k <= radius {
-                a.accumulate(load(middle[-k] + x) + load(middle[k] + x), weights[k])
-                k &+= 1
+            let isWide = x &+ 32 <= end
+            var line = 0
+            while line < count {
+                let middle = rows + (line &+ radius)
+                let target = lines + (line &* stride &+ x)
+                if isWide {
+                    blurColumns(middle, weights, radius, x, into: target)
+                } else {
+                    var a = Lanes.load(middle[0] + x) * weights[0]
+                    var k = 1
+                    while k <= radius {
+                        a.accumulate(Lanes.load(middle[0 &- k] + x) + Lanes.load(middle[k] + x), weights[k])
+                        k &+= 1
+                    }
+                    Lanes.store(a, target)
+                }
+                line &+= 1
             }
-            store(a, target + x)
-            x &+= 8
+            x &+= isWide ? 32 : 8
         }
     }
 
-    /// Along a row: target[x] = w₀ line[x] + Σ wₖ (line[x − k] + line[x + k]).
+    /// 32 numbers of a line.
+    @inline(__always)
+    private static func blurColumns(
+        _ middle: UnsafePointer<UnsafePointer<Float>>, _ weights: UnsafePointer<Float>, _ radius: Int, _ x: Int,
+        into target: UnsafeMutablePointer<Float>
+    ) {
+        let here = middle[0] + x
+        var a = Lanes.load(here) * weights[0]
+        var b = Lanes.load(here + 8) * weights[0]
+        var c = Lanes.load(here + 16) * weights[0]
+        var d = Lanes.load(here + 24) * weights[0]
+        var k = 1
+        while k <= radius {
+            let above = middle[0 &- k] + x
+            let below = middle[k] + x
+            let weight = SIMD8<Float>(repeating: weights[k])
+            a.accumulate(Lanes.load(above) + Lanes.load(below), weight)
+            b.accumulate(Lanes.load(above + 8) + Lanes.load(below + 8), weight)
+            c.accumulate(Lanes.load(above + 16) + Lanes.load(below + 16), weight)
+            d.accumulate(Lanes.load(above + 24) + Lanes.load(below + 24), weight)
+            k &+= 1
+        }
+        Lanes.store(a, target)
+        Lanes.store(b, target + 8)
+        Lanes.store(c, target + 16)
+        Lanes.store(d, target + 24)
+    }
+
+    /// Along a row: target[x] = w₀ line[x] + Σ wₖ (line[x − k] + line[x + k]); where asked for, also
+    /// difference[x] = target[x] − before[x].
     ///
     /// - Parameter line: Has `radius` numbers before its first and behind its last, from ``pad(_:radius:width:border:)``.
     @inline(__always)
     static func blurRow(
         _ line: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, radius: Int, width: Int,
-        into target: UnsafeMutablePointer<Float>
+        into target: UnsafeMutablePointer<Float>, before: UnsafePointer<Float>,
+        difference: UnsafeMutablePointer<Float>?
     ) {
         let end = padded(width)
         var x = 0
         while x &+ 32 <= end {
             let here = line + x
-            var a = load(here) * weights[0]
-            var b = load(here + 8) * weights[0]
-            var c = load(here + 16) * weights[0]
-            var d = load(here + 24) * weights[0]
+            var a = Lanes.load(here) * weights[0]
+            var b = Lanes.load(here + 8) * weights[0]
+            var c = Lanes.load(here + 16) * weights[0]
+            var d = Lanes.load(here + 24) * weights[0]
             var k = 1
             while k <= radius {
                 let left = here - k
                 let right = here + k
                 let weight = SIMD8<Float>(repeating: weights[k])
-                a.accumulate(load(left) + load(right), weight)
-                b.accumulate(load(left + 8) + load(right + 8), weight)
-                c.accumulate(load(left + 16) + load(right + 16), weight)
-                d.accumulate(load(left + 24) + load(right + 24), weight)
+                a.accumulate(Lanes.load(left) + Lanes.load(right), weight)
+                b.accumulate(Lanes.load(left + 8) + Lanes.load(right + 8), weight)
+                c.accumulate(Lanes.load(left + 16) + Lanes.load(right + 16), weight)
+                d.accumulate(Lanes.load(left + 24) + Lanes.load(right + 24), weight)
                 k &+= 1
             }
-            store(a, target + x)
-            store(b, target + x + 8)
-            store(c, target + x + 16)
-            store(d, target + x + 24)
+            Lanes.store(a, target + x)
+            Lanes.store(b, target + x + 8)
+            Lanes.store(c, target + x + 16)
+            Lanes.store(d, target + x + 24)
+            if let difference {
+                Lanes.store(a - Lanes.load(before + x), difference + x)
+                Lanes.store(b - Lanes.load(before + x + 8), difference + x + 8)
+                Lanes.store(c - Lanes.load(before + x + 16), difference + x + 16)
+                Lanes.store(d - Lanes.load(before + x + 24), difference + x + 24)
+            }
             x &+= 32
         }
         while x < end {
-            var a = load(line + x) * weights[0]
+            var a = Lanes.load(line + x) * weights[0]
             var k = 1
             while k <= radius {
-                a.accumulate(load(line + x - k) + load(line + x + k), weights[k])
+                a.accumulate(Lanes.load(line + (x &- k)) + Lanes.load(line + (x &+ k)), weights[k])
                 k &+= 1
             }
-            store(a, target + x)
+            Lanes.store(a, target + x)
+            if let difference { Lanes.store(a - Lanes.load(before + x), difference + x) }
             x &+= 8
         }
     }
@@ -115,19 +142,6 @@ enum FloatLineKernels {
 
     // MARK: Sums of lines
 
-    /// target = a − b.
-    @inline(__always)
-    static func subtract(
-        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, width: Int, into target: UnsafeMutablePointer<Float>
-    ) {
-        let end = padded(width)
-        var x = 0
-        while x < end {
-            store(load(a + x) - load(b + x), target + x)
-            x &+= 8
-        }
-    }
-
     /// target = a · shareOfA + b · (1 − shareOfA).
     @inline(__always)
     static func mix(
@@ -137,9 +151,9 @@ enum FloatLineKernels {
         let end = padded(width)
         var x = 0
         while x < end {
-            var sum = load(a + x) * shareOfA
-            sum.accumulate(load(b + x), 1 - shareOfA)
-            store(sum, target + x)
+            var sum = Lanes.load(a + x) * shareOfA
+            sum.accumulate(Lanes.load(b + x), 1 - shareOfA)
+            Lanes.store(sum, target + x)
             x &+= 8
         }
     }
@@ -152,17 +166,17 @@ enum FloatLineKernels {
         let end = padded(width)
         var x = 0
         while x < end {
-            let here = load(line + x) * 0.75
+            let here = Lanes.load(line + x) * 0.75
             var even = here
             var odd = here
-            even.accumulate(load(line + x - 1), 0.25)
-            odd.accumulate(load(line + x + 1), 0.25)
+            even.accumulate(Lanes.load(line + x - 1), 0.25)
+            odd.accumulate(Lanes.load(line + x + 1), 0.25)
             var both = SIMD16<Float>.zero
             both.evenHalf = even
             both.oddHalf = odd
-            store(both.lowHalf, target + 2 &* x)
+            Lanes.store(both.lowHalf, target + 2 &* x)
             // The second half may lie behind what a row has room for.
-            if 2 &* x &+ 8 < 2 &* width { store(both.highHalf, target + 2 &* x + 8) }
+            if 2 &* x &+ 8 < 2 &* width { Lanes.store(both.highHalf, target + 2 &* x + 8) }
             x &+= 8
         }
     }
@@ -188,18 +202,6 @@ enum FloatLineKernels {
                 x &+= 1
             }
         }
-    }
-
-    // MARK: Vectors
-
-    @inline(__always)
-    static func load(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self)
-    }
-
-    @inline(__always)
-    static func store(_ value: SIMD8<Float>, _ pointer: UnsafeMutablePointer<Float>) {
-        UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD8<Float>.self)
     }
 }
 

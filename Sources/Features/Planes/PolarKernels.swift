@@ -8,10 +8,10 @@ enum PolarKernels {
     /// below 2.5·10⁻⁶ radians.
     @inline(__always)
     static func angle(_ x: SIMD8<Float>, _ y: SIMD8<Float>, turn: Float) -> SIMD8<Float> {
-        let absoluteX = lanewiseMax(x, -x)
-        let absoluteY = lanewiseMax(y, -y)
-        let small = lanewiseMin(absoluteX, absoluteY)
-        let large = lanewiseMax(absoluteX, absoluteY)
+        let absoluteX = Lanes.absolute(x)
+        let absoluteY = Lanes.absolute(y)
+        let small = Lanes.min(absoluteX, absoluteY)
+        let large = Lanes.max(absoluteX, absoluteY)
         let ratio = small / (large + 1e-30)
         let square = ratio * ratio
         let unit = turn / (2 * Float.pi)
@@ -22,11 +22,11 @@ enum PolarKernels {
         series = horner(series, square, -0.332_623_47 * unit)
         series = horner(series, square, 0.999_977_26 * unit)
         var angle = ratio * series
-        angle = choose(where: absoluteX, isBelow: absoluteY, turn / 4 - angle, else: angle)
-        angle = choose(where: x, isBelow: .zero, turn / 2 - angle, else: angle)
-        angle = choose(where: y, isBelow: .zero, turn - angle, else: angle)
+        angle = Lanes.choose(absoluteX .< absoluteY, turn / 4 - angle, else: angle)
+        angle = Lanes.choose(x .< 0, turn / 2 - angle, else: angle)
+        angle = Lanes.choose(y .< 0, turn - angle, else: angle)
         // turn − (a very small angle) is rounded to a whole turn.
-        return choose(where: angle, isBelow: SIMD8(repeating: turn), angle, else: angle - angle)
+        return Lanes.choose(angle .< turn, angle, else: .zero)
     }
 
     /// eˣ for −87 ≤ x ≤ 0 (below, e⁻⁸⁷), with a relative error below 3·10⁻⁶.
@@ -34,7 +34,7 @@ enum PolarKernels {
     /// 2 to the whole part of x log₂ e goes into the exponent of the result, 2 to the rest is a polynomial.
     @inline(__always)
     static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
-        let scaled = lanewiseMax(x, SIMD8(repeating: -87)) * 1.442_695_04
+        let scaled = Lanes.max(x, SIMD8(repeating: -87)) * 1.442_695_04
         // Adding 1.5 · 2²³ rounds to a whole number and leaves it in the lowest bits.
         let shifted = scaled + 12_582_912
         let rest = scaled - (shifted - 12_582_912)

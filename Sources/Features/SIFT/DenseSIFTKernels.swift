@@ -56,11 +56,13 @@ enum DenseSIFTKernels {
                     converted += 1
                 }
                 for plane in 0..<planes {
-                    let target = scratch.smooth[plane].row(blurred)
                     if let filter {
-                        filter.blur(scratch.source[plane], blurred, height, .replicate, into: target)
+                        filter.blur(
+                            scratch.source[plane], blurred..<blurred + 1, height, .replicate,
+                            into: scratch.smooth[plane])
                     } else {
-                        target.update(from: scratch.source[plane].row(blurred), count: layout.shape.width)
+                        scratch.smooth[plane].row(blurred).update(
+                            from: scratch.source[plane].row(blurred), count: layout.shape.width)
                     }
                 }
                 blurred += 1
@@ -108,22 +110,16 @@ enum DenseSIFTKernels {
         here[width] = width > 1 ? 2 * here[width - 1] - here[width - 2] : here[0]
         var x = 0
         while x < width {
-            let dx = (FloatLineKernels.load(here + x + 1) - FloatLineKernels.load(here + x - 1)) * 0.5
-            let dy = (FloatLineKernels.load(below + x) - FloatLineKernels.load(above + x)) * share
-            FloatLineKernels.store((dx * dx + dy * dy).squareRoot(), scratch.magnitude + x)
-            FloatLineKernels.store(PolarKernels.angle(dx, dy, turn: 8), scratch.direction + x)
+            let dx = (Lanes.load(here + x + 1) - Lanes.load(here + x - 1)) * 0.5
+            let dy = (Lanes.load(below + x) - Lanes.load(above + x)) * share
+            Lanes.store((dx * dx + dy * dy).squareRoot(), scratch.magnitude + x)
+            Lanes.store(PolarKernels.angle(dx, dy, turn: 8), scratch.direction + x)
             x &+= 8
         }
         let magnitude = scratch.magnitude
         let direction = scratch.direction
         let votes = scratch.votes
-        let lanes = Votes(0, 1, 2, 3, 4, 5, 6, 7)
-        for x in 0..<width {
-            let offset = direction[x] - lanes
-            let distance = lanewiseMax(offset, -offset)
-            let circular = lanewiseMin(distance, 8 - distance)
-            votes[x] = lanewiseMax(1 - circular, Votes.zero) * magnitude[x]
-        }
+        for x in 0..<width { votes[x] = Lanes.circularShares(of: direction[x]) * magnitude[x] }
         for x in 1..<max(scale.binSize, 2) {
             votes[-x] = votes[0]
             votes[width - 1 + x] = votes[width - 1]
@@ -188,7 +184,7 @@ enum DenseSIFTKernels {
                                 for c in 0..<4 {
                                     let value = line[Int(columns[4 * column + c])] * weights[4 * r + c]
                                     sum += value
-                                    FloatLineKernels.store(value, target + 8 * (4 * r + c))
+                                    Lanes.store(value, target + 8 * (4 * r + c))
                                 }
                             }
                             let contrast = sum.sum() * perPixel

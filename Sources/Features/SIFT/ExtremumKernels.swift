@@ -12,8 +12,8 @@ struct ExtremumSearch {
     /// Least |D| of a pixel that is looked at: half of what a keypoint needs.
     private let threshold: Float
     private let differences: [RowRing]
-    /// Rows that were made so far.
-    private var rows = 0
+    /// The next row to be searched.
+    private var next = SIFTLayout.border
     private var candidates: [Candidate] = []
     /// Candidates that were refined.
     private var refined = 0
@@ -39,9 +39,9 @@ struct ExtremumSearch {
 
     /// Tells that all differences have the rows up to `newest`.
     mutating func advance(to newest: Int) {
-        let row = newest - 1
-        if row >= SIFTLayout.border, row < size.height - SIFTLayout.border {
-            for level in 1...scales { search(row, level) }
+        while next < min(newest, size.height - SIFTLayout.border) {
+            for level in 1...scales { search(next, level) }
+            next += 1
         }
         while refined < candidates.count, candidates[refined].row + SIFTLayout.reach <= newest {
             refine(candidates[refined])
@@ -59,7 +59,7 @@ struct ExtremumSearch {
 
     // MARK: Search (§3.1)
 
-    /// Pixels of a row that are extrema among their 26 neighbours.
+    /// Pixels of a row that are extrema among their 26 neighbours. Most are not even among the four nearest.
     private mutating func search(_ row: Int, _ level: Int) {
         let end = size.width - SIFTLayout.border
         let here = differences[level]
@@ -68,65 +68,57 @@ struct ExtremumSearch {
         let below = UnsafePointer(here.row(row + 1))
         var x = SIFTLayout.border
         while x < end {
-            let value = FloatLineKernels.load(middle + x)
-            var large = lanewiseMax(
-                lanewiseMax(FloatLineKernels.load(middle + x - 1), FloatLineKernels.load(middle + x + 1)),
-                lanewiseMax(FloatLineKernels.load(above + x), FloatLineKernels.load(below + x)))
-            var small = lanewiseMin(
-                lanewiseMin(FloatLineKernels.load(middle + x - 1), FloatLineKernels.load(middle + x + 1)),
-                lanewiseMin(FloatLineKernels.load(above + x), FloatLineKernels.load(below + x)))
-            var score = Self.score(value, large, small, threshold)
-            if Self.hasNonNegative(score) {
-                Self.extend(&large, &small, above + x, isCentre: true)
-                Self.extend(&large, &small, below + x, isCentre: true)
-                for other in [level - 1, level + 1] {
-                    for line in row - 1...row + 1 {
-                        Self.extend(&large, &small, UnsafePointer(differences[other].row(line)) + x, isCentre: false)
-                    }
-                }
-                score = Self.score(value, large, small, threshold)
-                if Self.hasNonNegative(score) {
-                    for lane in 0..<min(8, end - x) where score[lane] >= 0 {
-                        candidates.append(Candidate(level: level, row: row, column: x + lane))
-                    }
-                }
+            let value = Lanes.load(middle + x)
+            let (left, right) = (Lanes.load(middle + (x &- 1)), Lanes.load(middle + (x &+ 1)))
+            let (up, down) = (Lanes.load(above + x), Lanes.load(below + x))
+            let large = Lanes.max(Lanes.max(left, right), Lanes.max(up, down))
+            let small = Lanes.min(Lanes.min(left, right), Lanes.min(up, down))
+            if any(Self.isExtreme(value, large, small, threshold)) {
+                compare(value, large, small, x, row, level)
             }
             x &+= 8
         }
     }
 
-    /// At least 0 where `value` is an extremum: not below `large` or not above `small`, and of enough contrast.
-    @inline(__always)
-    private static func score(
-        _ value: SIMD8<Float>, _ large: SIMD8<Float>, _ small: SIMD8<Float>, _ threshold: Float
-    ) -> SIMD8<Float> {
-        let maximum = lanewiseMin(value - large, value - threshold)
-        let minimum = lanewiseMin(small - value, -value - threshold)
-        return lanewiseMax(maximum, minimum)
-    }
-
-    /// Takes three neighbours in a line into the extremes; of the line of the pixel itself the outer two.
-    @inline(__always)
-    private static func extend(
-        _ large: inout SIMD8<Float>, _ small: inout SIMD8<Float>, _ line: UnsafePointer<Float>, isCentre: Bool
+    /// Adds those of eight pixels that are extrema also among the other 22 neighbours.
+    private mutating func compare(
+        _ value: SIMD8<Float>, _ large: SIMD8<Float>, _ small: SIMD8<Float>, _ x: Int, _ row: Int, _ level: Int
     ) {
-        let left = FloatLineKernels.load(line - 1)
-        let right = FloatLineKernels.load(line + 1)
-        large = lanewiseMax(large, lanewiseMax(left, right))
-        small = lanewiseMin(small, lanewiseMin(left, right))
-        if !isCentre {
-            let middle = FloatLineKernels.load(line)
-            large = lanewiseMax(large, middle)
-            small = lanewiseMin(small, middle)
+        var (large, small) = (large, small)
+        let here = differences[level]
+        Self.extend(&large, &small, here.row(row - 1) + x)
+        Self.extend(&large, &small, here.row(row + 1) + x)
+        guard any(Self.isExtreme(value, large, small, threshold)) else { return }
+        for other in [differences[level - 1], differences[level + 1]] {
+            Self.extend(&large, &small, other.row(row - 1) + x)
+            Self.extend(&large, &small, other.row(row) + x)
+            Self.extend(&large, &small, other.row(row + 1) + x)
+        }
+        let found = Self.isExtreme(value, large, small, threshold)
+        guard any(found) else { return }
+        for lane in 0..<min(8, size.width - SIFTLayout.border - x) where found[lane] {
+            candidates.append(Candidate(level: level, row: row, column: x + lane))
         }
     }
 
-    /// Whether any lane is at least +0: whether any sign bit is not set.
+    /// Where `value` is an extremum, not below `large` or not above `small`, and of enough contrast.
     @inline(__always)
-    private static func hasNonNegative(_ value: SIMD8<Float>) -> Bool {
-        let bits = unsafeBitCast(value, to: SIMD4<UInt64>.self)
-        let signs: UInt64 = 0x8000_0000_8000_0000
-        return bits[0] & bits[1] & bits[2] & bits[3] & signs != signs
+    private static func isExtreme(
+        _ value: SIMD8<Float>, _ large: SIMD8<Float>, _ small: SIMD8<Float>, _ threshold: Float
+    ) -> SIMDMask<SIMD8<Int32>> {
+        let isLarge = (value .>= large) .& (value .>= threshold)
+        let isSmall = (value .<= small) .& (value .<= -threshold)
+        return isLarge .| isSmall
+    }
+
+    /// Takes three neighbours in a line into the extremes.
+    @inline(__always)
+    private static func extend(
+        _ large: inout SIMD8<Float>, _ small: inout SIMD8<Float>, _ line: UnsafePointer<Float>
+    ) {
+        let (left, middle, right) = (Lanes.load(line - 1), Lanes.load(line), Lanes.load(line + 1))
+        large = Lanes.max(Lanes.max(large, middle), Lanes.max(left, right))
+        small = Lanes.min(Lanes.min(small, middle), Lanes.min(left, right))
     }
 
     // MARK: Refinement (§4, §4.1)

@@ -28,7 +28,6 @@ extension SIFTKernels {
         let columns = max(Int(place.x.rounded()) - radius, 1)...min(Int(place.x.rounded()) + radius, size.width - 2)
         patch.reserve(radius: radius)
         let falloff = -0.5 / (2.25 * place.sigma * place.sigma)
-        let lanes = SIMD8<Float>(0, 1, 2, 3, 4, 5, 6, 7)
         for row in rows {
             let here = UnsafePointer(plane.row(row))
             let above = UnsafePointer(plane.row(row - 1))
@@ -37,13 +36,13 @@ extension SIFTKernels {
             var column = columns.lowerBound
             var position = 0
             while column <= columns.upperBound {
-                let x = FloatLineKernels.load(here + column + 1) - FloatLineKernels.load(here + column - 1)
-                let y = FloatLineKernels.load(below + column) - FloatLineKernels.load(above + column)
-                let dx = lanes + (Float(column) - place.x)
+                let x = Lanes.load(here + column + 1) - Lanes.load(here + column - 1)
+                let y = Lanes.load(below + column) - Lanes.load(above + column)
+                let dx = Lanes.numbers + (Float(column) - place.x)
                 let window = PolarKernels.exponential((dx * dx + dy * dy) * falloff)
                 // Half a bin further, so that bin 0 lies around the direction 0; 36 is bin 0 again.
                 let (bin, _) = PolarKernels.floor(PolarKernels.angle(x, y, turn: 36) + 0.5)
-                FloatLineKernels.store((x * x + y * y).squareRoot() * window, patch.weight + position)
+                Lanes.store((x * x + y * y).squareRoot() * window, patch.weight + position)
                 UnsafeMutableRawPointer(patch.cell + position).storeBytes(of: bin, as: SIMD8<Int32>.self)
                 column &+= 8
                 position &+= 8

@@ -104,15 +104,11 @@ extension SIFTKernels {
     ) {
         var x = 0
         while x < range.count {
-            let distance = lanes + (Float(range.lowerBound &+ x) - centre)
-            FloatLineKernels.store(PolarKernels.exponential(distance * distance * falloff), target + x)
+            let distance = Lanes.numbers + (Float(range.lowerBound &+ x) - centre)
+            Lanes.store(PolarKernels.exponential(distance * distance * falloff), target + x)
             x &+= 8
         }
     }
-
-    /// 0, 1, 2, … 7.
-    @inline(__always)
-    private static var lanes: SIMD8<Float> { SIMD8(0, 1, 2, 3, 4, 5, 6, 7) }
 
     /// The rotated grid of cells.
     private struct Frame {
@@ -164,20 +160,20 @@ extension SIFTKernels {
         var column = part.lowerBound
         var position = 0
         while column < part.upperBound {
-            let x = FloatLineKernels.load(here + column + 1) - FloatLineKernels.load(here + column - 1)
-            let y = FloatLineKernels.load(below + column) - FloatLineKernels.load(above + column)
-            let window = FloatLineKernels.load(patch.horizontal + (column - origin)) * weight
+            let x = Lanes.load(here + column + 1) - Lanes.load(here + column - 1)
+            let y = Lanes.load(below + column) - Lanes.load(above + column)
+            let window = Lanes.load(patch.horizontal + (column - origin)) * weight
             let magnitude = (x * x + y * y).squareRoot() * window
             var direction = PolarKernels.angle(x, y, turn: 8) - turned
-            direction = choose(where: direction, isBelow: .zero, direction + 8, else: direction)
-            let dx = lanes + (Float(column) - frame.x)
+            direction = Lanes.choose(direction .< 0, direction + 8, else: direction)
+            let dx = Lanes.numbers + (Float(column) - frame.x)
             // In cells, counted from the margin: the centre of the grid lies between cells 2 and 3.
             let (cellColumn, columnShare) = PolarKernels.floor(dx * frame.along + (dy * frame.across + 2.5))
             let (cellRow, rowShare) = PolarKernels.floor(dy * frame.along + 2.5 - dx * frame.across)
-            FloatLineKernels.store(magnitude, patch.weight + position)
-            FloatLineKernels.store(direction, patch.direction + position)
-            FloatLineKernels.store(columnShare, patch.columnShare + position)
-            FloatLineKernels.store(rowShare, patch.rowShare + position)
+            Lanes.store(magnitude, patch.weight + position)
+            Lanes.store(direction, patch.direction + position)
+            Lanes.store(columnShare, patch.columnShare + position)
+            Lanes.store(rowShare, patch.rowShare + position)
             UnsafeMutableRawPointer(patch.cell + position).storeBytes(
                 of: cellRow &* 6 &+ cellColumn, as: SIMD8<Int32>.self)
             column &+= 8
@@ -195,13 +191,9 @@ extension SIFTKernels {
         let columnShare = patch.columnShare
         let cell = patch.cell
         let cells = patch.cells
-        let lanes = lanes
         var pixel = 0
         while pixel < count {
-            let offset = direction[pixel] - lanes
-            let distance = lanewiseMax(offset, -offset)
-            let circular = lanewiseMin(distance, 8 - distance)
-            let vote = lanewiseMax(1 - circular, SIMD8.zero) * weight[pixel]
+            let vote = Lanes.circularShares(of: direction[pixel]) * weight[pixel]
             let lower = vote * rowShare[pixel]
             let upper = vote - lower
             let share = columnShare[pixel]
@@ -226,7 +218,7 @@ extension SIFTKernels {
         var index = 0
         for row in 1...4 {
             for column in 1...4 {
-                FloatLineKernels.store(cells[row * 6 + column] + cells[36 + row * 6 + column], target + index)
+                Lanes.store(cells[row * 6 + column] + cells[36 + row * 6 + column], target + index)
                 index += 8
             }
         }
@@ -242,30 +234,30 @@ enum DescriptorKernels {
     static func normalise(_ values: UnsafeMutablePointer<Float>, clip: Float, rootSIFT: Bool) {
         var squares = SIMD8<Float>.zero
         for part in 0..<16 {
-            let value = FloatLineKernels.load(values + 8 &* part)
+            let value = Lanes.load(values + 8 &* part)
             squares.accumulate(value, value)
         }
         let scale = 1 / max(squares.sum(), 1e-20).squareRoot()
         let limit = SIMD8<Float>(repeating: clip)
         squares = .zero
         for part in 0..<16 {
-            let value = lanewiseMin(FloatLineKernels.load(values + 8 &* part) * scale, limit)
+            let value = Lanes.min(Lanes.load(values + 8 &* part) * scale, limit)
             squares.accumulate(value, value)
-            FloatLineKernels.store(value, values + 8 &* part)
+            Lanes.store(value, values + 8 &* part)
         }
         let again = 1 / max(squares.sum(), 1e-20).squareRoot()
         guard rootSIFT else {
             for part in 0..<16 {
-                FloatLineKernels.store(FloatLineKernels.load(values + 8 &* part) * again, values + 8 &* part)
+                Lanes.store(Lanes.load(values + 8 &* part) * again, values + 8 &* part)
             }
             return
         }
         var sum = SIMD8<Float>.zero
-        for part in 0..<16 { sum += FloatLineKernels.load(values + 8 &* part) }
+        for part in 0..<16 { sum += Lanes.load(values + 8 &* part) }
         let share = 1 / max(sum.sum(), 1e-20)
         for part in 0..<16 {
-            FloatLineKernels.store(
-                (FloatLineKernels.load(values + 8 &* part) * share).squareRoot(), values + 8 &* part)
+            Lanes.store(
+                (Lanes.load(values + 8 &* part) * share).squareRoot(), values + 8 &* part)
         }
     }
 }

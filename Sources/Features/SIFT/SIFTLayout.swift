@@ -12,7 +12,8 @@ struct SIFTLayout: Sendable {
     let taps: [GaussianTaps]
     /// Pixels of the original image from one pixel of the first octave to the next.
     let spacing: Float
-    /// Rows that level l of an octave is behind the newest row of level 0, so that the filters find all that they need.
+    /// Rows that level l of an octave is behind level 0, so that the filters find all that they need: whole steps of
+    /// ``BlurFilter/rowsAtOnce``.
     let lags: [Int]
 
     struct Size: Sendable {
@@ -46,7 +47,10 @@ struct SIFTLayout: Sendable {
             before *= step
         }
         self.taps = taps
-        lags = taps.indices.map { level in taps[..<(level + 1)].dropFirst().reduce(0) { $0 + $1.radius } }
+        let rows = BlurFilter.rowsAtOnce
+        lags = taps.indices.map { level in
+            taps[..<(level + 1)].dropFirst().reduce(0) { $0 + ($1.radius + rows - 1) / rows * rows }
+        }
     }
 
     /// Gaussian images in an octave.
@@ -120,14 +124,16 @@ final class SIFTScratch {
             // Level 0 is written while the octave before is at work; 1 … s stay for the descriptors.
             let isWhole = keepsAll || (1...scales).contains(level) || (octave > 0 && level == 0)
             guard !isWhole else { return layout.octaves[octave].height }
-            return level + 1 < levels ? 2 * layout.taps[level + 1].radius + 1 : 1
+            let next =
+                level + 1 < levels ? layout.lags[level + 1] - layout.lags[level] + layout.taps[level + 1].radius : 0
+            return next + BlurFilter.rowsAtOnce
         }
         // A difference is looked at when the last level has caught up, and a little longer while extrema are refined.
         let rowsOfDifferences = (0..<levels - 1).map {
-            layout.lags[levels - 1] - layout.lags[$0 + 1] + 2 * SIFTLayout.reach + 2
+            layout.lags[levels - 1] - layout.lags[$0 + 1] + 2 * (SIFTLayout.reach + BlurFilter.rowsAtOnce)
         }
         let first = layout.octaves[0]
-        let rowsOfSource = 2 * layout.taps[0].radius + 1
+        let rowsOfSource = 2 * layout.taps[0].radius + BlurFilter.rowsAtOnce
         var total = FloatArena.rowCount(width: first.width, height: first.height, capacity: rowsOfSource)
         for rows in rowsOfDifferences {
             total += FloatArena.rowCount(width: first.width, height: first.height, capacity: rows)

@@ -46,33 +46,36 @@ enum SIFTKernels {
         let last = levels - 1
         let lag = layout.lags[last]
         var search = ExtremumSearch(octave: octave, layout: layout, differences: scratch.differences)
+        /// The rows that a level gets in the step that gives level 0 its row `time`.
+        func rows(_ level: Int, _ time: Int) -> Range<Int> {
+            let first = time - layout.lags[level]
+            return max(first, 0)..<min(max(first + BlurFilter.rowsAtOnce, 0), size.height)
+        }
         return scratch.gaussians.withUnsafeBufferPointer { all in
             let gaussians = UnsafeBufferPointer(rebasing: all[(octave * levels)...])
             var sourceRows = 0
-            for time in 0..<size.height + lag {
+            for time in stride(from: 0, to: size.height + lag, by: BlurFilter.rowsAtOnce) {
                 if octave == 0, time < size.height {
-                    let needed = min(time + layout.taps[0].radius + 1, size.height)
+                    let wanted = rows(0, time)
+                    let needed = min(wanted.upperBound + layout.taps[0].radius, size.height)
                     while sourceRows < needed {
                         makeSource(pixels, row: sourceRows, layout, scratch)
                         sourceRows += 1
                     }
-                    scratch.filters[0].blur(
-                        scratch.source, time, size.height, .mirror, into: gaussians[0].row(time))
+                    scratch.filters[0].blur(scratch.source, wanted, size.height, .mirror, into: gaussians[0])
                 }
-                for level in 1...last {
-                    let row = time - layout.lags[level]
-                    guard row >= 0, row < size.height else { continue }
-                    let target = gaussians[level].row(row)
+                for level in 1...last where time >= layout.lags[level] && time - layout.lags[level] < size.height {
+                    let wanted = rows(level, time)
                     scratch.filters[octave * levels + level].blur(
-                        gaussians[level - 1], row, size.height, .mirror, into: target)
-                    FloatLineKernels.subtract(
-                        target, gaussians[level - 1].row(row), width: size.width,
-                        into: scratch.differences[level - 1].row(row))
+                        gaussians[level - 1], wanted, size.height, .mirror, into: gaussians[level],
+                        differences: scratch.differences[level - 1])
                     if level == last - 2, octave + 1 < layout.octaves.count {
-                        halve(target, row, layout.octaves[octave + 1], into: gaussians[levels])
+                        for row in wanted {
+                            halve(gaussians[level].row(row), row, layout.octaves[octave + 1], into: gaussians[levels])
+                        }
                     }
                 }
-                if searching { search.advance(to: time - lag) }
+                if searching, time >= lag { search.advance(to: rows(last, time).upperBound - 1) }
             }
             search.finish()
             return search.found
