@@ -11,6 +11,9 @@ public enum Catalogue {
         HOG.self,
         UoCTTI.self,
         HOGPyramid.self,
+        LBP.self,
+        ColourHistogram.self,
+        ColourMoments.self,
         PatchKMeans.self,
     ]
 
@@ -28,7 +31,10 @@ public enum Catalogue {
     ]
 
     public static let transforms: [any FeatureTransform.Type] = [
-        PrincipalComponents.self
+        Standardisation.self,
+        Normalisation.self,
+        HomogeneousKernelMap.self,
+        PrincipalComponents.self,
     ]
 
     public static let classifiers: [any Classifier.Type] = [

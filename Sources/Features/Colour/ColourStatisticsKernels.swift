@@ -2,7 +2,7 @@ import Core
 import Foundation
 
 /// The loops over pixels of ``ColourHistogram`` and ``ColourMoments``.
-enum ColourKernels {
+enum ColourStatisticsKernels {
     /// Writes the histograms of one image to `output`, which has room for them.
     static func histograms(
         _ images: ImageStack, index: Int, _ fitted: FittedColourHistogram, into output: UnsafeMutablePointer<Float>
