@@ -5,12 +5,13 @@ import Core
 enum KernelMapKernels {
     /// Maps rows to `target`, which begins at the first of them.
     static func map(
-        _ source: Matrix, rows: Range<Int>, amplitudes: [Float], step: Float, gamma: Float,
+        _ source: Matrix, rows: Range<Int>, amplitudes: [Float], order: Int, step: Float, gamma: Float,
         into target: UnsafeMutablePointer<Float>
     ) {
         precondition(rows.lowerBound >= 0 && rows.upperBound <= source.rows && !amplitudes.isEmpty)
         let columns = source.columns
-        let length = columns * (2 * amplitudes.count - 1)
+        let length = columns * (2 * order + 1)
+        precondition(amplitudes.filter { $0 >= 0 }.count == order + 1)
         source.values.withUnsafeBufferPointer { values in
             amplitudes.withUnsafeBufferPointer { amplitudes in
                 for (place, row) in rows.enumerated() {
@@ -36,7 +37,8 @@ enum KernelMapKernels {
     ) {
         var values = SIMD8<Float>.zero
         for lane in 0..<count { values[lane] = input[lane] }
-        let numbers = 2 * amplitudes.count - 1
+        var numbers = -1
+        for amplitude in amplitudes where amplitude >= 0 { numbers += 2 }
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 8 * numbers) { mapped in
             map(values, amplitudes, step, gamma, mapped.baseAddress!, 8)
             for number in 0..<numbers {
@@ -62,9 +64,13 @@ enum KernelMapKernels {
         guard amplitudes.count > 1 else { return }
         let (sine, cosine) = TileKernels.sineAndCosine(logarithm * step)
         var (a, b) = (cosine * scale, sine * scale)
-        for order in 1..<amplitudes.count {
-            TileKernels.store(a * amplitudes[order], output + (2 * order - 1) * stride)
-            TileKernels.store(b * amplitudes[order], output + 2 * order * stride)
+        var place = output + stride
+        for index in 1..<amplitudes.count {
+            if amplitudes[index] >= 0 {
+                TileKernels.store(a * amplitudes[index], place)
+                TileKernels.store(b * amplitudes[index], place + stride)
+                place += 2 * stride
+            }
             (a, b) = (a * cosine - b * sine, a * sine + b * cosine)
         }
     }
