@@ -98,10 +98,14 @@ enum HOGVotingKernels {
         for bin in Swift.stride(from: 0, to: plan.field.bins, by: 3) {
             var (a, b, c) = (zero, zero, zero)
             let first = plan.field.rampStart(bin)
-            for row in 0..<rows {
-                let magnitude = lanes(field + row * stride)
-                let moment = lanes(field + row * stride + 8)
-                let weight = weights[row * weightStride]
+            var source = field
+            var weights = weights
+            for _ in 0..<rows {
+                let magnitude = lanes(source)
+                let moment = lanes(source + 8)
+                source += stride
+                let weight = weights[0]
+                weights += weightStride
                 a.accumulate(ramp(magnitude, moment, first, zero), weight)
                 b.accumulate(ramp(magnitude, moment, first + step, zero), weight)
                 c.accumulate(ramp(magnitude, moment, first + 2 * step, zero), weight)
@@ -134,11 +138,15 @@ enum HOGVotingKernels {
             var (a, b, c) = (zero, zero, zero)
             var (d, e, f) = (zero, zero, zero)
             let first = plan.field.rampStart(bin)
-            for row in 0..<rows {
-                let magnitude = lanes(field + row * stride)
-                let moment = lanes(field + row * stride + 8)
-                let weight = weights[row * weightStride]
-                let other = weights[row * weightStride + 1]
+            var source = field
+            var weights = weights
+            for _ in 0..<rows {
+                let magnitude = lanes(source)
+                let moment = lanes(source + 8)
+                source += stride
+                let weight = weights[0]
+                let other = weights[1]
+                weights += weightStride
                 let low = ramp(magnitude, moment, first, zero)
                 let middle = ramp(magnitude, moment, first + step, zero)
                 let high = ramp(magnitude, moment, first + 2 * step, zero)
@@ -185,17 +193,21 @@ enum HOGVotingKernels {
             var (c, d) = (zero, zero)
             var (e, f) = (zero, zero)
             let first = plan.field.rampStart(bin)
-            for row in 0..<rows {
-                let magnitude = lanes(field + row * stride)
-                let moment = lanes(field + row * stride + 8)
+            var source = field
+            var weights = weights
+            for _ in 0..<rows {
+                let magnitude = lanes(source)
+                let moment = lanes(source + 8)
+                source += stride
                 let low = ramp(magnitude, moment, first, zero)
                 let high = ramp(magnitude, moment, first + step, zero)
-                a.accumulate(low, weights[row * weightStride])
-                b.accumulate(high, weights[row * weightStride])
-                c.accumulate(low, weights[row * weightStride + 1])
-                d.accumulate(high, weights[row * weightStride + 1])
-                e.accumulate(low, weights[row * weightStride + 2])
-                f.accumulate(high, weights[row * weightStride + 2])
+                a.accumulate(low, weights[0])
+                b.accumulate(high, weights[0])
+                c.accumulate(low, weights[1])
+                d.accumulate(high, weights[1])
+                e.accumulate(low, weights[2])
+                f.accumulate(high, weights[2])
+                weights += weightStride
             }
             add(a, to: one + 8 * bin + 8)
             add(b, to: one + 8 * bin + 16)
@@ -229,16 +241,43 @@ enum HOGVotingKernels {
         let row = scratch.histograms + target.row * plan.virtualRowLength + plan.margin + strip * 8
         for tap in scratch.taps {
             let output = row + tap.slot * bins * line + tap.offset
-            for bin in 0..<bins {
-                var sum = SIMD8<Float>.zero
+            // Four sums at a time: one alone would wait for itself.
+            var bin = 0
+            while bin + 4 <= bins {
+                var (a, b, c, d) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
+                var source = sums + (tap.first &* length &+ 8 &* bin)
                 for phase in tap.first..<tap.end {
-                    sum.accumulate(lanes(sums + (phase &* length &+ 8 &* bin)), tap.weights[phase])
+                    let weight = tap.weights[phase]
+                    a.accumulate(lanes(source), weight)
+                    b.accumulate(lanes(source + 8), weight)
+                    c.accumulate(lanes(source + 16), weight)
+                    d.accumulate(lanes(source + 24), weight)
+                    source += length
                 }
-                let place = UnsafeMutableRawPointer(output + bin * line)
-                place.storeBytes(
-                    of: place.loadUnaligned(as: SIMD8<Float>.self) + sum, as: SIMD8<Float>.self)
+                let place = output + bin &* line
+                addUnaligned(a, to: place)
+                addUnaligned(b, to: place + line)
+                addUnaligned(c, to: place + 2 &* line)
+                addUnaligned(d, to: place + 3 &* line)
+                bin += 4
+            }
+            while bin < bins {
+                var sum = SIMD8<Float>.zero
+                var source = sums + (tap.first &* length &+ 8 &* bin)
+                for phase in tap.first..<tap.end {
+                    sum.accumulate(lanes(source), tap.weights[phase])
+                    source += length
+                }
+                addUnaligned(sum, to: output + bin &* line)
+                bin += 1
             }
         }
+    }
+
+    @inline(__always)
+    private static func addUnaligned(_ value: SIMD8<Float>, to target: UnsafeMutablePointer<Float>) {
+        let place = UnsafeMutableRawPointer(target)
+        place.storeBytes(of: place.loadUnaligned(as: SIMD8<Float>.self) + value, as: SIMD8<Float>.self)
     }
 }
 

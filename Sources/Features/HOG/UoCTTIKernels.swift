@@ -30,7 +30,8 @@ enum UoCTTIKernels {
                     for column in stride(from: 0, to: columns, by: 8) {
                         normalize(row, column, fitted, scratch, energies + row * line + column, line, block)
                         HOGKernels.write(
-                            block, fitted.cellLength, min(8, columns - column), to: target, stride: fitted.cellLength)
+                            block, fitted.cellLength, min(8, columns - column), SIMD8(repeating: 1), to: target,
+                            stride: fitted.cellLength)
                         target += 8 * fitted.cellLength
                     }
                 }
