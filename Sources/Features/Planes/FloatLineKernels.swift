@@ -9,138 +9,14 @@ enum FloatLineKernels {
     @inline(__always)
     static func padded(_ width: Int) -> Int { (width + 7) & ~7 }
 
-    // MARK: Separable Gaussian blur
-
-    /// Down the columns, for `count` neighbouring rows: line[x] = w₀ row₀[x] + Σ wₖ (row₋ₖ[x] + rowₖ[x]) for `radius` + 1
-    /// weights. The rows are gone through in pieces, so that what one line has read is near for the next.
-    ///
-    /// - Parameters:
-    ///   - rows: The rows from `radius` before the first to `radius` behind the last, in this order.
-    ///   - lines: Where the first line goes; the others follow `stride` numbers apart.
-    @inline(__always)
-    static func blurColumns(
-        _ rows: UnsafePointer<UnsafePointer<Float>>, _ weights: UnsafePointer<Float>, radius: Int, count: Int,
-        width: Int, into lines: UnsafeMutablePointer<Float>, stride: Int
-    ) {
-        let end = padded(width)
-        var x = 0
-        while x < end {
-            let isWide = x &+ 32 <= end
-            var line = 0
-            while line < count {
-                let middle = rows + (line &+ radius)
-                let target = lines + (line &* stride &+ x)
-                if isWide {
-                    blurColumns(middle, weights, radius, x, into: target)
-                } else {
-                    var a = Lanes.load(middle[0] + x) * weights[0]
-                    var k = 1
-                    while k <= radius {
-                        a.accumulate(Lanes.load(middle[0 &- k] + x) + Lanes.load(middle[k] + x), weights[k])
-                        k &+= 1
-                    }
-                    Lanes.store(a, target)
-                }
-                line &+= 1
-            }
-            x &+= isWide ? 32 : 8
-        }
-    }
-
-    /// 32 numbers of a line.
-    @inline(__always)
-    private static func blurColumns(
-        _ middle: UnsafePointer<UnsafePointer<Float>>, _ weights: UnsafePointer<Float>, _ radius: Int, _ x: Int,
-        into target: UnsafeMutablePointer<Float>
-    ) {
-        let here = middle[0] + x
-        var a = Lanes.load(here) * weights[0]
-        var b = Lanes.load(here + 8) * weights[0]
-        var c = Lanes.load(here + 16) * weights[0]
-        var d = Lanes.load(here + 24) * weights[0]
-        var k = 1
-        while k <= radius {
-            let above = middle[0 &- k] + x
-            let below = middle[k] + x
-            let weight = SIMD8<Float>(repeating: weights[k])
-            a.accumulate(Lanes.load(above) + Lanes.load(below), weight)
-            b.accumulate(Lanes.load(above + 8) + Lanes.load(below + 8), weight)
-            c.accumulate(Lanes.load(above + 16) + Lanes.load(below + 16), weight)
-            d.accumulate(Lanes.load(above + 24) + Lanes.load(below + 24), weight)
-            k &+= 1
-        }
-        Lanes.store(a, target)
-        Lanes.store(b, target + 8)
-        Lanes.store(c, target + 16)
-        Lanes.store(d, target + 24)
-    }
-
-    /// Along a row: target[x] = w₀ line[x] + Σ wₖ (line[x − k] + line[x + k]); where asked for, also
-    /// difference[x] = target[x] − before[x].
-    ///
-    /// - Parameter line: Has `radius` numbers before its first and behind its last, from ``pad(_:radius:width:border:)``.
-    @inline(__always)
-    static func blurRow(
-        _ line: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, radius: Int, width: Int,
-        into target: UnsafeMutablePointer<Float>, before: UnsafePointer<Float>,
-        difference: UnsafeMutablePointer<Float>?
-    ) {
-        let end = padded(width)
-        var x = 0
-        while x &+ 32 <= end {
-            let here = line + x
-            var a = Lanes.load(here) * weights[0]
-            var b = Lanes.load(here + 8) * weights[0]
-            var c = Lanes.load(here + 16) * weights[0]
-            var d = Lanes.load(here + 24) * weights[0]
-            var k = 1
-            while k <= radius {
-                let left = here - k
-                let right = here + k
-                let weight = SIMD8<Float>(repeating: weights[k])
-                a.accumulate(Lanes.load(left) + Lanes.load(right), weight)
-                b.accumulate(Lanes.load(left + 8) + Lanes.load(right + 8), weight)
-                c.accumulate(Lanes.load(left + 16) + Lanes.load(right + 16), weight)
-                d.accumulate(Lanes.load(left + 24) + Lanes.load(right + 24), weight)
-                k &+= 1
-            }
-            Lanes.store(a, target + x)
-            Lanes.store(b, target + x + 8)
-            Lanes.store(c, target + x + 16)
-            Lanes.store(d, target + x + 24)
-            if let difference {
-                Lanes.store(a - Lanes.load(before + x), difference + x)
-                Lanes.store(b - Lanes.load(before + x + 8), difference + x + 8)
-                Lanes.store(c - Lanes.load(before + x + 16), difference + x + 16)
-                Lanes.store(d - Lanes.load(before + x + 24), difference + x + 24)
-            }
-            x &+= 32
-        }
-        while x < end {
-            var a = Lanes.load(line + x) * weights[0]
-            var k = 1
-            while k <= radius {
-                a.accumulate(Lanes.load(line + (x &- k)) + Lanes.load(line + (x &+ k)), weights[k])
-                k &+= 1
-            }
-            Lanes.store(a, target + x)
-            if let difference { Lanes.store(a - Lanes.load(before + x), difference + x) }
-            x &+= 8
-        }
-    }
-
-    /// Continues a line by `radius` numbers at each side.
-    @inline(__always)
-    static func pad(_ line: UnsafeMutablePointer<Float>, radius: Int, width: Int, border: ImageBorder) {
-        var k = 1
-        while k <= radius {
-            line[-k] = line[border.index(-k, count: width)]
-            line[width &- 1 &+ k] = line[border.index(width &- 1 &+ k, count: width)]
-            k &+= 1
-        }
-    }
-
     // MARK: Sums of lines
+
+    /// Continues a line by one number at each side: its first and its last.
+    @inline(__always)
+    static func pad(_ line: UnsafeMutablePointer<Float>, width: Int) {
+        line[-1] = line[0]
+        line[width] = line[width &- 1]
+    }
 
     /// target = a · shareOfA + b · (1 − shareOfA).
     @inline(__always)

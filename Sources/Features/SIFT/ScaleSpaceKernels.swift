@@ -101,7 +101,7 @@ enum SIFTKernels {
         grey(row / 2, scratch.upper)
         grey(row % 2 == 0 ? row / 2 - 1 : row / 2 + 1, line)
         FloatLineKernels.mix(scratch.upper, line, shareOfA: 0.75, width: shape.width, into: line)
-        FloatLineKernels.pad(line, radius: 1, width: shape.width, border: .replicate)
+        FloatLineKernels.pad(line, width: shape.width)
         FloatLineKernels.double(line, width: shape.width, into: target)
     }
 
