@@ -1,0 +1,117 @@
+import Core
+import Experiments
+import Foundation
+import Testing
+
+private func matrix(_ method: String) -> String {
+    """
+    datasets:
+      - glyphs: {training: 120, test: 40, size: 32}
+    methods:
+      m:
+    \(method.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
+    sizes: [all]
+    """
+}
+
+private func cells(_ method: String) throws -> [Cell] {
+    try ExperimentMatrix(text: matrix(method), file: "test.yml").cells(dataDirectory: "/nowhere")
+}
+
+@Suite("Composed methods")
+struct CompositionTests {
+    @Test("descriptors, encoder, pyramid and transforms run, count, and do not depend on the threads")
+    func runs() throws {
+        let cell = try #require(
+            try cells(
+                """
+                extractor: {dense-sift: {step: 3, binSizes: [4, 5]}}
+                encoder: {bovw: {words: 16, sampleCount: 2000}}
+                pyramid: {grids: [1x1, 2x2]}
+                transforms: [kernel-map, standardise]
+                classifier: {linear-svm: {C: 0.1}}
+                """
+            ).first)
+        #expect(
+            cell.method.cards.map(\.name) == [
+                "dense-sift", "bovw", "pyramid", "kernel-map", "standardise", "linear-svm",
+            ])
+        let data = try cell.dataset.load(from: "/nowhere", threads: 1)
+        let runs = try [1, 2].map { threads -> (classes: [Int], measurements: Measurements, summary: TrainingSummary) in
+            let measurements = Measurements()
+            let context = RunContext(seed: 4, threads: threads, measurements: measurements)
+            let fitted = try cell.method.fit(data.training, context: context)
+            return (try fitted.predict(data.test.images, context: context), measurements, fitted.summary)
+        }
+        #expect(runs[0].classes == runs[1].classes)
+        let correct = zip(runs[0].classes, data.test.labels).count { $0 == $1 }
+        #expect(correct > 16, "\(correct) of 40")
+        for phase in [Phase.extract, .train, .predict] {
+            #expect(runs[0].measurements.phases[phase].map { $0.flops > 0 } ?? false, "\(phase)")
+        }
+        // The words, and the weights of 5 · 16 · 3 numbers for each of ten classes.
+        #expect(runs[0].summary.parameterCount == 16 * 128 + 10 * (5 * 16 * 3 + 1))
+    }
+
+    @Test("a record's configuration holds the settings of every part, in order")
+    func configuration() throws {
+        let method = try #require(
+            try cells(
+                """
+                extractor: dense-sift
+                encoder: vlad
+                pyramid: {weighting: lazebnik}
+                transforms: [{normalise: {power: 0.5}}, {pca: {components: 8}}]
+                classifier: linear-svm
+                """
+            ).first
+        ).configuration["method"]
+        #expect(
+            method?["encoder"]?["name"] == .string("vlad") && method?["encoder"]?["settings"]?["words"] == .integer(64))
+        #expect(method?["pyramid"]?["grids"] == .array([.string("1x1"), .string("2x2"), .string("4x4")]))
+        guard case .array(let transforms) = method?["transforms"] else {
+            Issue.record("no transforms")
+            return
+        }
+        #expect(transforms.map { $0["name"] } == [.string("normalise"), .string("pca")])
+        #expect(transforms.first?["settings"]?["power"] == .number(0.5))
+    }
+
+    @Test(
+        "mistakes name the line, the part and the nearest word",
+        arguments: [
+            ("extractor: dense-sift\nclassifier: linear-svm", 5, "add an encoder, one of bovw, vlad, fisher"),
+            ("extractor: hog\nencoder: bovw\nclassifier: linear-svm", 6, "needs no encoder"),
+            ("extractor: hog\npyramid: {}\nclassifier: linear-svm", 6, "has a pyramid but no encoder"),
+            ("extractor: dense-sift\nencoder: fischer\nclassifier: linear-svm", 6, "did you mean 'fisher'?"),
+            (
+                "extractor: dense-sift\nencoder: fisher\npyramid: {grid: [1x1]}\nclassifier: linear-svm", 7,
+                "did you mean 'grids'?"
+            ),
+            (
+                "extractor: dense-sift\nencoder: fisher\npyramid: {grids: [1x99]}\nclassifier: linear-svm", 7,
+                "1x99 is not allowed"
+            ),
+            ("extractor: hog\ntransforms: [kernelmap]\nclassifier: linear-svm", 6, "did you mean 'kernel-map'?"),
+            (
+                "extractor: hog\ntransforms: [{kernel-map: {kernel: chi}}]\nclassifier: linear-svm", 6,
+                "kernel-map.kernel: 'chi' is not known"
+            ),
+            ("extractor: linear-svm\nclassifier: linear-svm", 5, "unknown extractor 'linear-svm'"),
+            ("extractor: hog\ntransform: pca\nclassifier: linear-svm", 6, "did you mean 'transforms'?"),
+        ])
+    func mistakes(_ method: String, _ line: Int, _ expected: String) throws {
+        let error = #expect(throws: UserError.self) { try cells(method) }
+        let text = error?.description ?? ""
+        #expect(text.contains("test.yml:\(line):") && text.contains(expected) && !text.contains("\n"), "\(text)")
+    }
+
+    @Test("an override reaches an encoder's settings")
+    func overrides() throws {
+        let text =
+            matrix("extractor: dense-sift\nencoder: {bovw: {words: 32}}\nclassifier: linear-svm")
+            + "\noverrides:\n  - when: {size: all}\n    encoder: {bovw: {words: 8}}"
+        let cell = try #require(try ExperimentMatrix(text: text, file: "t.yml").cells(dataDirectory: "/nowhere").first)
+        #expect(cell.configuration["method"]?["encoder"]?["settings"]?["words"] == .integer(8))
+    }
+}
