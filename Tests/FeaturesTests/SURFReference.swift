@@ -107,7 +107,9 @@ struct NaiveSURF {
         }
         // Gauss and Jordan
         for pivot in 0..<3 {
-            guard let best = (pivot..<3).max(by: { abs(system[$0][pivot]) < abs(system[$1][pivot]) }) else { return nil }
+            guard let best = (pivot..<3).max(by: { abs(system[$0][pivot]) < abs(system[$1][pivot]) }) else {
+                return nil
+            }
             system.swapAt(pivot, best)
             for other in 0..<3 where other != pivot {
                 let factor = system[other][pivot] / system[pivot][pivot]
@@ -123,7 +125,9 @@ struct NaiveSURF {
         let column = Int((x + 0.5).rounded(.toNearestOrEven))
         let row = Int((y + 0.5).rounded(.toNearestOrEven))
         guard column >= half, row >= half, column + half <= width, row + half <= height else { return (0, 0) }
-        func box(_ rows: Range<Int>, _ columns: Range<Int>) -> Int { sum(rows: ClosedRange(rows), columns: ClosedRange(columns)) }
+        func box(_ rows: Range<Int>, _ columns: Range<Int>) -> Int {
+            sum(rows: ClosedRange(rows), columns: ClosedRange(columns))
+        }
         let right = box(row - half..<row + half, column..<column + half)
         let left = box(row - half..<row + half, column - half..<column)
         let lower = box(row..<row + half, column - half..<column + half)
@@ -167,7 +171,8 @@ struct NaiveSURF {
         var responses: [(bin: Int, x: Double, y: Double)] = []
         for i in -6...6 {
             for j in -6...6 where i * i + j * j < 36 {
-                let response = wavelets(point.x + Double(i) * point.scale, point.y + Double(j) * point.scale, half: half)
+                let response = wavelets(
+                    point.x + Double(i) * point.scale, point.y + Double(j) * point.scale, half: half)
                 let weight = exp(-Double(i * i + j * j) / 8)
                 var angle = atan2(response.y, response.x)
                 if angle < 0 { angle += 2 * .pi }

@@ -233,7 +233,8 @@ struct SURFTests {
         for y in 0..<scene.shape.height {
             let start = (top + y) * side + left
             pixels.replaceSubrange(
-                start..<start + scene.shape.width, with: scene.pixels[y * scene.shape.width..<(y + 1) * scene.shape.width])
+                start..<start + scene.shape.width,
+                with: scene.pixels[y * scene.shape.width..<(y + 1) * scene.shape.width])
         }
         let image = ImageStack(shape: ImageShape(height: side, width: side, channels: 1), pixels: pixels)
         let inside = crop(image, top: top - 200, left: left - 200, height: 600, width: 700)

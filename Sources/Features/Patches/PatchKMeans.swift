@@ -128,9 +128,14 @@ public struct PatchKMeans: FeatureExtractor {
         let order = random.permutation(images.count)
         let shape = images.shape
         let places = (0..<samples).map { _ in
-            (row: random.integer(below: shape.height - patchSize + 1), column: random.integer(below: shape.width - patchSize + 1))
+            (
+                row: random.integer(below: shape.height - patchSize + 1),
+                column: random.integer(below: shape.width - patchSize + 1)
+            )
         }
-        var values = Matrix(rows: samples, columns: layout.patchLength, values: Array(repeating: 0, count: samples * layout.patchLength))
+        var values = Matrix(
+            rows: samples, columns: layout.patchLength, values: Array(repeating: 0, count: samples * layout.patchLength)
+        )
         let part = 256
         for first in Swift.stride(from: 0, to: min(images.count, samples), by: part) {
             let chosen = order[first..<min(first + part, images.count, samples)]
@@ -189,7 +194,9 @@ struct PatchWhitening: Sendable {
             let direction = spectrum.directions.row(index).map { Double($0) }
             let scale = 1 / (variance + floor).squareRoot()
             for row in 0..<length {
-                for column in 0..<length { product[row * length + column] += scale * direction[row] * direction[column] }
+                for column in 0..<length {
+                    product[row * length + column] += scale * direction[row] * direction[column]
+                }
             }
         }
         matrix = Matrix(rows: length, columns: length, values: product.map { Float($0) })

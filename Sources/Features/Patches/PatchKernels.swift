@@ -66,7 +66,8 @@ enum PatchKernels {
     ) {
         let side = layout.configuration.patchSize
         precondition(images.isInMemory && images.shape == layout.shape && index >= 0 && index < images.count)
-        precondition(row >= 0 && column >= 0 && row + side <= layout.shape.height && column + side <= layout.shape.width)
+        precondition(
+            row >= 0 && column >= 0 && row + side <= layout.shape.height && column + side <= layout.shape.width)
         precondition(values.columns == layout.patchLength && target >= 0 && target < values.rows)
         let length = layout.patchLength
         images.pixels.withUnsafeBufferPointer { pixels in
@@ -185,7 +186,8 @@ enum PatchKernels {
             var product = TileKernels.Tile(
                 low: TileKernels.aligned(offsets), high: TileKernels.aligned(offsets + 8))
             TileKernels.multiply(
-                &product, left: tile, stride: tileRows, right: words.whitening.base + panel * width * depth, depth: depth)
+                &product, left: tile, stride: tileRows, right: words.whitening.base + panel * width * depth,
+                depth: depth)
             TileKernels.store(product, scratch.tile.base, stride: width)
             for column in 0..<min(width, depth - panel * width) {
                 let place = target + (panel * width + column) * tileRows

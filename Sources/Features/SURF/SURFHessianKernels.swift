@@ -53,7 +53,8 @@ enum SURFHessianKernels {
         _ integral: SURFIntegral, _ grid: SURFOctave, threshold: Float, _ points: inout [SURFPoint]
     ) {
         precondition(integral.sums.count == (integral.height + 1) * integral.stride + SURFIntegral.tail)
-        guard let smallest = grid.layers.dropFirst(2).first, smallest.rows.count >= 3, smallest.columns.count >= 3 else {
+        guard let smallest = grid.layers.dropFirst(2).first, smallest.rows.count >= 3, smallest.columns.count >= 3
+        else {
             return
         }
         let scratch = SURFScratch(grid, integral)
