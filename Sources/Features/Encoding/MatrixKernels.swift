@@ -118,6 +118,20 @@ extension Matrix {
         }
     }
 
+    /// Makes the number of largest magnitude in each row positive.
+    mutating func settleSigns() {
+        let columns = columns
+        guard columns > 0 else { return }
+        withUnsafeMutableValues { values in
+            for start in stride(from: 0, to: values.count, by: columns) {
+                var largest: Float = 0
+                for index in start..<start + columns where abs(values[index]) > abs(largest) { largest = values[index] }
+                guard largest < 0 else { continue }
+                for index in start..<start + columns { values[index].negate() }
+            }
+        }
+    }
+
     /// Columns as rows.
     func transposed() -> Matrix {
         centredTransposed(Array(repeating: 0, count: columns), threads: 1)
