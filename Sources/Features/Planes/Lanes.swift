@@ -26,6 +26,12 @@ enum Lanes {
     @inline(__always)
     static func min(_ a: Vector, _ b: Vector) -> Vector { a.replacing(with: b, where: b .< a) }
 
+    /// `a` where it lies from `low` to `high`, else the nearer of the two.
+    @inline(__always)
+    static func inside(_ a: Vector, _ low: Float, _ high: Float) -> Vector {
+        min(max(a, Vector(repeating: low)), Vector(repeating: high))
+    }
+
     @inline(__always)
     static func absolute(_ a: Vector) -> Vector {
         unsafeBitCast(unsafeBitCast(a, to: SIMD8<UInt32>.self) & 0x7FFF_FFFF, to: Vector.self)

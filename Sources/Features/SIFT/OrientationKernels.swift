@@ -24,36 +24,43 @@ extension SIFTKernels {
         let size = layout.octaves[place.octave]
         let plane = scratch.gaussians[place.octave * layout.levels + place.level]
         let radius = Int((4.5 * place.sigma).rounded())
-        let rows = max(Int(place.y.rounded()) - radius, 1)...min(Int(place.y.rounded()) + radius, size.height - 2)
-        let columns = max(Int(place.x.rounded()) - radius, 1)...min(Int(place.x.rounded()) + radius, size.width - 2)
+        func range(_ centre: Float, _ count: Int) -> Range<Int> {
+            max(Int(centre.rounded()) - radius, 1)..<min(Int(centre.rounded()) + radius + 1, count - 1)
+        }
+        let (rows, columns) = (range(place.y, size.height), range(place.x, size.width))
         patch.reserve(radius: radius)
         let falloff = -0.5 / (2.25 * place.sigma * place.sigma)
+        window(place.x, columns, falloff, patch.horizontal)
+        window(place.y, rows, falloff, patch.vertical)
         for row in rows {
-            let here = UnsafePointer(plane.row(row))
-            let above = UnsafePointer(plane.row(row - 1))
-            let below = UnsafePointer(plane.row(row + 1))
-            let dy = Float(row) - place.y
-            var column = columns.lowerBound
-            var position = 0
-            while column <= columns.upperBound {
-                let x = Lanes.load(here + column + 1) - Lanes.load(here + column - 1)
-                let y = Lanes.load(below + column) - Lanes.load(above + column)
-                let dx = Lanes.numbers + (Float(column) - place.x)
-                let window = PolarKernels.exponential((dx * dx + dy * dy) * falloff)
-                // Half a bin further, so that bin 0 lies around the direction 0; 36 is bin 0 again.
-                let (bin, _) = PolarKernels.floor(PolarKernels.angle(x, y, turn: 36) + 0.5)
-                Lanes.store((x * x + y * y).squareRoot() * window, patch.weight + position)
-                UnsafeMutableRawPointer(patch.cell + position).storeBytes(of: bin, as: SIMD8<Int32>.self)
-                column &+= 8
-                position &+= 8
-            }
-            let weight = patch.weight
-            let bins = patch.cell
+            directions(plane, row, columns, patch.vertical[row - rows.lowerBound], patch)
+            let (weight, bins) = (patch.weight, patch.cell)
             var pixel = 0
             while pixel < columns.count {
                 histogram[40 &* (pixel & 3) &+ Int(bins[pixel])] += weight[pixel]
                 pixel &+= 1
             }
+        }
+    }
+
+    /// Bin of the direction and weight of the pixels `columns` of a row.
+    @inline(never)
+    private static func directions(
+        _ plane: RowRing, _ row: Int, _ columns: Range<Int>, _ weight: Float, _ patch: SIFTPatch
+    ) {
+        let here = UnsafePointer(plane.row(row)) + columns.lowerBound
+        let above = UnsafePointer(plane.row(row - 1)) + columns.lowerBound
+        let below = UnsafePointer(plane.row(row + 1)) + columns.lowerBound
+        var position = 0
+        while position < columns.count {
+            let x = Lanes.load(here + (position &+ 1)) - Lanes.load(here + (position &- 1))
+            let y = Lanes.load(below + position) - Lanes.load(above + position)
+            // Half a bin further, so that bin 0 lies around the direction 0; 36 is bin 0 again.
+            let (bin, _) = PolarKernels.floor(PolarKernels.angle(x, y, turn: 36) + 0.5)
+            let magnitude = (x * x + y * y).squareRoot()
+            Lanes.store(magnitude * Lanes.load(patch.horizontal + position) * weight, patch.weight + position)
+            UnsafeMutableRawPointer(patch.cell + position).storeBytes(of: bin, as: SIMD8<Int32>.self)
+            position &+= 8
         }
     }
 

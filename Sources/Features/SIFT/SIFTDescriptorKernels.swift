@@ -4,44 +4,47 @@ import Core
 final class SIFTPatch {
     /// The longest row.
     private(set) var capacity = 0
-    /// By pixel: length of the gradient with its weight, its direction in bins, place within a cell.
-    private(set) var weight, direction, rowShare, columnShare: UnsafeMutablePointer<Float>
+    /// By pixel: direction of the gradient in bins, and its length with the weights of the window and of each of four cells: the
+    /// upper left (or only the window), the upper right, the lower left, the lower right.
+    private(set) var direction, weight, upperRight, lowerLeft, lowerRight: UnsafeMutablePointer<Float>
     /// By pixel: number of the upper left of the four cells that share it, or bin of the direction.
     private(set) var cell: UnsafeMutablePointer<Int32>
     /// Weights of the window along x, and along y.
     private(set) var horizontal, vertical: UnsafeMutablePointer<Float>
-    /// Two sets of 6×6 cells, with a margin whose votes are dropped: neighbouring pixels vote into different sets, so that
-    /// the sums of one need not wait for those of the other.
+    /// Sets of 6×6 cells, with a margin whose votes are dropped: neighbouring pixels vote into different sets, so that the
+    /// sums of one need not wait for those of the other.
     let cells: UnsafeMutablePointer<SIMD8<Float>>
+    static let sets = 4
     /// Four histograms of 36 directions.
     let histogram: UnsafeMutablePointer<Float>
     private var arena: FloatArena
 
     init() {
-        cells = .allocate(capacity: 72)
-        cells.initialize(repeating: .zero, count: 72)
+        cells = .allocate(capacity: 36 * Self.sets)
+        cells.initialize(repeating: .zero, count: 36 * Self.sets)
         histogram = .allocate(capacity: 4 * 40)
         histogram.initialize(repeating: 0, count: 4 * 40)
-        (arena, weight, direction, rowShare, columnShare, horizontal, vertical, cell) = Self.memory(0)
+        (arena, weight, direction, upperRight, lowerLeft, lowerRight, horizontal, vertical, cell) = Self.memory(0)
     }
 
     /// Makes room for neighbourhoods that reach `radius` pixels away.
     func reserve(radius: Int) {
         guard 2 * radius + 40 > capacity else { return }
         capacity = 4 * radius + 80
-        (arena, weight, direction, rowShare, columnShare, horizontal, vertical, cell) = Self.memory(capacity)
+        (arena, weight, direction, upperRight, lowerLeft, lowerRight, horizontal, vertical, cell) = Self.memory(
+            capacity)
     }
 
     private static func memory(_ capacity: Int) -> (
         FloatArena, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>,
         UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>,
-        UnsafeMutablePointer<Int32>
+        UnsafeMutablePointer<Float>, UnsafeMutablePointer<Int32>
     ) {
         let line = (capacity + 15) & ~15
-        let arena = FloatArena(count: 7 * line)
+        let arena = FloatArena(count: 8 * line)
         func take() -> UnsafeMutablePointer<Float> { arena.take(line) }
         let integers = UnsafeMutableRawPointer(take()).bindMemory(to: Int32.self, capacity: line)
-        return (arena, take(), take(), take(), take(), take(), take(), integers)
+        return (arena, take(), take(), take(), take(), take(), take(), take(), integers)
     }
 
     deinit {
@@ -68,7 +71,7 @@ extension SIFTKernels {
     /// Fills the cells from the gradients around a place.
     private static func vote(_ place: SIFTPlace, _ layout: SIFTLayout, _ scratch: SIFTScratch) {
         let patch = scratch.patch
-        patch.cells.update(repeating: .zero, count: 72)
+        patch.cells.update(repeating: .zero, count: 36 * SIFTPatch.sets)
         let size = layout.octaves[place.octave]
         let cellSize = 3 * place.sigma
         guard place.x.isFinite, place.y.isFinite, place.angle.isFinite, cellSize > 0, cellSize.isFinite,
@@ -90,16 +93,8 @@ extension SIFTKernels {
         }
     }
 
-    /// The pixels within `reach` of `centre` that have neighbours on both sides.
-    private static func range(_ centre: Float, _ reach: Float, _ count: Int) -> Range<Int>? {
-        let first = max((centre - reach).rounded(.up), 1)
-        let last = min((centre + reach).rounded(.down), Float(count - 2))
-        return first <= last ? Int(first)..<Int(last) + 1 : nil
-    }
-
     /// exp(falloff (x − centre)²) for every x of `range`.
-    @inline(__always)
-    private static func window(
+    static func window(
         _ centre: Float, _ range: Range<Int>, _ falloff: Float, _ target: UnsafeMutablePointer<Float>
     ) {
         var x = 0
@@ -108,6 +103,13 @@ extension SIFTKernels {
             Lanes.store(PolarKernels.exponential(distance * distance * falloff), target + x)
             x &+= 8
         }
+    }
+
+    /// The pixels within `reach` of `centre` that have neighbours on both sides.
+    private static func range(_ centre: Float, _ reach: Float, _ count: Int) -> Range<Int>? {
+        let first = max((centre - reach).rounded(.up), 1)
+        let last = min((centre + reach).rounded(.down), Float(count - 2))
+        return first <= last ? Int(first)..<Int(last) + 1 : nil
     }
 
     /// The rotated grid of cells.
@@ -147,7 +149,7 @@ extension SIFTKernels {
     }
 
     /// Prepares the votes of the pixels `part` of a row, and returns their number.
-    @inline(__always)
+    @inline(never)
     private static func gradients(
         _ plane: RowRing, _ row: Int, _ part: Range<Int>, _ frame: Frame, _ origin: Int, _ weight: Float,
         _ patch: SIFTPatch
@@ -167,13 +169,21 @@ extension SIFTKernels {
             var direction = PolarKernels.angle(x, y, turn: 8) - turned
             direction = Lanes.choose(direction .< 0, direction + 8, else: direction)
             let dx = Lanes.numbers + (Float(column) - frame.x)
-            // In cells, counted from the margin: the centre of the grid lies between cells 2 and 3.
-            let (cellColumn, columnShare) = PolarKernels.floor(dx * frame.along + (dy * frame.across + 2.5))
-            let (cellRow, rowShare) = PolarKernels.floor(dy * frame.along + 2.5 - dx * frame.across)
-            Lanes.store(magnitude, patch.weight + position)
+            // In cells, counted from the margin: the centre of the grid lies between cells 2 and 3. Lanes behind the last pixel
+            // may lie anywhere.
+            let (cellColumn, right) = PolarKernels.floor(
+                Lanes.inside(dx * frame.along + (dy * frame.across + 2.5), 0.001, 4.999))
+            let (cellRow, down) = PolarKernels.floor(
+                Lanes.inside((dy * frame.along + 2.5) - dx * frame.across, 0.001, 4.999))
+            let lower = magnitude * down
+            let upper = magnitude - lower
+            let upperRight = upper * right
+            let lowerRight = lower * right
             Lanes.store(direction, patch.direction + position)
-            Lanes.store(columnShare, patch.columnShare + position)
-            Lanes.store(rowShare, patch.rowShare + position)
+            Lanes.store(upper - upperRight, patch.weight + position)
+            Lanes.store(upperRight, patch.upperRight + position)
+            Lanes.store(lower - lowerRight, patch.lowerLeft + position)
+            Lanes.store(lowerRight, patch.lowerRight + position)
             UnsafeMutableRawPointer(patch.cell + position).storeBytes(
                 of: cellRow &* 6 &+ cellColumn, as: SIMD8<Int32>.self)
             column &+= 8
@@ -183,28 +193,21 @@ extension SIFTKernels {
     }
 
     /// Shares the prepared votes between four cells and two directions each.
-    @inline(__always)
+    @inline(never)
     private static func voteRow(_ count: Int, _ patch: SIFTPatch) {
-        let weight = patch.weight
         let direction = patch.direction
-        let rowShare = patch.rowShare
-        let columnShare = patch.columnShare
+        let (upperLeft, upperRight) = (patch.weight, patch.upperRight)
+        let (lowerLeft, lowerRight) = (patch.lowerLeft, patch.lowerRight)
         let cell = patch.cell
         let cells = patch.cells
         var pixel = 0
         while pixel < count {
-            let vote = Lanes.circularShares(of: direction[pixel]) * weight[pixel]
-            let lower = vote * rowShare[pixel]
-            let upper = vote - lower
-            let share = columnShare[pixel]
-            let index = min(max(Int(cell[pixel]), 0), 28)
-            let first = cells + (index &+ 36 &* (pixel & 1))
-            let upperRight = upper * share
-            let lowerRight = lower * share
-            first[0] += upper - upperRight
-            first[1] += upperRight
-            first[6] += lower - lowerRight
-            first[7] += lowerRight
+            let shares = Lanes.circularShares(of: direction[pixel])
+            let first = cells + (Int(cell[pixel]) &+ 36 &* (pixel & (SIFTPatch.sets &- 1)))
+            first[0].accumulate(shares, upperLeft[pixel])
+            first[1].accumulate(shares, upperRight[pixel])
+            first[6].accumulate(shares, lowerLeft[pixel])
+            first[7].accumulate(shares, lowerRight[pixel])
             pixel &+= 1
         }
     }
@@ -214,11 +217,12 @@ extension SIFTKernels {
     private static func normalise(
         _ cells: UnsafeMutablePointer<SIMD8<Float>>, _ rootSIFT: Bool, into target: UnsafeMutablePointer<Float>
     ) {
-        // The cells without the margin, of both sets together.
+        // The cells without the margin, of all sets together.
         var index = 0
         for row in 1...4 {
             for column in 1...4 {
-                Lanes.store(cells[row * 6 + column] + cells[36 + row * 6 + column], target + index)
+                let cell = cells + (row * 6 + column)
+                Lanes.store((cell[0] + cell[36]) + (cell[72] + cell[108]), target + index)
                 index += 8
             }
         }
