@@ -81,6 +81,12 @@ public struct FilterBank: Codable, Hashable, Sendable {
         self.shape = shape
         self.weights = weights
     }
+
+    /// The first filters, at most `limit`.
+    public func prefix(_ limit: Int) -> FilterBank {
+        let kept = min(count, limit)
+        return FilterBank(count: kept, shape: shape, weights: Array(weights.prefix(kept * shape.count)))
+    }
 }
 
 /// A data set: a configuration that knows its card and can be loaded.

@@ -12,6 +12,7 @@ public enum Catalogue {
         UoCTTI.self,
         HOGPyramid.self,
         LBP.self,
+        Gabor.self,
         ColourHistogram.self,
         ColourMoments.self,
         PatchKMeans.self,
@@ -29,6 +30,9 @@ public enum Catalogue {
         VLAD.self,
         FisherVector.self,
     ]
+
+    /// What the key `pyramid` of a method means.
+    public static let pyramid: any Component.Type = SpatialPyramid.self
 
     public static let transforms: [any FeatureTransform.Type] = [
         Standardisation.self,

@@ -74,7 +74,8 @@ private struct FittedPipeline: FittedMethod {
     var summary: TrainingSummary {
         var summary = classifier.summary
         summary.parameterCount += extractor.parameterCount
-        summary.filters = summary.filters ?? extractor.filters
+        // As many as a picture can show.
+        summary.filters = summary.filters ?? extractor.filters?.prefix(100)
         return summary
     }
 

@@ -24,7 +24,11 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         switch kind {
         case .methods:
-            show("Extractors", Catalogue.extractors)
+            show("Extractors of whole images", Catalogue.extractors)
+            show("Extractors of local descriptors, which need an encoder", Catalogue.descriptorExtractors)
+            show("Encoders", Catalogue.encoders)
+            show("Around an encoder", [Catalogue.pyramid])
+            show("Transforms", Catalogue.transforms)
             show("Classifiers", Catalogue.classifiers)
             show("Networks", Catalogue.networks)
         case .datasets:

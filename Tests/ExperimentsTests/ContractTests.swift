@@ -7,8 +7,9 @@ import Testing
 @Suite("Contracts")
 struct ContractTests {
     static let components: [any Component.Type] =
-        Catalogue.extractors.map { $0 } + Catalogue.classifiers.map { $0 } + Catalogue.networks.map { $0 }
-        + Catalogue.datasets.map { $0 }
+        Catalogue.extractors.map { $0 } + Catalogue.descriptorExtractors.map { $0 } + Catalogue.encoders.map { $0 }
+        + [Catalogue.pyramid] + Catalogue.transforms.map { $0 } + Catalogue.classifiers.map { $0 }
+        + Catalogue.networks.map { $0 } + Catalogue.datasets.map { $0 }
 
     /// A few images of two classes that anything can tell apart: dark with a bright left half, or right half.
     private static func halves(_ shape: ImageShape, count: Int) -> LabelledImages {
@@ -70,6 +71,103 @@ struct ContractTests {
             }
         }
         try check(Catalogue.extractors[index].init())
+    }
+
+    @Test(
+        "local extractors give finite descriptors inside the image, and nothing where there is nothing to see",
+        arguments: Catalogue.descriptorExtractors.indices)
+    func descriptorExtractors(_ index: Int) throws {
+        func check(_ extractor: some DescriptorExtractor) throws {
+            for shape in Self.shapes + [ImageShape(height: 90, width: 120, channels: 1)] {
+                let images = Self.halves(shape, count: 3).images
+                let fitted = try extractor.fit(shape)
+                #expect(fitted.descriptorLength > 0 && fitted.flopsPerImage > 0)
+                for image in 0..<3 {
+                    let local = fitted.describe(images, index: image)
+                    #expect(local.descriptors.columns == fitted.descriptorLength)
+                    #expect(local.descriptors.values.allSatisfy(\.isFinite))
+                    for point in local.keypoints {
+                        #expect(
+                            (-1...Float(shape.width)).contains(point.x) && (-1...Float(shape.height)).contains(point.y))
+                        #expect(point.scale > 0 && point.angle >= 0 && point.angle < 2 * .pi)
+                    }
+                    #expect(fitted.describe(images, index: image) == local)
+                }
+                let black = ImageStack(shape: shape, pixels: [UInt8](repeating: 0, count: shape.count))
+                #expect(fitted.describe(black, index: 0).descriptors.values.allSatisfy { $0 == 0 })
+            }
+            for shape in [ImageShape(height: 1, width: 1, channels: 1), ImageShape(height: 1, width: 500, channels: 3)]
+            {
+                // Nothing, or one clear error.
+                do {
+                    let image = ImageStack(shape: shape, pixels: [UInt8](repeating: 77, count: shape.count))
+                    #expect(try extractor.fit(shape).describe(image, index: 0).count == 0)
+                } catch let error as ConfigurationError {
+                    #expect(!error.description.contains("\n"))
+                }
+            }
+        }
+        try check(Catalogue.descriptorExtractors[index].init())
+    }
+
+    /// Rows in groups, none negative.
+    private static func rows(_ count: Int, columns: Int, seed: UInt64) -> Matrix {
+        var random = RandomSource(seed: seed)
+        return Matrix(
+            rows: count, columns: columns,
+            values: (0..<count).flatMap { row in
+                (0..<columns).map { column in
+                    abs(random.normal()) * 0.1 + ((row + column) % 7 == 0 ? 1 : 0)
+                }
+            })
+    }
+
+    @Test(
+        "encoders give finite codes, zero for an empty region, and learn the same whatever the threads",
+        arguments: Catalogue.encoders.indices)
+    func encoders(_ index: Int) throws {
+        func check(_ encoder: some Encoder) throws {
+            let sample = Self.rows(4000, columns: 128, seed: 1)
+            let fitted = try encoder.fit(sample, context: RunContext(seed: 3, threads: 1))
+            let descriptors = Self.rows(300, columns: 128, seed: 2)
+            let regions: [[Int32]] = [Array(0..<300), [], [7], Array(0..<150), Array(150..<300)]
+            let codes = fitted.encode(descriptors, regions: regions)
+            #expect(codes.rows == 5 && codes.columns == fitted.codeLength && fitted.codeLength > 0)
+            #expect(codes.values.allSatisfy(\.isFinite) && codes.row(1).allSatisfy { $0 == 0 })
+            #expect(codes.row(0).contains { $0 != 0 } && codes.row(2).contains { $0 != 0 })
+            #expect(
+                fitted.parameterCount > 0 && fitted.flops(descriptors: 300, levels: 2) > 0 && encoder.sampleCount > 0)
+            let again = try encoder.fit(sample, context: RunContext(seed: 3, threads: 2))
+            #expect(again.encode(descriptors, regions: regions) == codes)
+            // A part of the regions, and the regions in another order, give the same codes.
+            #expect(fitted.encode(descriptors, regions: [[7], Array(0..<300)]).row(0).elementsEqual(codes.row(2)))
+            let error = #expect(throws: UserError.self) {
+                try encoder.fit(sample.selecting(0..<2), context: RunContext())
+            }
+            #expect(error.map { !$0.description.contains("\n") } ?? false)
+        }
+        try check(Catalogue.encoders[index].init())
+    }
+
+    @Test(
+        "transforms give finite rows of the length they say, row by row, whatever the threads",
+        arguments: Catalogue.transforms.indices)
+    func transforms(_ index: Int) throws {
+        func check(_ transform: some FeatureTransform) throws {
+            let rows = Self.rows(300, columns: 20, seed: 4)
+            let fitted = try transform.fit(rows, context: RunContext(threads: 2))
+            let changed = fitted.apply(rows, threads: 1)
+            #expect(changed.rows == 300 && changed.columns == fitted.featureCount && fitted.flopsPerRow > 0)
+            #expect(changed.values.allSatisfy(\.isFinite))
+            #expect(fitted.apply(rows, threads: 2) == changed)
+            let alone = fitted.apply(rows.selecting([123]), threads: 1)
+            #expect(zip(alone.row(0), changed.row(123)).allSatisfy { abs($0 - $1) <= 1e-4 * max(1, abs($1)) })
+            let constant = Matrix(rows: 5, columns: 4, values: [Float](repeating: 2, count: 20))
+            #expect(
+                try transform.fit(constant, context: RunContext()).apply(constant, threads: 1).values
+                    .allSatisfy(\.isFinite))
+        }
+        try check(Catalogue.transforms[index].init())
     }
 
     @Test("classifiers tell two plain classes apart, whatever the threads", arguments: Catalogue.classifiers.indices)

@@ -154,7 +154,7 @@ struct PatchKMeansTests {
         let shift = zip(dim, bright).reduce(0) { max($0, abs($1.0 - $1.1)) }
         #expect(shift < 1e-3, "\(shift)")
         #expect(zip(fitted.inertia, fitted.inertia.dropFirst()).allSatisfy { $1 <= $0 * (1 + 1e-6) })
-        #expect(fitted.filters.count == 25 && fitted.filters.shape == ImageShape(height: 6, width: 6, channels: 1))
+        #expect(fitted.filters?.count == 25 && fitted.filters?.shape == ImageShape(height: 6, width: 6, channels: 1))
     }
 
     @Test("the parts of the image are told apart, and of an odd number the middle belongs to the first")

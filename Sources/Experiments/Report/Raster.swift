@@ -52,10 +52,13 @@ public struct Raster: Sendable {
 
     /// Fills a rectangle whose left upper pixel is (`x`, `y`).
     public mutating func fill(x: Int, y: Int, width: Int, height: Int, _ colour: Colour) {
+        tint(x: x, y: y, width: width, height: height, colour, opacity: 1)
+    }
+
+    /// Lays a colour over a rectangle whose left upper pixel is (`x`, `y`); `opacity` from 0 to 1.
+    public mutating func tint(x: Int, y: Int, width: Int, height: Int, _ colour: Colour, opacity: Double) {
         for row in max(0, y)..<max(0, y, min(self.height, y + height)) {
-            for column in max(0, x)..<max(0, x, min(self.width, x + width)) {
-                blend(column, row, colour, 1)
-            }
+            for column in max(0, x)..<max(0, x, min(self.width, x + width)) { blend(column, row, colour, opacity) }
         }
     }
 

@@ -89,7 +89,8 @@ public struct FittedColourHistogram: FittedExtractor {
             let output = SharedPointer(base)
             Parallel.ranges(images.count, of: 16, threads: threads) { range, _ in
                 for index in range {
-                    ColourStatisticsKernels.histograms(images, index: index, self, into: output.base + index * featureCount)
+                    ColourStatisticsKernels.histograms(
+                        images, index: index, self, into: output.base + index * featureCount)
                 }
             }
         }

@@ -58,7 +58,8 @@ public struct FittedColourMoments: FittedExtractor {
             let output = SharedPointer(base)
             Parallel.ranges(images.count, of: 16, threads: threads) { range, _ in
                 for index in range {
-                    ColourStatisticsKernels.moments(images, index: index, self, into: output.base + index * featureCount)
+                    ColourStatisticsKernels.moments(
+                        images, index: index, self, into: output.base + index * featureCount)
                 }
             }
         }

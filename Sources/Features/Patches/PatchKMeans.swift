@@ -235,7 +235,7 @@ public struct FittedPatchKMeans: FittedExtractor {
     }
 
     /// The words as small pictures, as in the paper's figure 2: whitened where patches are.
-    public var filters: FilterBank {
+    public var filters: FilterBank? {
         let side = layout.configuration.patchSize
         return FilterBank(
             count: words.rows, shape: ImageShape(height: side, width: side, channels: layout.shape.channels),

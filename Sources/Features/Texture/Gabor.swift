@@ -144,9 +144,6 @@ public struct FittedGabor: FittedExtractor {
         configuration.grid * configuration.grid * configuration.scales * configuration.orientations * 2
     }
 
-    /// The real parts of the filters.
-    public var filters: FilterBank { configuration.filters() }
-
     /// Per pixel, scale and pair of mirrored directions 6 convolutions of n numbers, 1 to take the Gaussian's mean away for
     /// all, and 8 for each magnitude and its sums.
     public var flopsPerImage: Double {
