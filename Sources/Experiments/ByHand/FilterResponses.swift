@@ -47,12 +47,21 @@ enum FilterResponses {
             UInt8(140 + 115 * min(1, 2 * share)), UInt8(230 * max(0, share - 0.25) / 0.75), 20)
     }
 
+    /// The filter alone, without the empty margin that those of higher frequency have.
+    private static func cropped(_ bank: FilterBank, _ filter: Int) -> FilterBank {
+        let side = bank.shape.width
+        let weights = Array(bank.weights[filter * side * side..<(filter + 1) * side * side])
+        let used = weights.indices.filter { weights[$0] != 0 }
+        let margin = used.map { min($0 / side, side - 1 - $0 / side, $0 % side, side - 1 - $0 % side) }.min() ?? 0
+        let rows = margin..<side - margin
+        return FilterBank(
+            count: 1, shape: ImageShape(height: rows.count, width: rows.count, channels: 1),
+            weights: rows.flatMap { row in rows.map { weights[row * side + $0] } })
+    }
+
     /// The filter in the left upper corner, in a frame.
     private static func draw(_ bank: FilterBank, _ filter: Int, on tile: inout Raster) {
-        let picture = FilterPicture.draw(
-            FilterBank(
-                count: 1, shape: bank.shape,
-                weights: Array(bank.weights[filter * bank.shape.count..<(filter + 1) * bank.shape.count])))
+        let picture = FilterPicture.draw(cropped(bank, filter))
         let scale = max(1, picture.width / min(56, tile.height / 3))
         let (width, height) = (picture.width / scale, picture.height / scale)
         for row in 0..<height {
