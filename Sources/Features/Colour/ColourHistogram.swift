@@ -87,7 +87,7 @@ public struct FittedColourHistogram: FittedExtractor {
         return Matrix(rows: images.count, columns: featureCount) { target in
             guard let base = target.baseAddress else { return }
             let output = SharedPointer(base)
-            Parallel.ranges(images.count, of: 16, threads: threads) { range, _ in
+            Parallel.ranges(images.count, of: HOGKernels.batch(of: shape), threads: threads) { range, _ in
                 for index in range {
                     ColourStatisticsKernels.histograms(
                         images, index: index, self, into: output.base + index * featureCount)

@@ -239,8 +239,8 @@ public struct FittedHOG: FittedExtractor {
     /// Whole cells, down and across.
     public var cells: (rows: Int, columns: Int) { (layout.cellRows, layout.cellColumns) }
 
-    /// Per pixel and channel 7 (gradient, squared magnitude, comparison), per pixel 20 (root, arctangent) and 4 in each of the
-    /// cells that it votes for (20 in all where cells are shared); per number of the descriptor 5 (two norms, limit, two scalings).
+    /// Per pixel and channel 7 (gradient, squared magnitude, comparison), per pixel 20 (root, arctangent) and 4 for each of
+    /// the cells that it votes for; per number of the descriptor 5 (two norms, limit, two scalings).
     public var flopsPerImage: Double { layout.plan.flops + 5 * Double(featureCount) }
 
     public func extract(_ images: ImageStack, threads: Int) -> Matrix {

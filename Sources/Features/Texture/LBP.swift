@@ -108,14 +108,31 @@ public struct LBP: FeatureExtractor {
         (code >> steps | code << (neighbours - steps)) & ((1 << neighbours) - 1)
     }
 
-    /// The bin of every code, for the mappings that need a table.
+    /// The bin of every code of up to 16 neighbours; empty where codes are bins.
     func table() -> [UInt16] {
-        guard mapping == .rotationInvariant else { return [] }
+        guard mapping != .plain && neighbours <= 16 else { return [] }
+        guard mapping == .rotationInvariant else {
+            return (0..<1 << neighbours).map { UInt16(uniformBin(UInt32($0))) }
+        }
         var table = [UInt16](repeating: 0, count: 1 << neighbours)
         for (bin, code) in smallestRotations().enumerated() {
             for steps in 0..<neighbours { table[rotated(code, by: steps)] = UInt16(bin) }
         }
         return table
+    }
+
+    /// The bin of a code in the mappings that tell uniform patterns from others.
+    func uniformBin(_ code: UInt32) -> UInt32 {
+        let count = UInt32(neighbours)
+        let previous = (code << 1 | code >> (count - 1)) & ((1 << count) - 1)
+        let isUniform = (code ^ previous).nonzeroBitCount <= 2
+        let ones = UInt32(code.nonzeroBitCount)
+        if mapping == .rotationInvariantUniform { return isUniform ? ones : count + 1 }
+        guard isUniform else { return count * (count - 1) + 2 }
+        guard ones > 0 && ones < count else { return ones == 0 ? 0 : count * (count - 1) + 1 }
+        // The only bit that is set while the one before it is not.
+        let start = UInt32((code & ~previous).trailingZeroBitCount)
+        return 1 + (ones - 1) * count + (start == 0 ? 0 : count - start)
     }
 }
 
@@ -163,7 +180,7 @@ public struct FittedLBP: FittedExtractor {
         return Matrix(rows: images.count, columns: featureCount) { target in
             guard let base = target.baseAddress else { return }
             let output = SharedPointer(base)
-            Parallel.ranges(images.count, of: 16, threads: threads) { range, _ in
+            Parallel.ranges(images.count, of: HOGKernels.batch(of: shape), threads: threads) { range, _ in
                 for index in range {
                     LBPKernels.histograms(grey, index: index, self, into: output.base + index * featureCount)
                 }
@@ -180,33 +197,32 @@ public struct FittedLBP: FittedExtractor {
 
 /// Where a neighbour is read: up to four pixels, relative to the centre, and their weights.
 struct LBPSample: Sendable {
-    let rows: SIMD4<Int>
-    let columns: SIMD4<Int>
-    let weights: SIMD4<Float>
-    /// Pixels with a weight.
-    let count: Int
+    let row: Int
+    let column: Int
+    let weight: Float
+    /// The last pixel of its neighbour.
+    let isLast: Bool
 
+    /// The pixels of all neighbours, one neighbour after the other.
     static func circle(radius: Int, neighbours: Int) -> [LBPSample] {
-        (0..<neighbours).map { neighbour in
+        (0..<neighbours).flatMap { neighbour in
             let angle = 2 * Double.pi * Double(neighbour) / Double(neighbours)
             let row = rounded(-Double(radius) * sin(angle))
             let column = rounded(Double(radius) * cos(angle))
             let top = row.rounded(.down)
             let left = column.rounded(.down)
-            var sample: [(row: Int, column: Int, weight: Double)] = []
+            var pixels: [(row: Double, column: Double, weight: Double)] = []
             for (y, rowWeight) in [(top, 1 - (row - top)), (top + 1, row - top)] where rowWeight > 0 {
                 for (x, columnWeight) in [(left, 1 - (column - left)), (left + 1, column - left)]
                 where columnWeight > 0 {
-                    sample.append((Int(y), Int(x), rowWeight * columnWeight))
+                    pixels.append((y, x, rowWeight * columnWeight))
                 }
             }
-            var (rows, columns, weights) = (SIMD4<Int>.zero, SIMD4<Int>.zero, SIMD4<Float>.zero)
-            for (index, part) in sample.enumerated() {
-                rows[index] = part.row
-                columns[index] = part.column
-                weights[index] = Float(part.weight)
+            return pixels.enumerated().map { index, pixel in
+                LBPSample(
+                    row: Int(pixel.row), column: Int(pixel.column), weight: Float(pixel.weight),
+                    isLast: index == pixels.count - 1)
             }
-            return LBPSample(rows: rows, columns: columns, weights: weights, count: sample.count)
         }
     }
 

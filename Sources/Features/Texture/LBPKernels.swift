@@ -60,11 +60,13 @@ enum LBPKernels {
         let stride = (width + 7) / 8 * 8 + 16
         let window = UnsafeMutablePointer<Float>.allocate(capacity: lines * stride)
         let codes = UnsafeMutablePointer<UInt32>.allocate(capacity: stride)
+        let places = UnsafeMutablePointer<UnsafeMutablePointer<Float>>.allocate(capacity: fitted.samples.count)
         window.initialize(repeating: 0, count: lines * stride)
         codes.initialize(repeating: 0, count: stride)
         defer {
             window.deallocate()
             codes.deallocate()
+            places.deallocate()
         }
         images.pixels.withUnsafeBufferPointer { pixels in
             guard let base = pixels.baseAddress else { return }
@@ -77,7 +79,7 @@ enum LBPKernels {
             for row in 0..<2 * radius { load(row) }
             for row in 0..<fitted.interior.rows {
                 load(row + 2 * radius)
-                patterns(row + radius, window, stride, fitted, codes)
+                patterns(row + radius, window, stride, fitted, places, codes)
                 assign(codes, fitted)
                 body(row, codes)
             }
@@ -85,37 +87,52 @@ enum LBPKernels {
     }
 
     /// The codes of the pixels of one interior row.
+    ///
+    /// - Parameter places: Room for one place a sample.
     @inline(never)
     private static func patterns(
         _ row: Int, _ window: UnsafeMutablePointer<Float>, _ stride: Int, _ fitted: FittedLBP,
-        _ codes: UnsafeMutablePointer<UInt32>
+        _ places: UnsafeMutablePointer<UnsafeMutablePointer<Float>>, _ codes: UnsafeMutablePointer<UInt32>
     ) {
         let radius = fitted.configuration.radius
         let lines = 2 * radius + 1
-        let columns = fitted.interior.columns
+        let neighbours = fitted.configuration.neighbours
         let centre = window + row % lines * stride + radius
         fitted.samples.withUnsafeBufferPointer { samples in
-            for block in Swift.stride(from: 0, to: columns, by: 8) {
+            for (index, sample) in samples.enumerated() {
+                places[index] = window + (row + sample.row) % lines * stride + radius + sample.column
+            }
+            for block in Swift.stride(from: 0, to: fitted.interior.columns, by: 8) {
                 let middle = lanes(centre + block)
                 let zero = middle - middle
                 let threshold = middle - 1e-4
-                // Whole numbers below 2²⁴ are exact.
+                // Twelve bits at a time.
                 var code = zero
+                var low = zero
                 var bit: Float = 1
-                for sample in samples {
-                    var value = zero
-                    for part in 0..<sample.count {
-                        let line = window + (row &+ sample.rows[part]) % lines * stride
-                        value.accumulate(
-                            lanes(line + (radius &+ block &+ sample.columns[part])), sample.weights[part])
-                    }
+                var value = zero
+                for index in 0..<samples.count {
+                    value.accumulate(lanes(places[index] + block), samples[index].weight)
+                    guard samples[index].isLast else { continue }
                     code += choose(where: value, isBelow: threshold, zero, else: zero + bit)
+                    value = zero
                     bit *= 2
+                    if bit == 4096 {
+                        low = code
+                        code = zero
+                        bit = 1
+                    }
                 }
-                UnsafeMutableRawPointer(codes + block).storeBytes(
-                    of: SIMD8<UInt32>(truncatingIfNeeded: SIMD8<Int32>(code)), as: SIMD8<UInt32>.self)
+                let bits = neighbours < 12 ? whole(code) : whole(low) | whole(code) &<< 12
+                UnsafeMutableRawPointer(codes + block).storeBytes(of: bits, as: SIMD8<UInt32>.self)
             }
         }
+    }
+
+    /// Whole numbers below 4096 as integers: added to 2²³ they are the last bits of a number.
+    @inline(__always)
+    private static func whole(_ value: SIMD8<Float>) -> SIMD8<UInt32> {
+        unsafeBitCast(value + 8_388_608, to: SIMD8<UInt32>.self) & 4095
     }
 
     @inline(__always)
@@ -126,37 +143,14 @@ enum LBPKernels {
     /// Replaces codes by bins.
     @inline(never)
     private static func assign(_ codes: UnsafeMutablePointer<UInt32>, _ fitted: FittedLBP) {
+        guard fitted.configuration.mapping != .plain else { return }
         let columns = fitted.interior.columns
-        let neighbours = UInt32(fitted.configuration.neighbours)
-        let all: UInt32 = (1 << neighbours) - 1
-        switch fitted.configuration.mapping {
-        case .plain:
-            break
-        case .rotationInvariant:
-            fitted.table.withUnsafeBufferPointer { table in
-                for column in 0..<columns { codes[column] = UInt32(table[Int(codes[column])]) }
-            }
-        case .rotationInvariantUniform:
-            for column in 0..<columns {
-                let code = codes[column]
-                let next = (code >> 1 | code << (neighbours - 1)) & all
-                let isUniform = (code ^ next).nonzeroBitCount <= 2
-                codes[column] = isUniform ? UInt32(code.nonzeroBitCount) : neighbours + 1
-            }
-        case .uniform:
-            for column in 0..<columns { codes[column] = uniformBin(codes[column], neighbours, all) }
+        guard !fitted.table.isEmpty else {
+            for column in 0..<columns { codes[column] = fitted.configuration.uniformBin(codes[column]) }
+            return
         }
-    }
-
-    @inline(__always)
-    private static func uniformBin(_ code: UInt32, _ neighbours: UInt32, _ all: UInt32) -> UInt32 {
-        // Bit s is set here where bit s of the code is set and the one before it is not.
-        let previous = (code << 1 | code >> (neighbours - 1)) & all
-        let starts = code & ~previous
-        guard starts != 0 else { return code == 0 ? 0 : neighbours * (neighbours - 1) + 1 }
-        guard starts & (starts - 1) == 0 else { return neighbours * (neighbours - 1) + 2 }
-        let start = UInt32(starts.trailingZeroBitCount)
-        let rotation = start == 0 ? 0 : neighbours - start
-        return 1 + (UInt32(code.nonzeroBitCount) - 1) * neighbours + rotation
+        fitted.table.withUnsafeBufferPointer { table in
+            for column in 0..<columns { codes[column] = UInt32(table[Int(codes[column])]) }
+        }
     }
 }
