@@ -96,6 +96,42 @@ extension Matrix {
         }
     }
 
+    /// Subtracts `means` from every row and multiplies what is left by `scales`.
+    mutating func scaleColumns(about means: [Float], by scales: [Float], threads: Int) {
+        precondition(means.count == columns && scales.count == columns)
+        let (rows, columns) = (rows, columns)
+        withUnsafeMutableValues { values in
+            guard let base = values.baseAddress else { return }
+            let target = SharedPointer(base)
+            Parallel.ranges(rows, of: 256, threads: threads) { range, _ in
+                means.withUnsafeBufferPointer { means in
+                    scales.withUnsafeBufferPointer { scales in
+                        for row in range {
+                            let place = target.base + row * columns
+                            for column in 0..<columns {
+                                place[column] = (place[column] - means[column]) * scales[column]
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Makes the number of largest magnitude in each row positive.
+    mutating func settleSigns() {
+        let columns = columns
+        guard columns > 0 else { return }
+        withUnsafeMutableValues { values in
+            for start in stride(from: 0, to: values.count, by: columns) {
+                var largest: Float = 0
+                for index in start..<start + columns where abs(values[index]) > abs(largest) { largest = values[index] }
+                guard largest < 0 else { continue }
+                for index in start..<start + columns { values[index].negate() }
+            }
+        }
+    }
+
     /// Columns as rows.
     func transposed() -> Matrix {
         centredTransposed(Array(repeating: 0, count: columns), threads: 1)

@@ -81,16 +81,38 @@ enum NearestWordKernels {
         }
     }
 
-    /// The score of every word (see ``PackedWords``) for the rows `rows`, `words.panelCount`·16 numbers a row, in `scores`,
-    /// and the squares |x − c|² in `squares`. `scores` and `squares` have room for a multiple of six rows; `packed` for as
-    /// many rows of `words.depth`; `scores` is aligned.
-    static func scores(
-        _ data: Matrix, rows: Range<Int>, words: PackedWords, packed: UnsafeMutablePointer<Float>,
-        scores: UnsafeMutablePointer<Float>, squares: UnsafeMutablePointer<Float>
+    /// The `count` nearest words of each row in `rows`, the nearest first, and their squared distances; `count` elements of
+    /// the targets belong to a row.
+    static func nearest(
+        _ data: Matrix, rows: Range<Int>, to words: PackedWords, count: Int, found: SharedPointer<Int32>,
+        distances: SharedPointer<Float>
     ) {
-        precondition(data.columns == words.depth && rows.lowerBound >= 0 && rows.upperBound <= data.rows)
-        pack(data, rows: rows, centre: words.centre, into: packed, squares: squares)
-        let tiles = (rows.count + tileRows - 1) / tileRows
+        precondition(data.columns == words.depth && count > 0 && count <= words.count)
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= data.rows)
+        let block = min(blockRows(words.depth), 8 * tileRows)
+        let stride = words.panelCount * width
+        let scratch = AlignedFloats(block * (stride + words.depth + 1) + count)
+        let packed = scratch.base + block * stride
+        let squares = packed + block * words.depth
+        let best = squares + block
+        for first in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: block) {
+            let part = first..<min(first + block, rows.upperBound)
+            pack(data, rows: part, centre: words.centre, into: packed, squares: squares)
+            score(packed, tiles: (part.count + tileRows - 1) / tileRows, words: words, into: scratch.base)
+            for (place, row) in part.enumerated() {
+                let target = found.base + row * count
+                select(scratch.base + place * stride, stride, count, best, target)
+                for index in 0..<count {
+                    distances.base[row * count + index] = max(squares[place] - 2 * best[index], 0)
+                }
+            }
+        }
+    }
+
+    /// Writes the score of every word (see ``PackedWords``), one row a packed row.
+    private static func score(
+        _ packed: UnsafePointer<Float>, tiles: Int, words: PackedWords, into scores: UnsafeMutablePointer<Float>
+    ) {
         let stride = words.panelCount * width
         for panel in 0..<words.panelCount {
             let right = UnsafePointer(words.panels.base) + panel * width * words.depth
@@ -102,6 +124,31 @@ enum NearestWordKernels {
                     &sums, left: packed + tile * tileRows * words.depth, stride: tileRows, right: right,
                     depth: words.depth)
                 TileKernels.store(sums, scores + tile * tileRows * stride + panel * width, stride: stride)
+            }
+        }
+    }
+
+    /// The `count` largest of `total` scores, sorted into `best` by insertion. Most groups of eight hold none of them.
+    private static func select(
+        _ scores: UnsafePointer<Float>, _ total: Int, _ count: Int, _ best: UnsafeMutablePointer<Float>,
+        _ words: UnsafeMutablePointer<Int32>
+    ) {
+        for place in 0..<count {
+            best[place] = -.infinity
+            words[place] = 0
+        }
+        for group in Swift.stride(from: 0, to: total, by: 8) {
+            let lanes = TileKernels.aligned(scores + group)
+            guard TileKernels.largest(lanes) > best[count - 1] else { continue }
+            for lane in 0..<8 where lanes[lane] > best[count - 1] {
+                var place = count - 1
+                while place > 0, best[place - 1] < lanes[lane] {
+                    best[place] = best[place - 1]
+                    words[place] = words[place - 1]
+                    place -= 1
+                }
+                best[place] = lanes[lane]
+                words[place] = Int32(group + lane)
             }
         }
     }

@@ -95,6 +95,35 @@ enum TileKernels {
         tile = sums
     }
 
+    /// As ``multiply(_:left:stride:right:depth:)`` for six rows that lie `stride` numbers apart.
+    @inline(__always)
+    static func multiplyRows(
+        _ tile: inout Tile, left: UnsafePointer<Float>, stride: Int, right: UnsafePointer<Float>, depth: Int
+    ) {
+        let (row0, row1, row2) = (left, left + stride, left + 2 * stride)
+        let (row3, row4, row5) = (left + 3 * stride, left + 4 * stride, left + 5 * stride)
+        var right = right
+        var sums = tile
+        for index in 0..<depth {
+            let low = aligned(right)
+            let high = aligned(right + 8)
+            sums.low0.accumulate(low, row0[index])
+            sums.high0.accumulate(high, row0[index])
+            sums.low1.accumulate(low, row1[index])
+            sums.high1.accumulate(high, row1[index])
+            sums.low2.accumulate(low, row2[index])
+            sums.high2.accumulate(high, row2[index])
+            sums.low3.accumulate(low, row3[index])
+            sums.high3.accumulate(high, row3[index])
+            sums.low4.accumulate(low, row4[index])
+            sums.high4.accumulate(high, row4[index])
+            sums.low5.accumulate(low, row5[index])
+            sums.high5.accumulate(high, row5[index])
+            right += panelColumns
+        }
+        tile = sums
+    }
+
     /// Writes a tile as six rows, `stride` numbers apart, to aligned memory.
     @inline(__always)
     static func store(_ tile: Tile, _ target: UnsafeMutablePointer<Float>, stride: Int) {

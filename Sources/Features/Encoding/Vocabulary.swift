@@ -45,4 +45,40 @@ public struct Vocabulary: Sendable {
         nearest.assign(data, to: packed, threads: threads)
         return (nearest.labels, nearest.distances)
     }
+
+    /// The nearest words of each row, the nearest first, `count` or as many as there are; the first among equally near ones.
+    ///
+    /// - Precondition: as ``assign(_:threads:)``; `count` is 1 or more.
+    public func nearest(_ data: Matrix, count: Int, threads: Int) -> NearestNeighbours {
+        precondition(data.columns == words.columns && words.rows > 0 && count > 0)
+        let count = min(count, words.rows)
+        var neighbours = NearestNeighbours(rows: data.rows, count: count)
+        neighbours.words.withUnsafeMutableBufferPointer { found in
+            neighbours.squaredDistances.withUnsafeMutableBufferPointer { distances in
+                guard let first = found.baseAddress, let firstDistance = distances.baseAddress else { return }
+                let found = SharedPointer(first)
+                let distances = SharedPointer(firstDistance)
+                Parallel.ranges(data.rows, of: NearestWords.share, threads: threads) { rows, _ in
+                    NearestWordKernels.nearest(
+                        data, rows: rows, to: packed, count: count, found: found, distances: distances)
+                }
+            }
+        }
+        return neighbours
+    }
+}
+
+/// Some nearest words of each of many rows.
+public struct NearestNeighbours: Sendable {
+    /// Words a row.
+    public let count: Int
+    /// `[row][place]`, the nearest first.
+    public internal(set) var words: [Int32]
+    public internal(set) var squaredDistances: [Float]
+
+    init(rows: Int, count: Int) {
+        self.count = count
+        words = Array(repeating: 0, count: rows * count)
+        squaredDistances = Array(repeating: 0, count: rows * count)
+    }
 }

@@ -102,8 +102,9 @@ public struct PrincipalComponents: FeatureTransform {
         let coefficients = Matrix(
             rows: kept, columns: rows,
             values: (0..<kept * rows).map { Float(vectors[$0] / values[$0 / rows].squareRoot()) })
-        let directions = BLAS.multiply(
+        var directions = BLAS.multiply(
             coefficients, byTransposed: features.centredTransposed(mean, threads: threads), threads: threads)
+        directions.settleSigns()
         return (Array(variances.prefix(kept)), directions)
     }
 
