@@ -101,7 +101,8 @@ struct HOGUoCTTITests {
 
     @Test("mirroring and turning an image permutes its cells", arguments: [8, 9])
     func permutation(_ orientations: Int) throws {
-        // Brighter to the right, so that no gradient is vertical: with 9 orientations that would be half-way between two.
+        // Brighter to the right, so that no gradient is vertical: with 9 orientations that would be half-way between
+        // two.
         let noise = HOGReference.random(ImageShape(height: 32, width: 48, channels: 1), seed: 3)
         let image = ImageStack(
             shape: noise.shape,

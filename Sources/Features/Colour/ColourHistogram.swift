@@ -2,13 +2,14 @@ import Core
 
 /// Histograms of colours over a grid of cells.
 ///
-/// M. Swain and D. Ballard, *Color Indexing*, IJCV 1991. Each coordinate of a colour space is divided into `bins` equal parts;
-/// pixels are counted in the boxes that the three make together (`joint`, bins³ numbers) or in each coordinate apart (3·bins).
+/// M. Swain and D. Ballard, *Color Indexing*, IJCV 1991. Each coordinate of a colour space is divided into `bins` equal
+/// parts; pixels are counted in the boxes that the three make together (`joint`, bins³ numbers) or in each coordinate
+/// apart (3·bins).
 ///
-/// Conventions: coordinates as ``ColourSpace`` says, a coordinate v of 0…1 in bin ⌊v·`bins`⌋ and 1 in the last. The image is
-/// divided into `grid` × `grid` cells, row and column ⌊position·grid/length⌋. Grey images count as colours with R = G = B.
-/// The descriptor is laid out as `[cell row][cell column][first coordinate][second][third]` or
-/// `[cell row][cell column][coordinate][bin]`.
+/// Conventions: coordinates as ``ColourSpace`` says, a coordinate v of 0…1 in bin ⌊v·`bins`⌋ and 1 in the last. The
+/// image is divided into `grid` × `grid` cells, row and column ⌊position·grid/length⌋. Grey images count as colours
+/// with R = G = B. The descriptor is laid out as `[cell row][cell column][first coordinate][second][third]` or `[cell
+/// row][cell column][coordinate][bin]`.
 public struct ColourHistogram: FeatureExtractor {
     public let space: ColourSpace
     /// Bins of each coordinate, 2…64; at most 16 where they are joint.
@@ -36,8 +37,8 @@ public struct ColourHistogram: FeatureExtractor {
         name: "colour-histogram", title: "Colour histograms", year: 1991,
         paper: "M. Swain and D. Ballard, Color Indexing, IJCV 1991",
         deviations: [
-            "A grid of cells, and other colour spaces than the paper's; with grid 1, space opponent and joint bins there is one "
-                + "histogram as in the paper, whose third axis has half as many bins.",
+            "A grid of cells, and other colour spaces than the paper's; with grid 1, space opponent and joint bins there is "
+                + "one histogram as in the paper, whose third axis has half as many bins.",
             "Each cell is normalised; the paper compares counts by intersection.",
         ])
 

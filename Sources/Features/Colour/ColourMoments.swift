@@ -2,13 +2,13 @@ import Core
 
 /// Mean, standard deviation and skewness of colours over a grid of cells.
 ///
-/// M. Stricker and M. Orengo, *Similarity of Color Images*, SPIE 1995, §4: of each coordinate p over the N pixels of a cell
+/// M. Stricker and M. Orengo, *Similarity of Color Images*, SPIE 1995: of each coordinate p over the N pixels of a cell
 ///
 ///     E = Σp / N        σ = (Σ(p − E)² / N)^½        s = (Σ(p − E)³ / N)^⅓
 ///
-/// the cube root having the sign of the sum. Coordinates as ``ColourSpace`` says, each 0…1, so that 0 ≤ E ≤ 1, 0 ≤ σ ≤ ½ and
-/// |s| < 1. The image is divided into `grid` × `grid` cells, row and column ⌊position·grid/length⌋. Grey images count as colours
-/// with R = G = B. The descriptor is laid out as `[cell row][cell column][coordinate][E, σ, s]`.
+/// the cube root having the sign of the sum. Coordinates as ``ColourSpace`` says, each 0…1, so that 0 ≤ E ≤ 1,
+/// 0 ≤ σ ≤ ½ and −1 < s < 1. The image is divided into `grid` × `grid` cells, row and column ⌊position·grid/length⌋.
+/// Grey images count as colours with R = G = B. The descriptor is laid out as `[cell row][cell column][coordinate][E, σ, s]`.
 public struct ColourMoments: FeatureExtractor {
     public let space: ColourSpace
     /// Cells along each side of the image, 1…32.
@@ -23,9 +23,8 @@ public struct ColourMoments: FeatureExtractor {
 
     public static let card = Card(
         name: "colour-moments", title: "Colour moments", year: 1995,
-        paper:
-            "M. Stricker and M. Orengo, Similarity of Color Images, SPIE Storage and Retrieval for Image and Video Databases "
-            + "1995",
+        paper: "M. Stricker and M. Orengo, Similarity of Color Images, SPIE Storage and Retrieval for Image and Video "
+            + "Databases 1995",
         deviations: ["A grid of cells; the paper has one for the whole image (grid 1)."])
 
     public static var choices: [String: [String]] { ["space": ColourSpace.allCases.map(\.rawValue)] }

@@ -3,15 +3,15 @@ import Core
 /// Histograms of oriented gradients.
 ///
 /// N. Dalal and B. Triggs, *Histograms of Oriented Gradients for Human Detection*, CVPR 2005. The image is divided into
-/// square cells; each pixel votes, with the magnitude of its gradient, for the orientation of that gradient in the cells
-/// around it; groups of neighbouring cells (blocks) are normalised together, so that each cell is seen against several
-/// surroundings.
+/// square cells; each pixel votes, with the magnitude of its gradient, for the orientation of that gradient in the
+/// cells around it; groups of neighbouring cells (blocks) are normalised together, so that each cell is seen against
+/// several surroundings.
 ///
-/// Conventions: x to the right, y down; gradients by the centred mask [−1, 0, 1] without smoothing, borders repeated; in
-/// colour images each pixel takes the channel with the largest gradient (§6.2). Orientation is the angle of the gradient
-/// vector, zero along +x, growing towards +y, folded into 0…180° unless `signed`; bin b is centred at (b + ½)·180°/`bins`.
-/// Cells are counted from the top left; pixels right of or below the last whole cell vote only into cells that exist.
-/// The descriptor is laid out as `[block row][block column][cell row][cell column][bin]`.
+/// Conventions: x to the right, y down; gradients by the centred mask [−1, 0, 1] without smoothing, borders repeated;
+/// in colour images each pixel takes the channel with the largest gradient (§6.2). Orientation is the angle of the
+/// gradient vector, zero along +x, growing towards +y, folded into 0…180° unless `signed`; bin b is centred at (b +
+/// ½)·180°/`bins`. Cells are counted from the top left; pixels right of or below the last whole cell vote only into
+/// cells that exist. The descriptor is laid out as `[block row][block column][cell row][cell column][bin]`.
 ///
 /// Other conventions go by their names, see ``Convention``. Deviations from the paper are listed on the ``card``.
 public struct HOG: FeatureExtractor {
@@ -48,21 +48,21 @@ public struct HOG: FeatureExtractor {
 
     /// What the paper leaves open, or what programs do otherwise, under their names.
     public enum Convention: String, Codable, Sendable, CaseIterable {
-        /// A cell has one histogram, which all blocks share: votes are interpolated between neighbouring cells over the whole
-        /// image and between neighbouring bins. ε = 0.01 (1e-6 the second time).
+        /// A cell has one histogram, which all blocks share: votes are interpolated between neighbouring cells over the
+        /// whole image and between neighbouring bins. ε = 0.01 (1e-6 the second time).
         case sharedCells = "shared-cells"
-        /// As the paper: each block has histograms of its own. Votes are interpolated between its cells (none leaves the
-        /// block) and between bins, and are weighted by a Gaussian window with σ half the side of the block. `gamma` is
-        /// `sqrt` unless it is set. ε as above.
+        /// As the paper: each block has histograms of its own. Votes are interpolated between its cells (none leaves
+        /// the block) and between bins, and are weighted by a Gaussian window with σ half the side of the block.
+        /// `gamma` is `sqrt` unless it is set. ε as above.
         case dalalTriggs = "dalal-triggs"
-        /// As OpenCV's `HOGDescriptor` with a window of as many whole steps as fit, at the top left: votes as `dalal-triggs`
-        /// with σ a quarter of the side, centred on the pixel to the lower right of the centre; no gradient across the border
-        /// of the image. Fixed: L2-Hys, √‖v‖² + 0.1·(length of v) and then + 0.001 in place of
-        /// ε. Blocks are laid out column by column, cells of a block too.
+        /// As OpenCV's `HOGDescriptor` with a window of as many whole steps as fit, at the top left: votes as
+        /// `dalal-triggs` with σ a quarter of the side, centred on the pixel to the lower right of the centre; no
+        /// gradient across the border of the image. Fixed: L2-Hys, √‖v‖² + 0.1·(length of v) and then + 0.001 in place
+        /// of ε. Blocks are laid out column by column, cells of a block too.
         case openCV = "opencv"
-        /// As scikit-image's `hog`: each pixel votes for one bin of one cell, bins reach from b·180°/`bins` to the next,
-        /// histograms are means over the cell, no gradient across the border of the image, ε = 1e-5.
-        /// Fixed: `signed: false`, `blockStride: 1`.
+        /// As scikit-image's `hog`: each pixel votes for one bin of one cell, bins reach from b·180°/`bins` to the
+        /// next, histograms are means over the cell, no gradient across the border of the image, ε = 1e-5. Fixed:
+        /// `signed: false`, `blockStride: 1`.
         case scikitImage = "scikit-image"
     }
 
@@ -96,11 +96,11 @@ public struct HOG: FeatureExtractor {
         name: "hog", title: "Histograms of oriented gradients", year: 2005,
         paper: "N. Dalal and B. Triggs, Histograms of Oriented Gradients for Human Detection, CVPR 2005",
         deviations: [
-            "Unless the convention is dalal-triggs: votes are interpolated between cells over the whole image, not within each "
-                + "block, and are not weighted by a Gaussian window over the block: a cell has one histogram, shared by the "
-                + "blocks that contain it.",
-            "Unless the convention is dalal-triggs or gamma is sqrt: no gamma correction (the paper measured a gain of about "
-                + "1 % from it).",
+            "Unless the convention is dalal-triggs: votes are interpolated between cells over the whole image, not within "
+                + "each block, and are not weighted by a Gaussian window over the block: a cell has one histogram, shared "
+                + "by the blocks that contain it.",
+            "Unless the convention is dalal-triggs or gamma is sqrt: no gamma correction (the paper measured a gain of "
+                + "about 1 % from it).",
         ])
 
     public static var choices: [String: [String]] {
@@ -239,8 +239,8 @@ public struct FittedHOG: FittedExtractor {
     /// Whole cells, down and across.
     public var cells: (rows: Int, columns: Int) { (layout.cellRows, layout.cellColumns) }
 
-    /// Per pixel and channel 7 (gradient, squared magnitude, comparison), per pixel 20 (root, arctangent) and 4 for each of
-    /// the cells that it votes for; per number of the descriptor 5 (two norms, limit, two scalings).
+    /// Per pixel and channel 7 (gradient, squared magnitude, comparison), per pixel 20 (root, arctangent) and 4 for
+    /// each of the cells that it votes for; per number of the descriptor 5 (two norms, limit, two scalings).
     public var flopsPerImage: Double { layout.plan.flops + 5 * Double(featureCount) }
 
     public func extract(_ images: ImageStack, threads: Int) -> Matrix {
@@ -257,7 +257,8 @@ public struct FittedHOG: FittedExtractor {
 
     /// The histogram of every cell of image `index` before block normalisation, as `[row][column][bin]`.
     ///
-    /// In the conventions whose blocks have histograms of their own, those that the cells would have if blocks shared them.
+    /// In the conventions whose blocks have histograms of their own, those that the cells would have if blocks shared
+    /// them.
     public func cellHistograms(_ images: ImageStack, index: Int) -> [[[Float]]] {
         precondition(images.shape == layout.shape)
         let flat = HOGKernels.histograms(

@@ -3,9 +3,9 @@ import Foundation
 
 /// The gradient of an image, in the order in which ``HOGVotingKernels`` needs it.
 ///
-/// Eight neighbouring units of the image are a *strip* and are the lanes of every vector here: lane u at phase j is the pixel
-/// j of unit u. Pixels of one phase have the same weights in their virtual cells, so that voting needs no scatter, no sum
-/// over lanes and no table.
+/// Eight neighbouring units of the image are a *strip* and are the lanes of every vector here: lane u at phase j is the
+/// pixel j of unit u. Pixels of one phase have the same weights in their virtual cells, so that voting needs no
+/// scatter, no sum over lanes and no table.
 enum HOGFieldKernels {
     /// Fills `scratch.field` with `[row][phase][magnitude × 8, magnitude · orientation × 8]` for some rows of a strip.
     ///
@@ -183,8 +183,8 @@ enum HOGFieldKernels {
 
     // MARK: Orientation
 
-    /// Turns gradients `[x × 8, y × 8]` into magnitudes and their products with the orientation: a position among bins centred
-    /// at (b + ½)·period/bins, b where the gradient points to the centre of bin b, 0 ≤ position < bins.
+    /// Turns gradients `[x × 8, y × 8]` into magnitudes and their products with the orientation: a position among bins
+    /// centred at (b + ½)·period/bins, b where the gradient points to the centre of bin b, 0 ≤ position < bins.
     @inline(never)
     private static func interpolate(_ field: UnsafeMutablePointer<Float>, _ count: Int, _ settings: HOGField) {
         for index in 0..<count {
@@ -240,7 +240,8 @@ enum HOGFieldKernels {
             angle = choose(where: y, isBelow: zero, -angle, else: angle)
             scale = bins / (2 * Float.pi)
         } else {
-            // In the second and the fourth quadrant the angle falls with the ratio: 180° − angle, or −angle, which is the same.
+            // In the second and the fourth quadrant the angle falls with the ratio: 180° − angle, or −angle, which is
+            // the same.
             angle = choose(where: x * y, isBelow: zero, -angle, else: angle)
             scale = bins / Float.pi
         }

@@ -1,6 +1,7 @@
 import Core
 
-/// From histograms of virtual cells to the descriptors of ``HOG``: eight neighbouring blocks are the lanes of every vector.
+/// From histograms of virtual cells to the descriptors of ``HOG``: eight neighbouring blocks are the lanes of every
+/// vector.
 enum HOGKernels {
     /// Images of this shape that are worth a task of their own.
     static func batch(of shape: ImageShape) -> Int {
@@ -188,7 +189,8 @@ enum HOGKernels {
         return even + odd
     }
 
-    /// Writes `lanes` of `[number][lane]`, multiplied by a factor a lane, as `lanes` rows of `length` numbers, `stride` apart.
+    /// Writes `lanes` of `[number][lane]`, multiplied by a factor a lane, as `lanes` rows of `length` numbers, `stride`
+    /// apart.
     @inline(never)
     static func write(
         _ block: UnsafeMutablePointer<Float>, _ length: Int, _ lanes: Int, _ factor: SIMD8<Float>,

@@ -1,15 +1,16 @@
 import Core
 import Foundation
 
-// Every histogram of gradients in this folder is the same computation: a *virtual cell* is a place with a weight for each row and
-// a weight for each column of the image, and its histogram is the sum of the votes of all pixels times both weights. The cells
-// of ``HOG`` shared by several blocks, the cells of one block with a Gaussian window, cells without interpolation and
-// overlapping cells differ in these weights only, and the weights are laid out here once for images of one shape.
+// Every histogram of gradients in this folder is the same computation: a *virtual cell* is a place with a weight for
+// each row and a weight for each column of the image, and its histogram is the sum of the votes of all pixels times
+// both weights. The cells of ``HOG`` shared by several blocks, the cells of one block with a Gaussian window, cells
+// without interpolation and overlapping cells differ in these weights only, and the weights are laid out here once for
+// images of one shape.
 
 /// The places of virtual cells along one axis of the image.
 ///
-/// The axis is cut into units of `unit` pixels; pixel x is at phase x mod `unit` of unit x / `unit`. A virtual cell is at one
-/// of `positions`, one unit apart, and has one of `slots` (the cells of a block that begins there).
+/// The axis is cut into units of `unit` pixels; pixel x is at phase x mod `unit` of unit x / `unit`. A virtual cell is
+/// at one of `positions`, one unit apart, and has one of `slots` (the cells of a block that begins there).
 struct HOGAxis: Sendable {
     /// The weights with which the pixels of one unit vote for the cells of one slot, `offset` units further on.
     struct Tap: Sendable {
@@ -66,8 +67,8 @@ struct HOGAxis: Sendable {
         return last.map { $0 / unit + 1 } ?? 0
     }
 
-    /// Cells of `cellSize` pixels, `stride` apart, whose weight falls linearly from the centre of the cell to zero at the
-    /// centres of the cells beside it (at distance `cellSize`).
+    /// Cells of `cellSize` pixels, `stride` apart, whose weight falls linearly from the centre of the cell to zero at
+    /// the centres of the cells beside it (at distance `cellSize`).
     static func tents(length: Int, cellSize: Int, stride: Int, count: Int) -> HOGAxis {
         HOGAxis(
             length: length, unit: stride, slots: 1, positions: count, reach: -((cellSize + 1) / 2)...(3 * cellSize / 2)
@@ -79,8 +80,9 @@ struct HOGAxis: Sendable {
         HOGAxis(length: length, unit: stride, slots: 1, positions: count, reach: 0...(cellSize - 1)) { _, _ in weight }
     }
 
-    /// Blocks of `blockSize` cells, `blockStride` cells apart: each cell as in ``tents(length:cellSize:stride:count:)``, cut off
-    /// at the borders of the block and multiplied by the Gaussian exp(−(pixel − centre)²/2σ²).
+    /// Blocks of `blockSize` cells, `blockStride` cells apart: each cell as in
+    /// ``tents(length:cellSize:stride:count:)``, cut off at the borders of the block and multiplied by the Gaussian
+    /// exp(−(pixel − centre)²/2σ²).
     static func blocks(
         length: Int, cellSize: Int, blockSize: Int, blockStride: Int, count: Int, centre: Double, sigma: Double
     ) -> HOGAxis {

@@ -2,17 +2,18 @@ import Core
 
 /// Histograms of oriented gradients over cells of several sizes, coarse to fine.
 ///
-/// S. Maji and J. Malik, *Fast and Accurate Digit Classification*, UCB/EECS-2009-159, 2009. The image is covered with square
-/// cells of each size; cells of one size may overlap by half. Each pixel votes with the magnitude of its gradient for the
-/// two nearest orientations; the histograms of one size together are a level, and each level is normalised as a whole: the
-/// coarse levels say what is where roughly, the fine ones exactly.
+/// S. Maji and J. Malik, *Fast and Accurate Digit Classification*, UCB/EECS-2009-159, 2009. The image is covered with
+/// square cells of each size; cells of one size may overlap by half. Each pixel votes with the magnitude of its
+/// gradient for the two nearest orientations; the histograms of one size together are a level, and each level is
+/// normalised as a whole: the coarse levels say what is where roughly, the fine ones exactly.
 ///
-/// Conventions are those of ``HOG`` (`shared-cells`): gradients by [−1, 0, 1] with the border repeated, bin b centred at
-/// (b + ½)·period/`bins`; the strongest of several channels. Level l has ⌊(side − cell)/step⌋ + 1 cells along a side, from
-/// the upper left, where step is the size of the cell, or half of it rounded down. The descriptor is laid out as
-/// `[level][cell row][cell column][bin]`.
+/// Conventions are those of ``HOG`` (`shared-cells`): gradients by [−1, 0, 1] with the border repeated, bin b centred
+/// at (b + ½)·period/`bins`; the strongest of several channels. Level l has ⌊(side − cell)/step⌋ + 1 cells along a
+/// side, from the upper left, where step is the size of the cell, or half of it rounded down. The descriptor is laid
+/// out as `[level][cell row][cell column][bin]`.
 public struct HOGPyramid: FeatureExtractor {
-    /// Sides of the cells of each level in pixels, each 2…64, one to eight levels. The paper's 28×28 digits have 14, 7 and 4.
+    /// Sides of the cells of each level in pixels, each 2…64, one to eight levels. The paper's 28×28 digits have 14, 7
+    /// and 4.
     public let cellSizes: [Int]
     /// Cells of one level lie half a cell apart.
     public let overlap: Bool

@@ -6,14 +6,14 @@ import Core
 ///
 ///     r_b = min(max(m·t − b·m, 0), m)        m where t ≥ b + 1, 0 where t ≤ b, and straight between them
 ///
-/// the share of bin b is r_(b−1) − r_b, r_(−1) being m, and r_(bins−1) goes to bin 0. Sums of ramps are as good as sums of
-/// shares, a ramp takes three instructions for eight pixels whatever its orientation, and the differences are taken once a
-/// virtual row. Where no pixel votes for a bin both sums are the same bit by bit and their difference is zero. Votes for one
-/// bin only take steeper ramps, whose ends no orientation comes near to.
+/// the share of bin b is r_(b−1) − r_b, r_(−1) being m, and r_(bins−1) goes to bin 0. Sums of ramps are as good as sums
+/// of shares, a ramp takes three instructions for eight pixels whatever its orientation, and the differences are taken
+/// once a virtual row. Where no pixel votes for a bin both sums are the same bit by bit and their difference is zero.
+/// Votes for one bin only take steeper ramps, whose ends no orientation comes near to.
 enum HOGVotingKernels {
     /// Fills `scratch.histograms` from one image: `[virtual row][slot][bin][margin, position, margin]`.
     ///
-    /// - Precondition: `pixels` are those of an image of the shape of `plan`, and `scratch` was made for `plan` and `band`.
+    /// - Precondition: `pixels` are those of an image of the shape of `plan`; `scratch` was made for `plan` and `band`.
     static func vote(_ pixels: UnsafePointer<UInt8>, _ plan: HOGPlan, _ band: HOGBand, _ scratch: HOGScratch) {
         scratch.histograms.update(repeating: 0, count: band.virtualRows.count * plan.virtualRowLength)
         band.weights.withUnsafeBufferPointer { weights in

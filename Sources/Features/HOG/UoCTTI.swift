@@ -2,20 +2,23 @@ import Core
 
 /// The histograms of oriented gradients of the part-based detectors of Felzenszwalb and colleagues ("UoCTTI HOG").
 ///
-/// P. Felzenszwalb, R. Girshick, D. McAllester and D. Ramanan, *Object Detection with Discriminatively Trained Part-Based
-/// Models*, PAMI 2010, §6. Each pixel votes with the magnitude of its gradient for the nearest of 2n directions (§6.1.1, n
-/// orientations without sign), shared between the four cells around it (§6.1.2). The energy of a cell is ‖C‖², C being its
-/// histogram without sign; a cell is divided by the root of the energy of each of the four squares of 2×2 cells that it
-/// belongs to, values are limited to α = 0.2 (§6.1.3), and of the 4·3n numbers only sums are kept (§6.2): for every direction and
-/// orientation the sum over the four normalisations, and for every normalisation the sum over the orientations.
+/// P. Felzenszwalb, R. Girshick, D. McAllester and D. Ramanan, *Object Detection with Discriminatively Trained
+/// Part-Based Models*, PAMI 2010, §6. Each pixel votes with the magnitude of its gradient for the nearest of 2n
+/// directions (§6.1.1, n orientations without sign), shared between the four cells around it (§6.1.2). The energy of a
+/// cell is ‖C‖², C being its histogram without sign; a cell is divided by the root of the energy of each of the four
+/// squares of 2×2 cells that it belongs to, values are limited to α = 0.2 (§6.1.3), and of the 4·3n numbers only sums
+/// are kept (§6.2): for every direction and orientation the sum over the four normalisations, and for every
+/// normalisation the sum over the orientations.
 ///
-/// A cell has 3n + 4 numbers, 31 for n = 9: 2n directions (contrast-sensitive), n orientations (contrast-insensitive), 4
-/// energies of texture (normalised with the squares to the upper left, upper right, lower left, lower right), laid out as
-/// `[cell row][cell column][number]`. Sums over four are multiplied by ½ and the energies by 1/√(2n), as in the authors' program.
+/// A cell has 3n + 4 numbers, 31 for n = 9: 2n directions (contrast-sensitive), n orientations (contrast-insensitive),
+/// 4 energies of texture (normalised with the squares to the upper left, upper right, lower left, lower right), laid
+/// out as `[cell row][cell column][number]`. Sums over four are multiplied by ½ and the energies by 1/√(2n), as in the
+/// authors' program.
 ///
 /// Conventions: x to the right, y down; direction k is centred at k·180°/n, zero along +x, growing towards +y; half-way
 /// between two orientations the lower counts. Gradients by [−1, 0, 1]; of several channels the strongest; pixels at the
-/// border of the image do not vote. There are ⌊(side + ⌊cell/2⌋)/cell⌋ cells along a side: the last one may lack up to half.
+/// border of the image do not vote. There are ⌊(side + ⌊cell/2⌋)/cell⌋ cells along a side: the last one may lack up to
+/// half.
 public struct UoCTTI: FeatureExtractor {
     /// Side of a cell in pixels, 2…64.
     public let cellSize: Int
@@ -35,8 +38,8 @@ public struct UoCTTI: FeatureExtractor {
     public static let card = Card(
         name: "uoctti", title: "UoCTTI histograms of oriented gradients", year: 2010,
         paper:
-            "P. Felzenszwalb, R. Girshick, D. McAllester and D. Ramanan, Object Detection with Discriminatively Trained "
-            + "Part-Based Models, PAMI 2010",
+            "P. Felzenszwalb, R. Girshick, D. McAllester and D. Ramanan, Object Detection with Discriminatively "
+            + "Trained Part-Based Models, PAMI 2010",
         deviations: [
             "Cells at the border of the image are kept, with the nearest cell in place of one that does not exist; the "
                 + "authors' program drops them.",

@@ -101,6 +101,7 @@ extension ImagePlane {
     /// The plane convolved with a Gaussian of standard deviation `sigma` ≥ 0 pixels (``GaussianTaps``).
     public func blurred(sigma: Double, border: ImageBorder = .mirror) -> ImagePlane {
         let taps = GaussianTaps(sigma: sigma)
+        guard taps.radius > 0 else { return self }
         let lines = FloatArena(count: height * FloatArena.rowCount(width: width, height: 1, capacity: 1))
         let rows = lines.takeRows(width: width, height: height, capacity: height)
         let result = [Float](unsafeUninitializedCapacity: values.count) { target, count in

@@ -50,22 +50,13 @@ enum DenseSIFTKernels {
             blurred = max(blurred, row - 1)
             converted = max(converted, blurred - radius)
             while blurred <= last {
-                let needed = min(blurred + radius, height - 1)
-                while converted <= needed {
+                let rows = blurred..<min(blurred + BlurFilter.rowsAtOnce, height)
+                while converted < min(rows.upperBound + radius, height) {
                     convert(pixels, converted, layout, scratch)
                     converted += 1
                 }
-                for plane in 0..<planes {
-                    if let filter {
-                        filter.blur(
-                            scratch.source[plane], blurred..<blurred + 1, height, .replicate,
-                            into: scratch.smooth[plane])
-                    } else {
-                        scratch.smooth[plane].row(blurred).update(
-                            from: scratch.source[plane].row(blurred), count: layout.shape.width)
-                    }
-                }
-                blurred += 1
+                for plane in 0..<planes { smooth(rows, plane, height, filter, scratch) }
+                blurred = rows.upperBound
             }
             for plane in 0..<planes {
                 votes(scratch.smooth[plane], row, layout, scale, scratch)
@@ -77,6 +68,18 @@ enum DenseSIFTKernels {
                         sums + contribution.place * scale.columns.count)
                 }
             }
+        }
+    }
+
+    /// Blurs a few rows, or copies them where there is no blur.
+    private static func smooth(
+        _ rows: Range<Int>, _ plane: Int, _ height: Int, _ filter: BlurFilter?, _ scratch: DenseSIFTScratch
+    ) {
+        let (source, target) = (scratch.source[plane], scratch.smooth[plane])
+        if let filter {
+            filter.blur(source, rows, height, .replicate, into: target)
+        } else {
+            for row in rows { target.row(row).update(from: source.row(row), count: scratch.width) }
         }
     }
 
@@ -225,6 +228,7 @@ final class DenseSIFTScratch {
     typealias Votes = DenseSIFTKernels.Votes
 
     let planes: Int
+    let width: Int
     /// Rows of each plane before and after the blur.
     let source: [RowRing]
     let smooth: [RowRing]
@@ -246,13 +250,15 @@ final class DenseSIFTScratch {
         let shape = layout.shape
         let planes = layout.configuration.colour.count
         self.planes = planes
+        width = shape.width
         let radius = layout.scales.map { $0.blur?.radius ?? 0 }.max() ?? 0
         let most = layout.scales.map { $0.rows.frames * $0.columns.frames }.max() ?? 0
         let line = FloatLineKernels.padded(shape.width) + 16
         let taps = layout.scales.map { $0.kernels.count * (2 * $0.binSize + 16) }.reduce(0, +)
         let rowCount =
-            FloatArena.rowCount(width: shape.width + 32, height: shape.height, capacity: 2 * radius + 1)
-            + FloatArena.rowCount(width: shape.width + 32, height: shape.height, capacity: 4)
+            FloatArena.rowCount(
+                width: shape.width + 32, height: shape.height, capacity: 2 * radius + BlurFilter.rowsAtOnce)
+            + FloatArena.rowCount(width: shape.width + 32, height: shape.height, capacity: BlurFilter.rowsAtOnce + 3)
         let arena = FloatArena(count: planes * rowCount + 2 * (line + 16) + most + taps + 64)
         self.arena = arena
         func rings(_ capacity: Int) -> [RowRing] {
@@ -261,8 +267,9 @@ final class DenseSIFTScratch {
                 return RowRing(base: ring.base + 8, stride: ring.stride, mask: ring.mask)
             }
         }
-        source = rings(2 * radius + 1)
-        smooth = rings(4)
+        source = rings(2 * radius + BlurFilter.rowsAtOnce)
+        // The row above the gradient, and those of a blur that begins two rows below it.
+        smooth = rings(BlurFilter.rowsAtOnce + 3)
         magnitude = arena.take(line)
         direction = arena.take(line)
         contrasts = arena.take(most)

@@ -45,16 +45,24 @@ enum SURFDescriptorKernels {
         samples.binY.update(repeating: 0, count: SURFSamples.bins)
         for group in 0..<2 * SURFSamples.discGroups {
             let weight = UnsafeRawPointer(samples.discWeight).load(fromByteOffset: 32 * group, as: SIMD8<Float>.self)
-            let dx = samples.vector(samples.dx + 8 * group) * weight
-            let dy = samples.vector(samples.dy + 8 * group) * weight
+            let dx = samples.response(samples.dx + 8 * group) * weight
+            let dy = samples.response(samples.dy + 8 * group) * weight
             // The nearest integer to half a bin less is the bin that the angle lies in.
             let bin = SURFField.rounded(angle(dx, dy) * (Float(SURFSamples.bins) / (2 * .pi)) - 0.5)
-            for lane in 0..<8 {
-                // Rounding may put an angle just above 0° or below 360° outside of the bins.
-                let place = Int(bin[lane]) &+ SURFSamples.bins
-                samples.binX[place % SURFSamples.bins] += dx[lane]
-                samples.binY[place % SURFSamples.bins] += dy[lane]
-            }
+            TileKernels.store(dx, samples.weightedX + 8 * group)
+            TileKernels.store(dy, samples.weightedY + 8 * group)
+            UnsafeMutableRawPointer(samples.places + 8 * group).storeBytes(of: bin, as: SIMD8<Int32>.self)
+        }
+        // Apart from the vectors above: lanes that are taken one by one would make the compiler give up the vectors.
+        let (dx, dy, places) = (samples.weightedX, samples.weightedY, samples.places)
+        let (binX, binY) = (samples.binX, samples.binY)
+        for index in 0..<16 * SURFSamples.discGroups {
+            // Rounding may put an angle just above 0° or below 360° outside of the bins.
+            var place = Int(places[index])
+            if place < 0 { place += SURFSamples.bins }
+            if place >= SURFSamples.bins { place -= SURFSamples.bins }
+            binX[place] += dx[index]
+            binY[place] += dy[index]
         }
         return slide(samples)
     }
@@ -65,22 +73,22 @@ enum SURFDescriptorKernels {
             samples.binX[SURFSamples.bins + bin] = samples.binX[bin]
             samples.binY[SURFSamples.bins + bin] = samples.binY[bin]
         }
-        var longest: Float = 0
-        var best = SIMD2<Float>.zero
+        let (binX, binY) = (samples.binX, samples.binY)
         for first in Swift.stride(from: 0, to: SURFSamples.bins, by: 8) {
             var x = SIMD8<Float>.zero
             var y = SIMD8<Float>.zero
             for bin in first..<first + SURFSamples.window {
-                x += samples.vector(samples.binX + bin)
-                y += samples.vector(samples.binY + bin)
+                x += TileKernels.load(binX + bin)
+                y += TileKernels.load(binY + bin)
             }
-            let length = x * x + y * y
-            for lane in 0..<8 where length[lane] > longest {
-                longest = length[lane]
-                best = SIMD2(x[lane], y[lane])
-            }
+            TileKernels.store(x, samples.sumX + first)
+            TileKernels.store(y, samples.sumY + first)
+            TileKernels.store(x * x + y * y, samples.lengths + first)
         }
-        let angle = atan2(best.y, best.x)
+        var best = 0
+        let lengths = samples.lengths
+        for bin in 1..<SURFSamples.bins where lengths[bin] > lengths[best] { best = bin }
+        let angle = atan2(samples.sumY[best], samples.sumX[best])
         return angle < 0 ? min(angle + 2 * .pi, (2 * Float.pi).nextDown) : angle
     }
 
@@ -138,8 +146,8 @@ enum SURFDescriptorKernels {
     ) -> (x: SIMD8<Float>, y: SIMD8<Float>) {
         let place = 16 * sample + 8 * regions
         let weight = samples.gridWeight[2 * sample + regions]
-        let dx = samples.vector(samples.dx + place) * weight
-        let dy = samples.vector(samples.dy + place) * weight
+        let dx = samples.response(samples.dx + place) * weight
+        let dy = samples.response(samples.dy + place) * weight
         return (dx * cosine + dy * sine, dy * cosine - dx * sine)
     }
 
@@ -157,9 +165,13 @@ enum SURFDescriptorKernels {
             absoluteX += lanewiseMax(d.x, -d.x)
             absoluteY += lanewiseMax(d.y, -d.y)
         }
-        for lane in 0..<8 {
-            let region = output + 4 * lane
-            (region[0], region[1], region[2], region[3]) = (x[lane], y[lane], absoluteX[lane], absoluteY[lane])
+        let target = samples.regions
+        TileKernels.store(x, target)
+        TileKernels.store(y, target + 8)
+        TileKernels.store(absoluteX, target + 16)
+        TileKernels.store(absoluteY, target + 24)
+        for region in 0..<8 {
+            for number in 0..<4 { output[4 * region + number] = target[8 * number + region] }
         }
     }
 
@@ -175,12 +187,14 @@ enum SURFDescriptorKernels {
             y.add(d.y, by: d.x)
             absoluteY.add(lanewiseMax(d.y, -d.y), by: d.x)
         }
-        for lane in 0..<8 {
-            let region = output + 8 * lane
-            (region[0], region[1]) = (x.below[lane], absoluteX.below[lane])
-            (region[2], region[3]) = (x.above[lane], absoluteX.above[lane])
-            (region[4], region[5]) = (y.below[lane], absoluteY.below[lane])
-            (region[6], region[7]) = (y.above[lane], absoluteY.above[lane])
+        let target = samples.regions
+        for (number, sums) in [x, absoluteX, y, absoluteY].enumerated() {
+            let place = target + (number / 2 * 4 + number % 2) * 8
+            TileKernels.store(sums.below, place)
+            TileKernels.store(sums.above, place + 16)
+        }
+        for region in 0..<8 {
+            for number in 0..<8 { output[8 * region + number] = target[8 * number + region] }
         }
     }
 

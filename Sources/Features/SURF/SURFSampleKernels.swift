@@ -12,8 +12,8 @@ struct SURFField {
     /// the wavelet does not lie within the image.
     @inline(__always)
     func wavelets(
-        _ x: SIMD16<Float>, _ y: SIMD16<Float>, _ half: Int32, _ dx: UnsafeMutablePointer<Float>,
-        _ dy: UnsafeMutablePointer<Float>
+        _ x: SIMD16<Float>, _ y: SIMD16<Float>, _ half: Int32, _ dx: UnsafeMutablePointer<Int32>,
+        _ dy: UnsafeMutablePointer<Int32>
     ) {
         // The corner of four pixels that is nearest to the point.
         let column = rounded(x + 0.5)
@@ -41,8 +41,8 @@ struct SURFField {
             let top = above[side] &- above[-side]
             let level = centre[side] &- centre[-side]
             let bottom = below[side] &- below[-side]
-            dx[lane] = Float(right &+ left &- middle &- middle)
-            dy[lane] = Float(bottom &+ top &- level &- level)
+            dx[lane] = right &+ left &- middle &- middle
+            dy[lane] = bottom &+ top &- level &- level
         }
     }
 
@@ -73,9 +73,18 @@ final class SURFSamples {
     /// Sample k of all regions, for the 25 samples of a region row by row.
     let gridX, gridY: [SIMD16<Float>]
     let gridWeight: [SIMD8<Float>]
-    let dx, dy: UnsafeMutablePointer<Float>
+    /// Responses of all samples.
+    let dx, dy: UnsafeMutablePointer<Int32>
+    /// Those of the disc under their weights.
+    let weightedX, weightedY: UnsafeMutablePointer<Float>
     /// Sums over the samples whose direction lies in each bin, and those of the first bins once more.
     let binX, binY: UnsafeMutablePointer<Float>
+    /// The bin of each sample.
+    let places: UnsafeMutablePointer<Int32>
+    /// The sums over the window that begins at each bin, and their squared lengths.
+    let sumX, sumY, lengths: UnsafeMutablePointer<Float>
+    /// Up to eight numbers of eight regions, `[number][region]`.
+    let regions: UnsafeMutablePointer<Float>
 
     init() {
         var discX = [SIMD16<Float>](repeating: .zero, count: Self.discGroups)
@@ -111,26 +120,38 @@ final class SURFSamples {
         self.gridX = gridX
         self.gridY = gridY
         self.gridWeight = gridWeight
+        func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
+            let pointer = UnsafeMutablePointer<Float>.allocate(capacity: count)
+            pointer.initialize(repeating: 0, count: count)
+            return pointer
+        }
         dx = .allocate(capacity: 400)
         dy = .allocate(capacity: 400)
         dx.initialize(repeating: 0, count: 400)
         dy.initialize(repeating: 0, count: 400)
-        binX = .allocate(capacity: Self.bins + Self.window)
-        binY = .allocate(capacity: Self.bins + Self.window)
-        binX.initialize(repeating: 0, count: Self.bins + Self.window)
-        binY.initialize(repeating: 0, count: Self.bins + Self.window)
+        weightedX = floats(16 * Self.discGroups)
+        weightedY = floats(16 * Self.discGroups)
+        binX = floats(Self.bins + Self.window)
+        binY = floats(Self.bins + Self.window)
+        sumX = floats(Self.bins)
+        sumY = floats(Self.bins)
+        lengths = floats(Self.bins)
+        regions = floats(64)
+        places = .allocate(capacity: 16 * Self.discGroups)
+        places.initialize(repeating: 0, count: 16 * Self.discGroups)
     }
 
     deinit {
         discWeight.deallocate()
+        places.deallocate()
         dx.deallocate()
         dy.deallocate()
-        binX.deallocate()
-        binY.deallocate()
+        for pointer in [weightedX, weightedY, binX, binY, sumX, sumY, lengths, regions] { pointer.deallocate() }
     }
 
+    /// Eight responses.
     @inline(__always)
-    func vector(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self)
+    func response(_ pointer: UnsafePointer<Int32>) -> SIMD8<Float> {
+        SIMD8<Float>(UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Int32>.self))
     }
 }

@@ -3,22 +3,22 @@ import Foundation
 
 /// Histograms of local binary patterns.
 ///
-/// T. Ojala, M. Pietikäinen and T. Mäenpää, *Multiresolution Gray-Scale and Rotation Invariant Texture Classification with Local
-/// Binary Patterns*, PAMI 2002. P neighbours lie evenly on a circle of radius R around each pixel; neighbour p gives bit p, 1
-/// where it is at least as bright as the pixel (equations 8 to 10). Patterns are counted as they are (`plain`), up to
-/// rotation (equation 11), or *uniform* ones apart and all others together: a pattern is uniform where at most two of the P
-/// circular steps change the bit (U ≤ 2, equation 12).
+/// T. Ojala, M. Pietikäinen and T. Mäenpää, *Multiresolution Gray-Scale and Rotation Invariant Texture Classification
+/// with Local Binary Patterns*, PAMI 2002. P neighbours lie evenly on a circle of radius R around each pixel; neighbour
+/// p gives bit p, 1 where it is at least as bright as the pixel (equations 8 to 10). Patterns are counted as they are
+/// (`plain`), up to rotation (equation 11), or *uniform* ones apart and all others together: a pattern is uniform where
+/// at most two of the P circular steps change the bit (U ≤ 2, equation 12).
 ///
 /// Conventions: neighbour p is at angle 2πp/P, zero along +x, growing against +y (anticlockwise on the screen), at
-/// coordinates rounded to five decimals and interpolated bilinearly (§2.1). Only pixels whose whole circle is inside count.
-/// They are divided into `grid` × `grid` cells of nearly equal size, row and column ⌊position·grid/length⌋. Colour images are
-/// turned to grey. A descriptor is laid out as `[cell row][cell column][bin]`.
+/// coordinates rounded to five decimals and interpolated bilinearly (§2.1). Only pixels whose whole circle is inside
+/// count. They are divided into `grid` × `grid` cells of nearly equal size, row and column ⌊position·grid/length⌋.
+/// Colour images are turned to grey. A descriptor is laid out as `[cell row][cell column][bin]`.
 ///
 /// | mapping | bins | order |
 /// |---|---|---|
 /// | `plain` | 2^P | the code |
 /// | `rotation-invariant` | 36 for P = 8 | the smallest code of all rotations, ascending |
-/// | `uniform` | P(P − 1) + 3 | none set; n set, beginning at bit s: 1 + (n − 1)P + (P − s) mod P; all set; the others |
+/// | `uniform` | P(P − 1) + 3 | none set; n set from bit s on: 1 + (n − 1)P + (P − s) mod P; all set; the others |
 /// | `rotation-invariant-uniform` | P + 2 | number of bits set; the others ("riu2") |
 public struct LBP: FeatureExtractor {
     /// Radius of the circle in pixels, 1…16.
@@ -55,7 +55,7 @@ public struct LBP: FeatureExtractor {
         paper: "T. Ojala, M. Pietikäinen and T. Mäenpää, Multiresolution Gray-Scale and Rotation Invariant Texture "
             + "Classification with Local Binary Patterns, PAMI 2002",
         deviations: [
-            "A neighbour that is darker by less than 0.0001 grey levels counts as equal, so that rounding decides nothing.",
+            "A neighbour that is darker by less than 0.0001 grey levels counts as equal: rounding decides nothing.",
             "Histograms of a grid of cells and the square root of shares are later practice (T. Ahonen et al., 2006); "
                 + "with grid 1 and normalization sum there is one histogram as in the paper.",
         ])

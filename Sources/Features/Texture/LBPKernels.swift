@@ -117,13 +117,13 @@ enum LBPKernels {
                     code += choose(where: value, isBelow: threshold, zero, else: zero + bit)
                     value = zero
                     bit *= 2
-                    if bit == 4096 {
+                    if bit == 4096 && index &+ 1 < samples.count {
                         low = code
                         code = zero
                         bit = 1
                     }
                 }
-                let bits = neighbours < 12 ? whole(code) : whole(low) | whole(code) &<< 12
+                let bits = neighbours <= 12 ? whole(code) : whole(low) | whole(code) &<< 12
                 UnsafeMutableRawPointer(codes + block).storeBytes(of: bits, as: SIMD8<UInt32>.self)
             }
         }
