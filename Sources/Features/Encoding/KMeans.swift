@@ -105,10 +105,19 @@ public struct KMeans: Configuration {
         // Σ |x − w|² over the rows of a word of mean w is Σ |x − m|² − n |w − m|², for any point m.
         let spread = KMeansKernels.squaredDistances(data, from: mean, threads: threads)
         var nearest = NearestWords(count: data.rows)
-        for _ in 0..<limit {
-            nearest.assign(data, to: PackedWords(words), threads: threads)
+        var sums = WordSums(rows: data.rows, words: words.rows, depth: data.columns)
+        // Bounds are worth their keeping from the second iteration on: in the first, words move farthest.
+        let bounds = limit > 3 ? LloydBounds(rows: data.rows, words: words.rows) : nil
+        for step in 0..<limit {
+            if let bounds, step > 0 {
+                bounds.assign(data, to: words, &nearest, threads: threads)
+            } else {
+                nearest.assign(data, to: PackedWords(words), threads: threads)
+            }
             nearest.fillEmptyWords(words.rows)
-            let moved = KMeansKernels.means(data, nearest.labels, previous: words, about: mean, threads: threads)
+            sums.update(data, nearest.labels, threads: threads)
+            let moved = sums.means(previous: words, about: mean)
+            if step > 0 { bounds?.move(from: words, to: moved.words) }
             words = moved.words
             history.append(max(spread - moved.explained, 0))
             if history.count > 1, history[history.count - 2] - history.last! <= tolerance * history.last! {

@@ -238,7 +238,7 @@ enum NearestWordKernels {
     }
 
     @inline(__always)
-    private static func keep(
+    static func keep(
         _ low: SIMD8<Float>, _ high: SIMD8<Float>, _ number: SIMD8<Float>, _ target: UnsafeMutablePointer<Float>
     ) {
         let score = TileKernels.aligned(target)
@@ -251,7 +251,7 @@ enum NearestWordKernels {
     }
 
     /// The best of the eight lanes; the first word among equals.
-    private static func finish(
+    static func finish(
         _ best: UnsafePointer<Float>, _ squares: UnsafePointer<Float>, _ rows: Range<Int>,
         _ labels: SharedPointer<Int32>, _ distances: SharedPointer<Float>?
     ) {

@@ -100,8 +100,18 @@ enum TileKernels {
     static func multiplyRows(
         _ tile: inout Tile, left: UnsafePointer<Float>, stride: Int, right: UnsafePointer<Float>, depth: Int
     ) {
-        let (row0, row1, row2) = (left, left + stride, left + 2 * stride)
-        let (row3, row4, row5) = (left + 3 * stride, left + 4 * stride, left + 5 * stride)
+        multiply(
+            &tile, left, left + stride, left + 2 * stride, left + 3 * stride, left + 4 * stride, left + 5 * stride,
+            right: right, depth: depth)
+    }
+
+    /// As ``multiply(_:left:stride:right:depth:)`` for six rows anywhere.
+    @inline(__always)
+    static func multiply(
+        _ tile: inout Tile, _ row0: UnsafePointer<Float>, _ row1: UnsafePointer<Float>, _ row2: UnsafePointer<Float>,
+        _ row3: UnsafePointer<Float>, _ row4: UnsafePointer<Float>, _ row5: UnsafePointer<Float>,
+        right: UnsafePointer<Float>, depth: Int
+    ) {
         var right = right
         var sums = tile
         for index in 0..<depth {
