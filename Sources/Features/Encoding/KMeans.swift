@@ -3,15 +3,16 @@ import Foundation
 
 /// k-means: k words w such that the sum over all rows x of min |x − w|² is small.
 ///
-/// S. Lloyd, *Least squares quantization in PCM*, 1982: assign each row to its nearest word, move each word to the mean of
-/// its rows, and again; neither step can make the sum larger. Seeding by k-means++ (D. Arthur and S. Vassilvitskii, SODA
-/// 2007): each next word is a row drawn in proportion to its squared distance from the words so far; of 2 + ⌊ln k⌋ such
-/// rows the one that lowers the sum most is kept (the greedy variant that the authors mention). Mini-batches: D. Sculley,
-/// *Web-scale k-means clustering*, WWW 2010.
+/// S. Lloyd, *Least squares quantization in PCM*, 1982: assign each row to its nearest word, move each word to the
+/// mean of its rows, and again; neither step can make the sum larger. Seeding by k-means++ (D. Arthur and S.
+/// Vassilvitskii, SODA 2007): each next word is a row drawn in proportion to its squared distance from the words so
+/// far; of 2 + ⌊ln k⌋ such rows the one that lowers the sum most is kept (the greedy variant that the authors
+/// mention). Mini-batches: D. Sculley, *Web-scale k-means clustering*, WWW 2010.
 ///
-/// Conventions: Euclidean distance; among equally near words the first. A word that no row is nearest to moves onto the row
-/// that is farthest from its own word and shares that word with others, which lowers the sum; where all rows lie on words (fewer different
-/// rows than words) it stays where it is. In mini-batches such a word stays. The number of threads never changes a result.
+/// Conventions: Euclidean distance; among equally near words the first. A word that no row is nearest to moves onto
+/// the row that is farthest from its own word and shares that word with others, which lowers the sum; where all rows
+/// lie on words (fewer different rows than words) it stays where it is. In mini-batches such a word stays. The number
+/// of threads never changes a result.
 public struct KMeans: Configuration {
     /// Number of words, 1…65,536.
     public let words: Int

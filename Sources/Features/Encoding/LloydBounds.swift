@@ -2,11 +2,11 @@ import Core
 
 /// What Lloyd's iterations remember so that most distances need not be computed again.
 ///
-/// A lower bound of the distance of every row to the words of every panel of sixteen: a word cannot come nearer to a row than
-/// it has moved, so the bound falls by the largest move within the panel. Where it stays above the distance to the row's own
-/// word, no word of that panel can be the nearest one, and the panel is passed over (C. Elkan, *Using the triangle inequality to
-/// accelerate k-means*, ICML 2003; with groups of words Y. Ding et al., *Yinyang K-means*, ICML 2015). The result is that of the
-/// plain search; a margin of 10⁻⁵ covers rounding.
+/// A lower bound of the distance of every row to the words of every panel of sixteen: a word cannot come nearer to a
+/// row than it has moved, so the bound falls by the largest move within the panel. Where it stays above the distance
+/// to the row's own word, no word of that panel can be the nearest one, and the panel is passed over (C. Elkan,
+/// *Using the triangle inequality to accelerate k-means*, ICML 2003; with groups of words Y. Ding et al., *Yinyang
+/// K-means*, ICML 2015). The result is that of the plain search; a margin of 10⁻⁵ covers rounding.
 final class LloydBounds: @unchecked Sendable {
     private let panels: Int
     /// Each row's bound for each panel, plus what the panel had moved by the time when it was computed, `[row][panel]`.

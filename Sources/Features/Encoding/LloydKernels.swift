@@ -84,8 +84,8 @@ enum LloydKernels {
         }
     }
 
-    /// Lists for each panel the rows whose nearest word may be in it. A row's own panel always is among them: its bound is not
-    /// above the distance to its own word.
+    /// Lists for each panel the rows whose nearest word may be in it. A row's own panel always is among them: its
+    /// bound is not above the distance to its own word.
     private static func list(
         _ data: Matrix, _ part: Range<Int>, _ words: Matrix, _ bounds: UnsafePointer<Float>,
         _ moved: UnsafeBufferPointer<Float>, isEmpty: Bool, _ panels: Int, _ block: Int, _ labels: SharedPointer<Int32>,
@@ -108,8 +108,8 @@ enum LloydKernels {
         }
     }
 
-    /// Puts a row on the lists of all panels whose bound is not above `distance`. Eight panels are compared at once; those that
-    /// need the row are bits of a number.
+    /// Puts a row on the lists of all panels whose bound is not above `distance`. Eight panels are compared at once;
+    /// those that need the row are bits of a number.
     @inline(__always)
     private static func enlist(
         _ place: Int, own: Int, _ distance: Float, _ bounds: UnsafePointer<Float>,

@@ -20,12 +20,12 @@ final class AlignedFloats: @unchecked Sendable {
     }
 }
 
-/// The inner loop that vocabularies, mixtures and encoders share: a product of six rows by sixteen columns that stays in
-/// registers, so that what is made of the numbers (a maximum, an exponential) never waits for memory.
+/// The inner loop that vocabularies, mixtures and encoders share: a product of six rows by sixteen columns that stays
+/// in registers, so that what is made of the numbers (a maximum, an exponential) never waits for memory.
 ///
-/// The left operand lies as `[tile][depth][6]`, the right one as `[panel][depth][16]`. Twelve accumulators of eight lanes,
-/// two of the right operand and one of the left fill the sixteen registers of AVX2; a panel of depth 128 is a quarter of the
-/// first-level cache.
+/// The left operand lies as `[tile][depth][6]`, the right one as `[panel][depth][16]`. Twelve accumulators of eight
+/// lanes, two of the right operand and one of the left fill the sixteen registers of AVX2; a panel of depth 128 is a
+/// quarter of the first-level cache.
 enum TileKernels {
     static let tileRows = 6
     static let panelColumns = 16
@@ -65,8 +65,8 @@ enum TileKernels {
         UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD8<Float>.self)
     }
 
-    /// Adds the product of six rows and sixteen columns to `tile`. `left` advances by `stride` numbers for one of depth;
-    /// `right` is aligned.
+    /// Adds the product of six rows and sixteen columns to `tile`. `left` advances by `stride` numbers for one of
+    /// depth; `right` is aligned.
     @inline(__always)
     static func multiply(
         _ tile: inout Tile, left: UnsafePointer<Float>, stride: Int, right: UnsafePointer<Float>, depth: Int

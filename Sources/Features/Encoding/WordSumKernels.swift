@@ -1,9 +1,10 @@
 import Core
 
-/// The sum and the number of the rows of each word. From one assignment to the next only the rows whose word has changed are
-/// looked at.
+/// The sum and the number of the rows of each word. From one assignment to the next only the rows whose word has
+/// changed are looked at.
 ///
-/// Sums are in double precision: what is left of a row that was added and subtracted is far below what single precision sees.
+/// Sums are in double precision: what is left of a row that was added and subtracted is far below what single
+/// precision sees.
 struct WordSums {
     private let depth: Int
     private var sums: [Double]
@@ -24,7 +25,8 @@ struct WordSums {
         let sign: Int32
     }
 
-    /// Takes note of new labels. A thread takes some of the words; changes of one word are made in the order of the rows.
+    /// Takes note of new labels. A thread takes some of the words; changes of one word are made in the order of the
+    /// rows.
     mutating func update(_ data: Matrix, _ newLabels: [Int32], threads: Int) {
         precondition(data.columns == depth && data.rows == labels.count && newLabels.count == labels.count)
         precondition(newLabels.allSatisfy { (0..<counts.count).contains(Int($0)) })
