@@ -18,8 +18,8 @@ public enum BLAS {
         String(cString: openblas_get_config())
     }
 
-    /// Writes the product of the rows `rows` of `left` and the transpose of `right`, `rows.count` × `right.rows` numbers in
-    /// row order, to `result`.
+    /// Writes the product of the rows `rows` of `left` and the transpose of `right`, `rows.count` × `right.rows`
+    /// numbers in row order, to `result`.
     ///
     /// - Precondition: `left.columns == right.columns`, and `result` has room for the product.
     public static func multiply(
@@ -53,8 +53,8 @@ public enum BLAS {
 
     /// Σ (x − `mean`)(x − `mean`)ᵀ over the rows x of `data`: `data.columns`² numbers, symmetric.
     ///
-    /// Works on blocks of rows in single precision and adds the blocks in double; takes the result and about 32 MiB for each
-    /// thread and the block. The number of threads does not change the result.
+    /// Works on blocks of rows in single precision and adds the blocks in double; takes the result and about 32 MiB
+    /// for each thread and the block. The number of threads does not change the result.
     /// - Precondition: `mean.count == data.columns`.
     public static func scatter(_ data: Matrix, about mean: [Float], threads: Int) -> [Double] {
         precondition(mean.count == data.columns)

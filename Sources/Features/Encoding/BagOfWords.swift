@@ -2,21 +2,21 @@ import Core
 
 /// Bags of visual words: how often each word of a vocabulary occurs in a region of an image.
 ///
-/// G. Csurka et al., *Visual categorization with bags of keypoints*, ECCV workshop 2004. Descriptors of training images are
-/// clustered by k-means; a code counts, for each word, the descriptors that it stands for. What a descriptor x gives to
-/// the words w near it:
+/// G. Csurka et al., *Visual categorization with bags of keypoints*, ECCV workshop 2004. Descriptors of training
+/// images are clustered by k-means; a code counts, for each word, the descriptors that it stands for. What a
+/// descriptor x gives to the words w near it:
 ///
 ///     hard  1 to the nearest word
-///     soft  exp(−|x − w|² / 2σ²) to each of the `neighbours` nearest words, scaled so that they add up to 1: the codeword
-///           uncertainty of J. van Gemert et al., *Visual word ambiguity*, PAMI 2010, cut off after the nearest as L. Liu et
-///           al. do in *In defense of soft-assignment coding*, ICCV 2011
+///     soft  exp(−|x − w|² / 2σ²) to each of the `neighbours` nearest words, scaled so that they add up to 1: the
+///           codeword uncertainty of J. van Gemert et al., *Visual word ambiguity*, PAMI 2010, cut off after the
+///           nearest as L. Liu et al. do in *In defense of soft-assignment coding*, ICCV 2011
 ///     llc   the weights c that add up to 1 and minimise |x − Σ cᵢ wᵢ|² + λ|c|² over the `neighbours` nearest words:
 ///           approximated locality-constrained linear coding, J. Wang et al., CVPR 2010, eq. 7
 ///
-/// Conventions: σ is `bandwidth` times the root mean squared distance of the sample to its nearest words; λ is 10⁻⁴ times the
-/// trace of the local covariance, as in the authors' program. Averages are over all descriptors of the region, those that
-/// are all zero among them: they are what flat places look like, and the published programs keep them. A largest value
-/// begins at 0, since nearly every word is absent from some descriptor.
+/// Conventions: σ is `bandwidth` times the root mean squared distance of the sample to its nearest words; λ is 10⁻⁴
+/// times the trace of the local covariance, as in the authors' program. Averages are over all descriptors of the
+/// region, those that are all zero among them: they are what flat places look like, and the published programs keep
+/// them. A largest value begins at 0, since nearly every word is absent from some descriptor.
 public struct BagOfWords: Encoder {
     /// Number of words, 1…65,536.
     public let words: Int
@@ -152,8 +152,8 @@ public struct FittedBagOfWords: FittedEncoder {
     public var codeLength: Int { configuration.words }
     public var parameterCount: Int { vocabulary.words.values.count + projection.parameterCount }
 
-    /// The products with all words, 4 a neighbour and dimension for locality-constrained codes, one addition a neighbour
-    /// and level.
+    /// The products with all words, 4 a neighbour and dimension for locality-constrained codes, one addition a
+    /// neighbour and level.
     public func flops(descriptors: Int, levels: Int) -> Double {
         let depth = Double(vocabulary.words.columns)
         let given = Double(configuration.assignment == .hard ? 1 : configuration.neighbours)

@@ -45,7 +45,8 @@ extension TileKernels {
 
     /// The natural logarithm of each lane, for normal numbers above 0, with a relative or absolute error below 3·10⁻⁷.
     ///
-    /// With x = 2ⁿ m and m between √½ and √2, log x = n log 2 + 2 artanh((m − 1)/(m + 1)), by the series to the ninth power.
+    /// With x = 2ⁿ m and m between √½ and √2, log x = n log 2 + 2 artanh((m − 1)/(m + 1)), by the series to the ninth
+    /// power.
     @inline(__always)
     static func logarithm(_ x: SIMD8<Float>) -> SIMD8<Float> {
         let bits = unsafeBitCast(x, to: SIMD8<UInt32>.self)

@@ -53,8 +53,8 @@ enum EncodingKernels {
         }
     }
 
-    /// Locality-constrained linear codes: the solution of (Z Zᵀ + λ tr(Z Zᵀ) I) c = 1 for the rows w − x of Z, scaled so that it
-    /// adds up to 1.
+    /// Locality-constrained linear codes: the solution of (Z Zᵀ + λ tr(Z Zᵀ) I) c = 1 for the rows w − x of Z, scaled
+    /// so that it adds up to 1.
     static func linearShares(
         _ rows: Matrix, _ words: Matrix, _ nearest: NearestNeighbours, _ shares: inout WordShares
     ) {

@@ -1,17 +1,18 @@
 import Core
 
-/// The improved Fisher vector: how a mixture of normal distributions would have to change to fit the descriptors of a region.
+/// The improved Fisher vector: how a mixture of normal distributions would have to change to fit the descriptors of a
+/// region.
 ///
-/// F. Perronnin, J. Sánchez and T. Mensink, *Improving the Fisher kernel for large-scale image classification*, ECCV 2010, in
-/// the notation of J. Sánchez et al., *Image classification with the Fisher vector*, IJCV 2013, eq. 17 and 18. With weights w, means
-/// μ, deviations σ and posteriors γ of the components for N descriptors x,
+/// F. Perronnin, J. Sánchez and T. Mensink, *Improving the Fisher kernel for large-scale image classification*, ECCV
+/// 2010, in the notation of J. Sánchez et al., *Image classification with the Fisher vector*, IJCV 2013, eq. 17 and
+/// 18. With weights w, means μ, deviations σ and posteriors γ of the components for N descriptors x,
 ///
 ///     Gμ = 1 / (N √w) Σ γ (x − μ)/σ          Gσ = 1 / (N √(2w)) Σ γ ((x − μ)²/σ² − 1)
 ///
 /// then the signed square root of every number and the whole scaled to length 1.
 ///
-/// Conventions: the code is Gμ as `[component][dimension]`, then Gσ as `[component][dimension]`, as VLFeat's is. N counts all
-/// descriptors of the region, those that are all zero among them.
+/// Conventions: the code is Gμ as `[component][dimension]`, then Gσ as `[component][dimension]`, as VLFeat's is. N
+/// counts all descriptors of the region, those that are all zero among them.
 public struct FisherVector: Encoder {
     /// Components of the mixture, 1…4,096.
     public let components: Int
@@ -19,9 +20,11 @@ public struct FisherVector: Encoder {
     public let power: Double
     /// Scales the code to length 1.
     public let l2: Bool
-    /// Dimensions that descriptors are projected to first; 0 for none. A diagonal covariance wants uncorrelated descriptors.
+    /// Dimensions that descriptors are projected to first; 0 for none. A diagonal covariance wants uncorrelated
+    /// descriptors.
     public let pca: Int
-    /// Scales each of those dimensions to variance 1, which changes no code but for rounding and the floor of variances.
+    /// Scales each of those dimensions to variance 1. The code does not depend on such scales, but k-means, with which
+    /// EM begins, does.
     public let whiten: Bool
     /// Descriptors that the mixture learns from.
     public let sampleCount: Int
@@ -94,8 +97,8 @@ public struct FittedFisherVector: FittedEncoder {
         configuration.components + 2 * mixture.parameters.means.values.count + projection.parameterCount
     }
 
-    /// Densities by products of (x², x), 20 an exponential; 5 a dimension and level for each of about four components that
-    /// count; 12 a number of the code.
+    /// Densities by products of (x², x), 20 an exponential; 5 a dimension and level for each of about four components
+    /// that count; 12 a number of the code.
     public func flops(descriptors: Int, levels: Int) -> Double {
         let depth = Double(mixture.parameters.means.columns)
         let densities = Double(configuration.components) * (4 * depth + 20)

@@ -3,18 +3,20 @@ import Foundation
 
 /// A mixture of normal distributions with diagonal covariances, learned by expectation and maximisation.
 ///
-/// A. Dempster, N. Laird and D. Rubin, *Maximum likelihood from incomplete data via the EM algorithm*, 1977. With weights
-/// w, means μ and variances σ², each iteration computes the posteriors γ of the components for every row, and from them
+/// A. Dempster, N. Laird and D. Rubin, *Maximum likelihood from incomplete data via the EM algorithm*, 1977. With
+/// weights w, means μ and variances σ², each iteration computes the posteriors γ of the components for every row, and
+/// from them
 ///
 ///     w = Σ γ / n    μ = Σ γ x / Σ γ    σ² = Σ γ x² / Σ γ − μ²
 ///
-/// which cannot lower the likelihood of the rows. Without given parameters it begins with k-means: the mean, variances and share of
-/// the rows of each word.
+/// which cannot lower the likelihood of the rows. Without given parameters it begins with k-means: the mean,
+/// variances and share of the rows of each word.
 ///
-/// Conventions: natural logarithms; the history holds the mean log-likelihood of a row before each update. Variances are kept
-/// above a share of the variance of the whole column (1 where that column is constant); this, too, never lowers the
-/// likelihood among the mixtures allowed. A component to which less than 10⁻³ rows belong keeps its mean and variances. Sums over blocks of rows are in single
-/// precision, those over blocks in double. The number of threads never changes a result.
+/// Conventions: natural logarithms; the history holds the mean log-likelihood of a row before each update. Variances
+/// are kept above a share of the variance of the whole column (1 where that column is constant); this, too, never
+/// lowers the likelihood among the mixtures allowed. A component to which less than 10⁻³ rows belong keeps its mean
+/// and variances. Sums over blocks of rows are in single precision, those over blocks in double. The number of
+/// threads never changes a result.
 public struct GaussianMixture: Configuration {
     /// Number of components, 1…4,096.
     public let components: Int
@@ -61,7 +63,8 @@ public struct GaussianMixture: Configuration {
 
     /// Learns a mixture from the rows of `data`. Uses the seed and the threads of `context`.
     ///
-    /// Throws ``ConfigurationError``, and ``UserError`` where there are fewer rows than components or a value is not finite.
+    /// Throws ``ConfigurationError``, and ``UserError`` where there are fewer rows than components or a value is not
+    /// finite.
     public func fit(_ data: Matrix, context: RunContext) throws -> FittedMixture {
         try check(data)
         let kmeans = KMeans(words: components, iterations: 15, tolerance: 1e-3)
@@ -99,8 +102,8 @@ public struct GaussianMixture: Configuration {
         try validate()
         guard data.rows >= components, data.columns > 0 else {
             throw UserError(
-                "Gaussian mixture: \(data.rows) samples are too few for \(components) components; lower 'components' or "
-                    + "raise 'sampleCount'")
+                "Gaussian mixture: \(data.rows) samples are too few for \(components) components; "
+                    + "lower 'components' or raise 'sampleCount'")
         }
         try data.requireFinite("Gaussian mixture")
     }

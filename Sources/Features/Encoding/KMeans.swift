@@ -3,15 +3,16 @@ import Foundation
 
 /// k-means: k words w such that the sum over all rows x of min |x − w|² is small.
 ///
-/// S. Lloyd, *Least squares quantization in PCM*, 1982: assign each row to its nearest word, move each word to the mean of
-/// its rows, and again; neither step can make the sum larger. Seeding by k-means++ (D. Arthur and S. Vassilvitskii, SODA
-/// 2007): each next word is a row drawn in proportion to its squared distance from the words so far; of 2 + ⌊ln k⌋ such
-/// rows the one that lowers the sum most is kept (the greedy variant that the authors mention). Mini-batches: D. Sculley,
-/// *Web-scale k-means clustering*, WWW 2010.
+/// S. Lloyd, *Least squares quantization in PCM*, 1982: assign each row to its nearest word, move each word to the
+/// mean of its rows, and again; neither step can make the sum larger. Seeding by k-means++ (D. Arthur and S.
+/// Vassilvitskii, SODA 2007): each next word is a row drawn in proportion to its squared distance from the words so
+/// far; of 2 + ⌊ln k⌋ such rows the one that lowers the sum most is kept (the greedy variant that the authors
+/// mention). Mini-batches: D. Sculley, *Web-scale k-means clustering*, WWW 2010.
 ///
-/// Conventions: Euclidean distance; among equally near words the first. A word that no row is nearest to moves onto the row
-/// that is farthest from its own word and shares that word with others, which lowers the sum; where all rows lie on words (fewer different
-/// rows than words) it stays where it is. In mini-batches such a word stays. The number of threads never changes a result.
+/// Conventions: Euclidean distance; among equally near words the first. A word that no row is nearest to moves onto
+/// the row that is farthest from its own word and shares that word with others, which lowers the sum; where all rows
+/// lie on words (fewer different rows than words) it stays where it is. In mini-batches such a word stays. The number
+/// of threads never changes a result.
 public struct KMeans: Configuration {
     /// Number of words, 1…65,536.
     public let words: Int
@@ -105,10 +106,19 @@ public struct KMeans: Configuration {
         // Σ |x − w|² over the rows of a word of mean w is Σ |x − m|² − n |w − m|², for any point m.
         let spread = KMeansKernels.squaredDistances(data, from: mean, threads: threads)
         var nearest = NearestWords(count: data.rows)
-        for _ in 0..<limit {
-            nearest.assign(data, to: PackedWords(words), threads: threads)
+        var sums = WordSums(rows: data.rows, words: words.rows, depth: data.columns)
+        // Bounds are worth their keeping from the second iteration on: in the first, words move farthest.
+        let bounds = limit > 3 ? LloydBounds(rows: data.rows, words: words.rows) : nil
+        for step in 0..<limit {
+            if let bounds, step > 0 {
+                bounds.assign(data, to: words, &nearest, threads: threads)
+            } else {
+                nearest.assign(data, to: PackedWords(words), threads: threads)
+            }
             nearest.fillEmptyWords(words.rows)
-            let moved = KMeansKernels.means(data, nearest.labels, previous: words, about: mean, threads: threads)
+            sums.update(data, nearest.labels, threads: threads)
+            let moved = sums.means(previous: words, about: mean)
+            if step > 0 { bounds?.move(from: words, to: moved.words) }
             words = moved.words
             history.append(max(spread - moved.explained, 0))
             if history.count > 1, history[history.count - 2] - history.last! <= tolerance * history.last! {

@@ -3,8 +3,9 @@ import Foundation
 
 /// Greedy k-means++ (see ``KMeans``).
 ///
-/// All candidates of a step are compared with all rows in one pass over the rows, which lie packed for the kernel. Sums are
-/// made of fixed ranges of rows, added in their order, so that the number of threads does not change a choice.
+/// All candidates of a step are compared with all rows in one pass over the rows, which lie packed for the kernel.
+/// Sums are made of fixed ranges of rows, added in their order, so that the number of threads does not change a
+/// choice.
 enum KMeansSeeding {
     /// Rows whose sum is one number.
     static let rangeRows = 1200

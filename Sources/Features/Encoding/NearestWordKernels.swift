@@ -58,8 +58,8 @@ enum NearestWordKernels {
         return tiles * tileRows
     }
 
-    /// The nearest word of each row in `rows`, and its squared distance where `distances` is given. Among equally near words
-    /// it is the first. Element `row` of the targets belongs to that row.
+    /// The nearest word of each row in `rows`, and its squared distance where `distances` is given. Among equally
+    /// near words it is the first. Element `row` of the targets belongs to that row.
     static func assign(
         _ data: Matrix, rows: Range<Int>, to words: PackedWords, labels: SharedPointer<Int32>,
         distances: SharedPointer<Float>?
@@ -81,8 +81,8 @@ enum NearestWordKernels {
         }
     }
 
-    /// The `count` nearest words of each row in `rows`, the nearest first, and their squared distances; `count` elements of
-    /// the targets belong to a row.
+    /// The `count` nearest words of each row in `rows`, the nearest first, and their squared distances; `count`
+    /// elements of the targets belong to a row.
     static func nearest(
         _ data: Matrix, rows: Range<Int>, to words: PackedWords, count: Int, found: SharedPointer<Int32>,
         distances: SharedPointer<Float>
@@ -205,8 +205,9 @@ enum NearestWordKernels {
         return sum
     }
 
-    /// Fills `best` with eight largest scores and their panels for each row: lane l is the best of the words whose number is
-    /// l modulo 8; the panel is counted in half panels of eight words. Behind them `best` has room for six rows more.
+    /// Fills `best` with eight largest scores and their panels for each row: lane l is the best of the words whose
+    /// number is l modulo 8; the panel is counted in half panels of eight words. Behind them `best` has room for six
+    /// rows more.
     private static func search(
         _ packed: UnsafePointer<Float>, tiles: Int, words: PackedWords, best: UnsafeMutablePointer<Float>
     ) {
@@ -238,7 +239,7 @@ enum NearestWordKernels {
     }
 
     @inline(__always)
-    private static func keep(
+    static func keep(
         _ low: SIMD8<Float>, _ high: SIMD8<Float>, _ number: SIMD8<Float>, _ target: UnsafeMutablePointer<Float>
     ) {
         let score = TileKernels.aligned(target)
@@ -251,7 +252,7 @@ enum NearestWordKernels {
     }
 
     /// The best of the eight lanes; the first word among equals.
-    private static func finish(
+    static func finish(
         _ best: UnsafePointer<Float>, _ squares: UnsafePointer<Float>, _ rows: Range<Int>,
         _ labels: SharedPointer<Int32>, _ distances: SharedPointer<Float>?
     ) {

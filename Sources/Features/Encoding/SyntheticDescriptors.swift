@@ -6,9 +6,9 @@ import Foundation
 public enum SyntheticDescriptors {
     /// Rows of 128 numbers like SIFT's: sparse, not negative, whole, 0…255, around 4,000 prototypes.
     ///
-    /// A prototype has independent numbers of a gamma distribution of shape 0.4; a row is one of them, every number times a
-    /// gamma variable of shape 4 and mean 1, scaled to length 1, limited to 0.2, scaled again, and times 512. The prototypes
-    /// do not depend on `seed`.
+    /// A prototype has independent numbers of a gamma distribution of shape 0.4; a row is one of them, every number
+    /// times a gamma variable of shape 4 and mean 1, scaled to length 1, limited to 0.2, scaled again, and times 512.
+    /// The prototypes do not depend on `seed`.
     public static func siftLike(_ count: Int, seed: UInt64, threads: Int = 1) -> Matrix {
         let (depth, prototypeCount) = (128, 4000)
         let prototypes = Matrix(rows: prototypeCount, columns: depth) { target in
@@ -26,8 +26,8 @@ public enum SyntheticDescriptors {
         }
     }
 
-    /// Rows of a mixture of `components` normal distributions of variance 1, whose means are normal with deviation 2. The
-    /// means do not depend on `seed`.
+    /// Rows of a mixture of `components` normal distributions of variance 1, whose means are normal with deviation 2.
+    /// The means do not depend on `seed`.
     public static func gaussianMixture(
         _ count: Int, columns: Int = 64, components: Int = 64, seed: UInt64, threads: Int = 1
     ) -> Matrix {

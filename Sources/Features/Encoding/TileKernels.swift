@@ -20,12 +20,12 @@ final class AlignedFloats: @unchecked Sendable {
     }
 }
 
-/// The inner loop that vocabularies, mixtures and encoders share: a product of six rows by sixteen columns that stays in
-/// registers, so that what is made of the numbers (a maximum, an exponential) never waits for memory.
+/// The inner loop that vocabularies, mixtures and encoders share: a product of six rows by sixteen columns that stays
+/// in registers, so that what is made of the numbers (a maximum, an exponential) never waits for memory.
 ///
-/// The left operand lies as `[tile][depth][6]`, the right one as `[panel][depth][16]`. Twelve accumulators of eight lanes,
-/// two of the right operand and one of the left fill the sixteen registers of AVX2; a panel of depth 128 is a quarter of the
-/// first-level cache.
+/// The left operand lies as `[tile][depth][6]`, the right one as `[panel][depth][16]`. Twelve accumulators of eight
+/// lanes, two of the right operand and one of the left fill the sixteen registers of AVX2; a panel of depth 128 is a
+/// quarter of the first-level cache.
 enum TileKernels {
     static let tileRows = 6
     static let panelColumns = 16
@@ -65,8 +65,8 @@ enum TileKernels {
         UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD8<Float>.self)
     }
 
-    /// Adds the product of six rows and sixteen columns to `tile`. `left` advances by `stride` numbers for one of depth;
-    /// `right` is aligned.
+    /// Adds the product of six rows and sixteen columns to `tile`. `left` advances by `stride` numbers for one of
+    /// depth; `right` is aligned.
     @inline(__always)
     static func multiply(
         _ tile: inout Tile, left: UnsafePointer<Float>, stride: Int, right: UnsafePointer<Float>, depth: Int
@@ -100,8 +100,18 @@ enum TileKernels {
     static func multiplyRows(
         _ tile: inout Tile, left: UnsafePointer<Float>, stride: Int, right: UnsafePointer<Float>, depth: Int
     ) {
-        let (row0, row1, row2) = (left, left + stride, left + 2 * stride)
-        let (row3, row4, row5) = (left + 3 * stride, left + 4 * stride, left + 5 * stride)
+        multiply(
+            &tile, left, left + stride, left + 2 * stride, left + 3 * stride, left + 4 * stride, left + 5 * stride,
+            right: right, depth: depth)
+    }
+
+    /// As ``multiply(_:left:stride:right:depth:)`` for six rows anywhere.
+    @inline(__always)
+    static func multiply(
+        _ tile: inout Tile, _ row0: UnsafePointer<Float>, _ row1: UnsafePointer<Float>, _ row2: UnsafePointer<Float>,
+        _ row3: UnsafePointer<Float>, _ row4: UnsafePointer<Float>, _ row5: UnsafePointer<Float>,
+        right: UnsafePointer<Float>, depth: Int
+    ) {
         var right = right
         var sums = tile
         for index in 0..<depth {

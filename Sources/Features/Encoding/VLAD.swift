@@ -2,11 +2,11 @@ import Core
 
 /// Vectors of locally aggregated descriptors: for each word, the sum of the differences from it of its descriptors.
 ///
-/// H. Jégou, M. Douze, C. Schmid and P. Pérez, *Aggregating local descriptors into a compact image representation*, CVPR 2010,
-/// eq. 1: v = Σ (x − w) over the descriptors x whose nearest word is w, for all words in turn, scaled to length 1.
-/// `squareRoot` is the signed square root of all numbers (Jégou et al., PAMI 2012); `intraNormalization` scales the part of
-/// each word to length 1 (R. Arandjelović and A. Zisserman, *All about VLAD*, CVPR 2013). In this order, and the whole to length
-/// 1 at last.
+/// H. Jégou, M. Douze, C. Schmid and P. Pérez, *Aggregating local descriptors into a compact image representation*,
+/// CVPR 2010, eq. 1: v = Σ (x − w) over the descriptors x whose nearest word is w, for all words in turn, scaled to
+/// length 1. `squareRoot` is the signed square root of all numbers (Jégou et al., PAMI 2012); `intraNormalization`
+/// scales the part of each word to length 1 (R. Arandjelović and A. Zisserman, *All about VLAD*, CVPR 2013). In this
+/// order, and the whole to length 1 at last.
 ///
 /// Conventions: the code is `[word][dimension]`. Descriptors that are all zero count as any other.
 public struct VLAD: Encoder {

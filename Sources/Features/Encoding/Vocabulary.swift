@@ -4,8 +4,8 @@ import Core
 public struct Vocabulary: Sendable {
     /// One row a word.
     public let words: Matrix
-    /// After each iteration, the sum over all rows of the squared distance to the mean of the rows that they were assigned
-    /// with; for mini-batches what the batch suggests for all rows, before its step.
+    /// After each iteration, the sum over all rows of the squared distance to the mean of the rows that they were
+    /// assigned with; for mini-batches what the batch suggests for all rows, before its step.
     public let inertia: [Double]
     /// False where Lloyd's iterations stopped at their limit. Mini-batches run for a fixed number of steps.
     public let converged: Bool
@@ -46,7 +46,8 @@ public struct Vocabulary: Sendable {
         return (nearest.labels, nearest.distances)
     }
 
-    /// The nearest words of each row, the nearest first, `count` or as many as there are; the first among equally near ones.
+    /// The nearest words of each row, the nearest first, `count` or as many as there are; the first among equally
+    /// near ones.
     ///
     /// - Precondition: as ``assign(_:threads:)``; `count` is 1 or more.
     public func nearest(_ data: Matrix, count: Int, threads: Int) -> NearestNeighbours {

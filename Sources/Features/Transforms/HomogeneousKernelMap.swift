@@ -1,13 +1,13 @@
 import Core
 import Foundation
 
-/// Numbers whose inner products approximate an additive kernel, so that a linear classifier learns nearly what one with that
-/// kernel would, in the time of a linear one.
+/// Numbers whose inner products approximate an additive kernel, so that a linear classifier learns nearly what one
+/// with that kernel would, in the time of a linear one.
 ///
-/// A. Vedaldi and A. Zisserman, *Efficient additive kernels via explicit feature maps*, PAMI 2012. A homogeneous kernel is
-/// k(x, y) = √(xy) K(log y − log x). Its signature K, cut off by a rectangular window of width `period` and continued
-/// periodically, is a Fourier series with coefficients cⱼ = ∫ K(ω) cos(jLω) dω / `period` over the window, L = 2π/`period`, so
-/// that every x becomes the 2·`order` + 1 numbers (eq. 17 and §5)
+/// A. Vedaldi and A. Zisserman, *Efficient additive kernels via explicit feature maps*, PAMI 2012. A homogeneous
+/// kernel is k(x, y) = √(xy) K(log y − log x). Its signature K, cut off by a rectangular window of width `period` and
+/// continued periodically, is a Fourier series with coefficients cⱼ = ∫ K(ω) cos(jLω) dω / `period` over the window,
+/// L = 2π/`period`, so that every x becomes the 2·`order` + 1 numbers (eq. 17 and §5)
 ///
 ///     √(x^γ c₀),   √(2 x^γ cⱼ) cos(jL log x),   √(2 x^γ cⱼ) sin(jL log x),   for the first `order` positive cⱼ
 ///
@@ -18,17 +18,19 @@ import Foundation
 ///     jensen-shannon   x/2 log₂((x + y)/x) + y/2 log₂((x + y)/y)           K(ω) = ½e^(ω/2) log₂(1 + e^(−ω))
 ///                                                                                 + ½e^(−ω/2) log₂(1 + e^ω)
 ///
-/// Conventions: columns are `[number][feature]`: first the numbers without a cosine of all features, then the first cosines,
-/// the first sines, and so on. Negative x are mapped to −ψ(−x). Period 0 chooses a good one for the order and the kernel, by
-/// the authors' fits. The largest error for x and y in 0…1 with order 1 is 0.03 for chi2, 0.01 for jensen-shannon and
-/// 0.14 for the intersection, whose signature has a corner (0.03, 0.003 and 0.03 in the root of the mean square).
+/// Conventions: columns are `[number][feature]`: first the numbers without a cosine of all features, then the first
+/// cosines, the first sines, and so on. Negative x are mapped to −ψ(−x). Period 0 chooses a good one for the order
+/// and the kernel, by the authors' fits. The largest error for x and y in 0…1 with order 1 is 0.03 for chi2, 0.01 for
+/// jensen-shannon and 0.14 for the intersection, whose signature has a corner (0.03, 0.003 and 0.03 in the root of
+/// the mean square).
 public struct HomogeneousKernelMap: FeatureTransform {
     public let kernel: Kernel
     /// n: a feature becomes 2n + 1 numbers, 0…8.
     public let order: Int
     /// Period of the approximated signature; 0 chooses one.
     public let period: Double
-    /// Degree of homogeneity γ, 0 < γ ≤ 2: 1 for the kernels as they are; smaller values tell large from small numbers less.
+    /// Degree of homogeneity γ, 0 < γ ≤ 2: 1 for the kernels as they are; smaller values tell large from small
+    /// numbers less.
     public let gamma: Double
 
     public enum Kernel: String, Codable, Sendable, CaseIterable {
@@ -77,8 +79,9 @@ public struct HomogeneousKernelMap: FeatureTransform {
         }
     }
 
-    /// The coefficients of the Fourier series, from 0 to the last that is used; −1 for those that are passed over since they
-    /// are not positive. At most three times as many as the order are looked at; what is missing then is 0.
+    /// The coefficients of the Fourier series, from 0 to the last that is used; −1 for those that are passed over
+    /// since they are not positive. At most three times as many as the order are looked at; what is missing then is
+    /// 0.
     func coefficients() -> [Double] {
         let period = chosenPeriod
         var result = [coefficient(0, period)]

@@ -1,7 +1,7 @@
 import Core
 
-/// The arithmetic of ``HomogeneousKernelMap``: eight numbers at a time, with a logarithm, a sine and a cosine each, and higher
-/// orders by rotation.
+/// The arithmetic of ``HomogeneousKernelMap``: eight numbers at a time, with a logarithm, a sine and a cosine each,
+/// and higher orders by rotation.
 enum KernelMapKernels {
     /// Maps rows to `target`, which begins at the first of them.
     static func map(

@@ -1,11 +1,11 @@
 import Core
 
-/// Every row to norm 1, after a power of its numbers if wanted: x becomes sign(x)·|x|^`power`, then the row is divided by its
-/// norm. A row of zeros stays. Nothing is learned.
+/// Every row to norm 1, after a power of its numbers if wanted: x becomes sign(x)·|x|^`power`, then the row is
+/// divided by its norm. A row of zeros stays. Nothing is learned.
 ///
-/// With `power` ½ and `l2` this is the normalisation of F. Perronnin, J. Sánchez and T. Mensink, ECCV 2010, §3; with ½ after
-/// `l1`, the RootSIFT of R. Arandjelović and A. Zisserman, CVPR 2012, follows up to the order: powers come first here, so
-/// `l2` with ½ is what it does to numbers that are not negative.
+/// With `power` ½ and `l2` this is the normalisation of F. Perronnin, J. Sánchez and T. Mensink, ECCV 2010, §3; with
+/// ½ after `l1`, the RootSIFT of R. Arandjelović and A. Zisserman, CVPR 2012, follows up to the order: powers come
+/// first here, so `l2` with ½ is what it does to numbers that are not negative.
 public struct Normalisation: FeatureTransform {
     public let norm: Norm
     /// Exponent of the magnitudes, above 0 and at most 1; 1 leaves the numbers as they are.

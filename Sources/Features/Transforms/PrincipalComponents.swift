@@ -2,16 +2,16 @@ import Core
 
 /// Principal components: rows projected onto the directions in which the training rows vary most, and whitening.
 ///
-/// H. Hotelling, *Analysis of a complex of statistical variables into principal components*, 1933. With the mean m and the
-/// covariance V diag(λ) Vᵀ of the training rows (divided by n − 1), a row x becomes
+/// H. Hotelling, *Analysis of a complex of statistical variables into principal components*, 1933. With the mean m
+/// and the covariance V diag(λ) Vᵀ of the training rows (divided by n − 1), a row x becomes
 ///
 ///     none   Vᵀ (x − m)
 ///     pca    diag(λ + ε)^(−½) Vᵀ (x − m)
 ///     zca    V diag(λ + ε)^(−½) Vᵀ (x − m)      (A. Bell and T. Sejnowski, 1997): as close to x as whitening allows
 ///
-/// Conventions: directions in the order of λ, the largest first; each has its component of largest magnitude positive. Fewer
-/// rows than columns (n < d): λ and V come from the products of the rows with each other, and the d − n + 1 directions in
-/// which the training rows do not vary are dropped, under `zca` too.
+/// Conventions: directions in the order of λ, the largest first; each has its component of largest magnitude
+/// positive. Fewer rows than columns (n < d): λ and V come from the products of the rows with each other, and the d −
+/// n + 1 directions in which the training rows do not vary are dropped, under `zca` too.
 public struct PrincipalComponents: FeatureTransform {
     /// Directions that are kept; 0 keeps all in which the training rows vary.
     public let components: Int
