@@ -113,6 +113,30 @@ public struct ImageStack: Sendable, Equatable {
     }
 }
 
+extension ImageStack {
+    /// The same images, left and right exchanged.
+    ///
+    /// - Precondition: The images are in memory.
+    public func mirrored() -> ImageStack {
+        precondition(isInMemory)
+        let (width, channels) = (shape.width, shape.channels)
+        let mirrored = [UInt8](unsafeUninitializedCapacity: pixels.count) { target, written in
+            pixels.withUnsafeBufferPointer { source in
+                for row in stride(from: 0, to: source.count, by: width * channels) {
+                    for column in 0..<width {
+                        for channel in 0..<channels {
+                            target[row + column * channels + channel] =
+                                source[row + (width - 1 - column) * channels + channel]
+                        }
+                    }
+                }
+            }
+            written = pixels.count
+        }
+        return ImageStack(shape: shape, pixels: mirrored)
+    }
+}
+
 /// Images with the class of each, as an index into `classNames`.
 public struct LabelledImages: Sendable, Equatable {
     public let images: ImageStack

@@ -34,6 +34,8 @@ struct Pipeline: Method {
     let representation: any Representation
     let transforms: [any FeatureTransform]
     let classifier: any Classifier
+    /// Train on the mirror image of every training image too.
+    var mirror = false
 
     var cards: [Card] {
         representation.cards + transforms.map { type(of: $0).card } + [type(of: classifier).card]
@@ -46,21 +48,22 @@ struct Pipeline: Method {
             try representation.fit(training.images, context: context)
         }
         var features = try measurements.time(.extract) {
-            try extractor.extractInParts(training.images, context: context)
+            try extractor.extractInParts(training.images, withMirrorImages: mirror, context: context)
         }
-        measurements.count(flops: extractor.flopsPerImage * Double(training.count), in: .extract)
+        measurements.count(flops: extractor.flopsPerImage * Double(features.rows), in: .extract)
         var fitted: [any FittedTransform] = []
         for transform in transforms {
             let last = try measurements.time(.fitRepresentation) { try transform.fit(features, context: context) }
             let rows = features
             features = Matrix(rows: 0, columns: 0, values: [])
             features = measurements.time(.extract) { last.apply(rows, threads: context.threads) }
-            measurements.count(flops: last.flopsPerRow * Double(training.count), in: .extract)
+            measurements.count(flops: last.flopsPerRow * Double(features.rows), in: .extract)
             fitted.append(last)
         }
         let machine = try measurements.time(.train) {
             try classifier.fit(
-                features, labels: training.labels, classCount: training.classNames.count, context: context)
+                features, labels: mirror ? training.labels + training.labels : training.labels,
+                classCount: training.classNames.count, context: context)
         }
         return FittedPipeline(extractor: extractor, transforms: fitted, classifier: machine)
     }
@@ -101,16 +104,24 @@ private struct FittedPipeline: FittedMethod {
 
 extension FittedExtractor {
     /// The features of all images, however many there are: images that lie on disk are read some at a time.
-    func extractInParts(_ images: ImageStack, context: RunContext) throws -> Matrix {
+    ///
+    /// - Parameter withMirrorImages: As many rows again follow, those of the mirror images.
+    func extractInParts(
+        _ images: ImageStack, withMirrorImages: Bool = false, context: RunContext
+    ) throws -> Matrix {
         // Work of a second or two needs no progress and no copy.
-        if images.isInMemory, flopsPerImage * Double(images.count) < 2e10 {
+        if !withMirrorImages, images.isInMemory, flopsPerImage * Double(images.count) < 2e10 {
             return extract(images, threads: context.threads)
         }
         let columns = featureCount
-        return try Matrix(rows: images.count, columns: columns) { target in
-            try forEachPart(of: images, limit: 1024, phase: .extract, context: context) { part, first in
+        return try Matrix(rows: images.count * (withMirrorImages ? 2 : 1), columns: columns) { target in
+            func put(_ part: ImageStack, at row: Int) {
                 let features = extract(part, threads: context.threads)
-                _ = UnsafeMutableBufferPointer(rebasing: target[(first * columns)...]).update(from: features.values)
+                _ = UnsafeMutableBufferPointer(rebasing: target[(row * columns)...]).update(from: features.values)
+            }
+            try forEachPart(of: images, limit: 1024, phase: .extract, context: context) { part, first in
+                put(part, at: first)
+                if withMirrorImages { put(part.mirrored(), at: images.count + first) }
             }
         }
     }

@@ -106,6 +106,30 @@ struct CompositionTests {
         #expect(text.contains("test.yml:\(line):") && text.contains(expected) && !text.contains("\n"), "\(text)")
     }
 
+    @Test("mirror images are trained on too, and change nothing where they are not wanted")
+    func mirror() throws {
+        func predictions(_ mirror: String) throws -> (classes: [Int], flops: Double) {
+            let cell = try #require(
+                try cells("extractor: {hog: {cellSize: 8}}\n\(mirror)classifier: linear-svm").first)
+            let data = try cell.dataset.load(from: "/nowhere", threads: 1)
+            let measurements = Measurements()
+            let fitted = try cell.method.fit(data.training, context: RunContext(measurements: measurements))
+            return (
+                try fitted.predict(data.test.images, context: RunContext()),
+                measurements.phases[.extract]?.flops ?? 0
+            )
+        }
+        let (plain, mirrored, not) = (
+            try predictions(""), try predictions("mirror: true\n"), try predictions("mirror: false\n")
+        )
+        #expect(mirrored.flops == 2 * plain.flops && mirrored.classes != plain.classes)
+        #expect(not.classes == plain.classes && not.flops == plain.flops)
+        let image = ImageStack(shape: ImageShape(height: 2, width: 3, channels: 1), pixels: [1, 2, 3, 4, 5, 6])
+        #expect(image.mirrored().pixels == [3, 2, 1, 6, 5, 4] && image.mirrored().mirrored() == image)
+        let colour = ImageStack(shape: ImageShape(height: 1, width: 2, channels: 3), pixels: [1, 2, 3, 4, 5, 6])
+        #expect(colour.mirrored().pixels == [4, 5, 6, 1, 2, 3])
+    }
+
     @Test("an override reaches an encoder's settings")
     func overrides() throws {
         let text =

@@ -85,7 +85,7 @@ struct ContractTests {
                 for image in 0..<3 {
                     let local = fitted.describe(images, index: image)
                     #expect(local.descriptors.columns == fitted.descriptorLength)
-                    #expect(local.descriptors.values.allSatisfy(\.isFinite))
+                    #expect(local.descriptors.values.allSatisfy { $0.isFinite })
                     for point in local.keypoints {
                         #expect(
                             (-1...Float(shape.width)).contains(point.x) && (-1...Float(shape.height)).contains(point.y))
@@ -158,7 +158,7 @@ struct ContractTests {
             let fitted = try transform.fit(rows, context: RunContext(threads: 2))
             let changed = fitted.apply(rows, threads: 1)
             #expect(changed.rows == 300 && changed.columns == fitted.featureCount && fitted.flopsPerRow > 0)
-            #expect(changed.values.allSatisfy(\.isFinite))
+            #expect(changed.values.allSatisfy { $0.isFinite })
             #expect(fitted.apply(rows, threads: 2) == changed)
             let alone = fitted.apply(rows.selecting([123]), threads: 1)
             #expect(zip(alone.row(0), changed.row(123)).allSatisfy { abs($0 - $1) <= 1e-4 * max(1, abs($1)) })

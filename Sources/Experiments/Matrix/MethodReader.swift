@@ -7,13 +7,14 @@ import Features
 ///     encoder: fisher                         # makes one row of local descriptors
 ///     pyramid: {grids: [1x1, 2x2]}            # with an encoder, if wanted
 ///     transforms: [standardise]               # in this order, if wanted
+///     mirror: true                            # train on mirror images too, if wanted
 ///     classifier: linear-svm
 struct MethodReader {
     let label: String
     let parts: [String: YAMLReader]
 
     /// The keys of a method.
-    static let parts = ["extractor", "encoder", "pyramid", "transforms", "classifier", "network"]
+    static let parts = ["extractor", "encoder", "pyramid", "transforms", "mirror", "classifier", "network"]
 
     /// Throws ``UserError`` unless the keys make a pipeline or a network.
     static func check(_ reader: YAMLReader, label: String) throws {
@@ -41,8 +42,12 @@ struct MethodReader {
             try part("classifier"), from: Catalogue.classifiers, as: (any Classifier).self)
         settings["classifier"] = classifier.json
         if !transforms.isEmpty { settings["transforms"] = .array(transforms.map(\.json)) }
-        let pipeline = Pipeline(
+        var pipeline = Pipeline(
             representation: representation, transforms: transforms.map(\.value), classifier: classifier.value)
+        if let reader = parts["mirror"] {
+            pipeline.mirror = try reader.boolean("mirror")
+            if pipeline.mirror { settings["mirror"] = .bool(true) }
+        }
         return (pipeline, settings)
     }
 
