@@ -61,7 +61,7 @@ public enum BLAS {
         let columns = data.columns
         var sums = [Double](repeating: 0, count: columns * columns)
         guard columns > 0, data.rows > 0, isSingleThreaded else { return sums }
-        let strip = 64
+        let strip = columns >= 1024 ? 256 : 64
         let blockRows = min(max(8_000_000 / columns, 64), 4096, data.rows)
         let workers = max(min(threads, (columns + strip - 1) / strip), 1)
         let scratch = UnsafeMutablePointer<Float>.allocate(capacity: (blockRows + workers * strip) * columns)
