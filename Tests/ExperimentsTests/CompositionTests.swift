@@ -6,7 +6,7 @@ import Testing
 private func matrix(_ method: String) -> String {
     """
     datasets:
-      - glyphs: {training: 120, test: 40, size: 32}
+      - glyphs: {training: 120, test: 40}
     methods:
       m:
     \(method.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
