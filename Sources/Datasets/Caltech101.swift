@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 /// Caltech-101: photographs of 101 kinds of things, 31 to 800 of each, as the papers of 2006 to 2012 used them: some images of
 /// every class to train on, some others to test on, and the accuracy averaged over several such splits.
@@ -42,7 +43,7 @@ public struct Caltech101: Dataset {
 
     private var folder: ImageFolder {
         var folder = ImageFolder()
-        folder.path = "caltech-101/101_ObjectCategories"
+        folder.path = Self.path
         folder.size = size
         folder.resize = resize
         folder.channels = channels
@@ -53,8 +54,21 @@ public struct Caltech101: Dataset {
     }
 
     public func requireFiles(in directory: String) throws { _ = try folder.trainingCount(in: directory) }
-    public func trainingCount(in directory: String) throws -> Int { try folder.trainingCount(in: directory) }
-    public func contentMark(in directory: String) throws -> String { try folder.contentMark(in: directory) }
+
+    /// Where the files are not there, the number for the 101 classes of the official set.
+    public func trainingCount(in directory: String) throws -> Int {
+        try isThere(directory) ? folder.trainingCount(in: directory) : 101 * trainingPerClass
+    }
+
+    public func contentMark(in directory: String) throws -> String {
+        try isThere(directory) ? folder.contentMark(in: directory) : ""
+    }
+
+    private func isThere(_ directory: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(directory)/\(Self.path)")
+    }
+
+    private static let path = "caltech-101/101_ObjectCategories"
 
     /// Decodes all pictures of the split; see ``ImageFolder/load(from:threads:)``.
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {

@@ -27,7 +27,7 @@ import Core
 /// The threshold is for the paper's normalisation: OpenCV divides each box by its own area, so that its values are some
 /// thirty times as large, and OpenSURF's image is 0…1, so that its values are 65,025 times smaller.
 ///
-/// **Patents.** SURF is patented (EP 1 850 270, US 8,165,401, filed in 2006 and 2007): where these patents are kept up
+/// **Patents.** SURF was patented (EP 1 850 270, US 8,165,401, filed in 2006 and 2007): where these patents are kept up
 /// they can be in force until 2026 to 2029. Check before commercial use. SIFT's patent (US 6,711,293) expired in March 2020.
 ///
 /// Deviations from the paper are listed on the ``card``.
@@ -63,7 +63,6 @@ public struct SURF: DescriptorExtractor {
         name: "surf", title: "Speeded-up robust features", year: 2006,
         paper: "H. Bay, T. Tuytelaars and L. Van Gool, SURF: Speeded Up Robust Features, ECCV 2006",
         deviations: [
-            "Patented (EP 1 850 270, US 8,165,401): check before commercial use.",
             "The window that seeks the direction slides in steps of 2.5 degrees; the paper names no step.",
             "Wavelets that reach over the border of the image count as zero; the paper does not treat borders.",
         ])
