@@ -16,23 +16,53 @@ extension MixtureKernels {
         result.components.reserveCapacity(4 * data.rows)
         result.values.reserveCapacity(4 * data.rows)
         let scratch = Scratch(mixture)
+        var panels = [Int](repeating: 0, count: mixture.stride / TileKernels.panelColumns)
         for first in stride(from: 0, to: data.rows, by: blockRows) {
             let block = first..<min(first + blockRows, data.rows)
-            _ = posteriors(data, rows: block, mixture, scratch)
+            logarithms(data, rows: block, mixture, scratch)
             for place in 0..<block.count {
-                let row = scratch.posteriors + place * mixture.stride
-                for panel in stride(from: 0, to: mixture.stride, by: 16) {
-                    let pairs = lanewiseMax(TileKernels.aligned(row + panel), TileKernels.aligned(row + panel + 8))
-                    guard TileKernels.largest(pairs) >= least else { continue }
-                    for component in panel..<panel + 16 where row[component] >= least {
-                        result.components.append(Int32(component))
-                        result.values.append(row[component])
-                    }
-                }
-                result.starts.append(Int32(result.components.count))
+                append(scratch.posteriors + place * mixture.stride, mixture.stride, least, &panels, to: &result)
             }
         }
         return result
+    }
+
+    /// Appends the posteriors of one row. Panels of sixteen components whose densities all are below e⁻¹⁸ (1.5·10⁻⁸)
+    /// of the largest are passed over, so that most exponentials are never computed.
+    @inline(__always)
+    private static func append(
+        _ row: UnsafeMutablePointer<Float>, _ count: Int, _ least: Float, _ panels: inout [Int],
+        to result: inout SparsePosteriors
+    ) {
+        let maximum = largest(row, count)
+        var sums = SIMD8<Float>.zero
+        var used = 0
+        for panel in stride(from: 0, to: count, by: 16) {
+            let (low, high) = (TileKernels.aligned(row + panel), TileKernels.aligned(row + panel + 8))
+            guard TileKernels.largest(lanewiseMax(low, high)) > maximum - 18 else { continue }
+            let exponentials = (TileKernels.exponential(low - maximum), TileKernels.exponential(high - maximum))
+            TileKernels.storeAligned(exponentials.0, row + panel)
+            TileKernels.storeAligned(exponentials.1, row + panel + 8)
+            sums += exponentials.0 + exponentials.1
+            panels[used] = panel
+            used += 1
+        }
+        let half = sums.lowHalf + sums.highHalf
+        let sum = (half[0] + half[1]) + (half[2] + half[3])
+        let factor = 1 / sum
+        let bound = SIMD8<Float>(repeating: least * sum)
+        for index in 0..<used {
+            let panel = panels[index]
+            var mask = TileKernels.mask(where: TileKernels.aligned(row + panel), isNotBelow: bound)
+            mask |= TileKernels.mask(where: TileKernels.aligned(row + panel + 8), isNotBelow: bound) << 8
+            while mask != 0 {
+                let component = panel + mask.trailingZeroBitCount
+                result.components.append(Int32(truncatingIfNeeded: component))
+                result.values.append(row[component] * factor)
+                mask &= mask &- 1
+            }
+        }
+        result.starts.append(Int32(result.components.count))
     }
 }
 

@@ -120,14 +120,11 @@ enum LloydKernels {
             scratch.lists[panel * room + count] = Int32(truncatingIfNeeded: place)
             scratch.counts[panel] = Int32(truncatingIfNeeded: count + 1)
         }
-        let weights = SIMD8<Float>(1, 2, 4, 8, 16, 32, 64, 128)
         var first = 0
         while first + 8 <= panels {
             let threshold = TileKernels.load(moved.baseAddress! + first) + distance
             let bound = TileKernels.load(bounds + first)
-            let bits = choose(where: threshold, isBelow: bound, bound - bound, else: weights)
-            let half = bits.lowHalf + bits.highHalf
-            var mask = UInt32((half[0] + half[1]) + (half[2] + half[3]))
+            var mask = TileKernels.mask(where: threshold, isNotBelow: bound)
             if own >= first, own < first + 8 { mask |= 1 << UInt32(own - first) }
             while mask != 0 {
                 add(first + mask.trailingZeroBitCount)

@@ -106,6 +106,16 @@ enum MixtureKernels {
     static func posteriors(
         _ data: Matrix, rows: Range<Int>, _ mixture: PackedMixture, _ scratch: Scratch
     ) -> Double {
+        logarithms(data, rows: rows, mixture, scratch)
+        var sum = 0.0
+        for row in 0..<rows.count {
+            sum += Double(softmax(scratch.posteriors + row * mixture.stride, mixture.stride))
+        }
+        return sum
+    }
+
+    /// Fills `scratch.rows`, and `scratch.posteriors` with the logarithms of w·N(x; μ, σ²).
+    static func logarithms(_ data: Matrix, rows: Range<Int>, _ mixture: PackedMixture, _ scratch: Scratch) {
         precondition(data.columns == mixture.depth && rows.count <= blockRows)
         precondition(rows.lowerBound >= 0 && rows.upperBound <= data.rows)
         expand(data, rows, mixture, into: scratch.rows)
@@ -124,9 +134,6 @@ enum MixtureKernels {
                     sums, scratch.posteriors + tile * tileRows * stride + panel * width, stride: stride)
             }
         }
-        var sum = 0.0
-        for row in 0..<rows.count { sum += Double(softmax(scratch.posteriors + row * stride, stride)) }
-        return sum
     }
 
     /// Writes (y², y) of each row, and zeros behind the last one up to a whole tile.
@@ -164,11 +171,7 @@ enum MixtureKernels {
     /// Turns logarithms into shares that add up to 1, and returns the logarithm of the sum.
     @inline(__always)
     private static func softmax(_ row: UnsafeMutablePointer<Float>, _ count: Int) -> Float {
-        var largest = TileKernels.aligned(row)
-        for index in Swift.stride(from: 8, to: count, by: 8) {
-            largest = lanewiseMax(largest, TileKernels.aligned(row + index))
-        }
-        let maximum = TileKernels.largest(largest)
+        let maximum = largest(row, count)
         var sums = SIMD8<Float>.zero
         for index in Swift.stride(from: 0, to: count, by: 8) {
             let value = TileKernels.exponential(TileKernels.aligned(row + index) - maximum)
@@ -182,6 +185,16 @@ enum MixtureKernels {
             TileKernels.storeAligned(TileKernels.aligned(row + index) * factor, row + index)
         }
         return maximum + log(sum)
+    }
+
+    /// The largest of a multiple of eight numbers.
+    @inline(__always)
+    static func largest(_ row: UnsafePointer<Float>, _ count: Int) -> Float {
+        var largest = TileKernels.aligned(row)
+        for index in Swift.stride(from: 8, to: count, by: 8) {
+            largest = lanewiseMax(largest, TileKernels.aligned(row + index))
+        }
+        return TileKernels.largest(largest)
     }
 
     // MARK: Sums for EM

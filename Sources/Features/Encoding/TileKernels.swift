@@ -144,4 +144,13 @@ enum TileKernels {
         storeAligned(tile.low4, target + 4 * stride); storeAligned(tile.high4, target + 4 * stride + 8)
         storeAligned(tile.low5, target + 5 * stride); storeAligned(tile.high5, target + 5 * stride + 8)
     }
+
+    /// Bit l is set where lane l of `a` is not below that of `b`; `a` is finite.
+    @inline(__always)
+    static func mask(where a: SIMD8<Float>, isNotBelow b: SIMD8<Float>) -> UInt32 {
+        let weights = SIMD8<Float>(1, 2, 4, 8, 16, 32, 64, 128)
+        let bits = choose(where: a, isBelow: b, a - a, else: weights)
+        let half = bits.lowHalf + bits.highHalf
+        return UInt32(truncatingIfNeeded: Int32((half[0] + half[1]) + (half[2] + half[3])))
+    }
 }
