@@ -1,11 +1,18 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
-/// Machine-tuned code generation is on unless `HINDSIGHT_PORTABLE=1` is set while building. With it `SIMD8<Float>`
+/// Machine-tuned code generation is on unless `HINDSIGHT_PORTABLE=1` is set while building. With it `SIMD16<Float>`
 /// arithmetic compiles to the machine's own vector and FMA instructions; without it the code runs on any x86-64 or arm64.
 let portable = !["", "0"].contains(Context.environment["HINDSIGHT_PORTABLE"] ?? "")
+/// Has this processor got the thirty-two registers of 512 bits for which some kernels have larger tiles?
+let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+let isWide = ["avx512f", "avx512bw", "avx512dq", "avx512vl"].allSatisfy { processor.contains(" \($0) ") }
 let tuning: [SwiftSetting] =
-    portable ? [] : [.unsafeFlags(["-Xcc", "-march=native"]), .define("HINDSIGHT_NATIVE")]
+    portable
+    ? []
+    : [.unsafeFlags(["-Xcc", "-march=native"]), .define("HINDSIGHT_NATIVE")]
+        + (isWide ? [.define("HINDSIGHT_AVX512")] : [])
 let common: [SwiftSetting] = tuning + (portable ? [] : [.unsafeFlags(["-warnings-as-errors"])])
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {

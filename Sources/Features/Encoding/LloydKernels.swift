@@ -150,16 +150,12 @@ enum LloydKernels {
         // The last row fills the last tile.
         for place in count..<count + tileRows - 1 { list[place] = list[count - 1] }
         let right = UnsafePointer(packed.panels.base) + panel * width * depth
-        let low = TileKernels.aligned(packed.offsets.base + panel * width)
-        let high = TileKernels.aligned(packed.offsets.base + panel * width + 8)
+        let offsets = TileKernels.aligned16(packed.offsets.base + panel * width)
         let number = SIMD8<Float>(repeating: Float(2 * panel))
         let rows = UnsafePointer(scratch.rows)
         for first in stride(from: 0, to: count, by: tileRows) {
-            var sums = TileKernels.Tile(low: low, high: high)
-            TileKernels.multiply(
-                &sums, rows + Int(list[first]) * depth, rows + Int(list[first + 1]) * depth,
-                rows + Int(list[first + 2]) * depth, rows + Int(list[first + 3]) * depth,
-                rows + Int(list[first + 4]) * depth, rows + Int(list[first + 5]) * depth, right: right, depth: depth)
+            var sums = TileKernels.Tile(offsets)
+            TileKernels.multiply(&sums, rows: rows, list: list + first, right: right, depth: depth)
             TileKernels.store(sums, scratch.spill, stride: width)
             for place in 0..<tileRows {
                 let row = Int(list[first + place])

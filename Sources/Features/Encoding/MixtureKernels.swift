@@ -45,9 +45,9 @@ struct PackedMixture: Sendable {
 
 /// Posteriors of mixtures and the sums that EM makes of them.
 enum MixtureKernels {
-    private static let tileRows = TileKernels.tileRows
+    fileprivate static let tileRows = TileKernels.tileRows
     private static let width = TileKernels.panelColumns
-    /// Rows that are worked on together, a multiple of six.
+    /// Rows that are worked on together, a multiple of ``TileKernels/tileRows``.
     static let blockRows = 192
 
     /// What EM needs of all rows, about the centre of the mixture.
@@ -75,7 +75,7 @@ enum MixtureKernels {
         init(_ mixture: PackedMixture) {
             let rowCount = MixtureKernels.blockRows * mixture.rowLength
             let posteriorCount = MixtureKernels.blockRows * mixture.stride + 16
-            memory = AlignedFloats(2 * rowCount + posteriorCount + 6 * 16)
+            memory = AlignedFloats(2 * rowCount + posteriorCount + MixtureKernels.tileRows * 16)
             rows = memory.base
             columns = memory.base + rowCount
             posteriors = columns + rowCount
@@ -123,10 +123,9 @@ enum MixtureKernels {
         let stride = mixture.stride
         for panel in 0..<stride / width {
             let right = UnsafePointer(mixture.panels.base) + panel * width * depth
-            let low = TileKernels.aligned(mixture.offsets.base + panel * width)
-            let high = TileKernels.aligned(mixture.offsets.base + panel * width + 8)
+            let offsets = TileKernels.aligned16(mixture.offsets.base + panel * width)
             for tile in 0..<(rows.count + tileRows - 1) / tileRows {
-                var sums = TileKernels.Tile(low: low, high: high)
+                var sums = TileKernels.Tile(offsets)
                 TileKernels.multiplyRows(
                     &sums, left: scratch.rows + tile * tileRows * mixture.rowLength, stride: mixture.rowLength,
                     right: right, depth: depth)
@@ -237,7 +236,7 @@ enum MixtureKernels {
             for panel in 0..<mixture.rowLength / width {
                 let right = UnsafePointer(scratch.columns) + panel * blockRows * width
                 for component in stride(from: 0, to: mixture.count, by: tileRows) {
-                    var tile = TileKernels.Tile(low: .zero, high: .zero)
+                    var tile = TileKernels.Tile(.zero)
                     TileKernels.multiply(
                         &tile, left: scratch.posteriors + component, stride: mixture.stride, right: right,
                         depth: block.count)

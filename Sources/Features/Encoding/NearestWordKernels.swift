@@ -116,10 +116,9 @@ enum NearestWordKernels {
         let stride = words.panelCount * width
         for panel in 0..<words.panelCount {
             let right = UnsafePointer(words.panels.base) + panel * width * words.depth
-            let low = TileKernels.aligned(words.offsets.base + panel * width)
-            let high = TileKernels.aligned(words.offsets.base + panel * width + 8)
+            let offsets = TileKernels.aligned16(words.offsets.base + panel * width)
             for tile in 0..<tiles {
-                var sums = TileKernels.Tile(low: low, high: high)
+                var sums = TileKernels.Tile(offsets)
                 TileKernels.multiply(
                     &sums, left: packed + tile * tileRows * words.depth, stride: tileRows, right: right,
                     depth: words.depth)
@@ -153,7 +152,7 @@ enum NearestWordKernels {
         }
     }
 
-    /// Copies rows less the centre to `[tile][depth][6]`, zeros behind the last row, and sums their squares.
+    /// Copies rows less the centre to `[tile][depth][tileRows]`, zeros behind the last row, and sums their squares.
     private static func pack(
         _ data: Matrix, rows: Range<Int>, centre: [Float], into target: UnsafeMutablePointer<Float>,
         squares: UnsafeMutablePointer<Float>
@@ -206,8 +205,8 @@ enum NearestWordKernels {
     }
 
     /// Fills `best` with eight largest scores and their panels for each row: lane l is the best of the words whose
-    /// number is l modulo 8; the panel is counted in half panels of eight words. Behind them `best` has room for six
-    /// rows more.
+    /// number is l modulo 8; the panel is counted in half panels of eight words. Behind them `best` has room for the
+    /// rows of a tile more.
     private static func search(
         _ packed: UnsafePointer<Float>, tiles: Int, words: PackedWords, best: UnsafeMutablePointer<Float>
     ) {
@@ -219,15 +218,14 @@ enum NearestWordKernels {
         }
         for panel in 0..<words.panelCount {
             let right = UnsafePointer(words.panels.base) + panel * width * depth
-            let low = TileKernels.aligned(words.offsets.base + panel * width)
-            let high = TileKernels.aligned(words.offsets.base + panel * width + 8)
+            let offsets = TileKernels.aligned16(words.offsets.base + panel * width)
             let number = SIMD8<Float>(repeating: Float(2 * panel))
             for tile in 0..<tiles {
-                var sums = TileKernels.Tile(low: low, high: high)
+                var sums = TileKernels.Tile(offsets)
                 TileKernels.multiply(
                     &sums, left: packed + tile * tileRows * depth, stride: tileRows, right: right, depth: depth)
                 let target = best + tile * tileRows * 16
-                // One place where rows are kept: six would be too many for the compiler to put in line.
+                // One place where rows are kept: one for each would be too many for the compiler to put in line.
                 TileKernels.store(sums, spill, stride: 16)
                 for row in 0..<tileRows {
                     keep(

@@ -53,7 +53,7 @@ struct PackedPatchWords: Sendable {
 /// The hot loops of ``PatchKMeans``.
 ///
 /// Patches are taken some dozen at a time, so that their distances to all words stay in the second-level cache: normalised
-/// and whitened patches lie as `[tile][depth][6]`, and the product with sixteen words stays in registers until it has become
+/// and whitened patches lie as `[tile][depth][tileRows]`, and the product with sixteen words stays in registers until it has become
 /// a distance.
 enum PatchKernels {
     private static let tileRows = TileKernels.tileRows
@@ -174,7 +174,7 @@ enum PatchKernels {
         }
     }
 
-    /// Whitens the six patches of a tile.
+    /// Whitens the patches of a tile.
     @inline(__always)
     private static func whiten(
         _ tile: UnsafePointer<Float>, _ words: PackedPatchWords, _ scratch: PatchScratch,
@@ -183,8 +183,7 @@ enum PatchKernels {
         let depth = words.depth
         for panel in 0..<words.whiteningPanels {
             let offsets = words.whiteningOffsets.base + panel * width
-            var product = TileKernels.Tile(
-                low: TileKernels.aligned(offsets), high: TileKernels.aligned(offsets + 8))
+            var product = TileKernels.Tile(TileKernels.aligned16(offsets))
             TileKernels.multiply(
                 &product, left: tile, stride: tileRows, right: words.whitening.base + panel * width * depth,
                 depth: depth)
@@ -205,24 +204,20 @@ enum PatchKernels {
         scratch.totals.base.update(repeating: 0, count: scratch.totals.count)
         for panel in 0..<words.panelCount {
             let right = words.panels.base + panel * width * depth
-            let lowOffset = TileKernels.aligned(words.offsets.base + panel * width)
-            let highOffset = TileKernels.aligned(words.offsets.base + panel * width + 8)
-            let lowMask = TileKernels.aligned(words.mask.base + panel * width)
-            let highMask = TileKernels.aligned(words.mask.base + panel * width + 8)
+            let offsets = TileKernels.aligned16(words.offsets.base + panel * width)
+            let mask = TileKernels.aligned16(words.mask.base + panel * width)
             for index in 0..<tiles {
-                var tile = TileKernels.Tile(low: lowOffset, high: highOffset)
+                var tile = TileKernels.Tile(offsets)
                 TileKernels.multiply(
                     &tile, left: scratch.packed.base + index * tileRows * depth, stride: tileRows, right: right,
                     depth: depth)
                 let squares = scratch.squares.base + index * tileRows
                 let totals = scratch.totals.base + index * tileRows * 8
                 let target = scratch.distances.base + index * tileRows * stride + panel * width
-                finish(tile.low0, tile.high0, squares[0], lowMask, highMask, totals, target)
-                finish(tile.low1, tile.high1, squares[1], lowMask, highMask, totals + 8, target + stride)
-                finish(tile.low2, tile.high2, squares[2], lowMask, highMask, totals + 16, target + 2 * stride)
-                finish(tile.low3, tile.high3, squares[3], lowMask, highMask, totals + 24, target + 3 * stride)
-                finish(tile.low4, tile.high4, squares[4], lowMask, highMask, totals + 32, target + 4 * stride)
-                finish(tile.low5, tile.high5, squares[5], lowMask, highMask, totals + 40, target + 5 * stride)
+                TileKernels.store(tile, scratch.tile.base, stride: width)
+                for row in 0..<tileRows {
+                    finish(scratch.tile.base + row * width, squares[row], mask, totals + 8 * row, target + row * stride)
+                }
             }
         }
     }
@@ -230,22 +225,15 @@ enum PatchKernels {
     /// Distances √(|x|² − 2(x·w − |w|²/2)) of one patch to sixteen words.
     @inline(__always)
     private static func finish(
-        _ low: SIMD8<Float>, _ high: SIMD8<Float>, _ square: Float, _ lowMask: SIMD8<Float>, _ highMask: SIMD8<Float>,
-        _ total: UnsafeMutablePointer<Float>, _ target: UnsafeMutablePointer<Float>
+        _ scores: UnsafePointer<Float>, _ square: Float, _ mask: SIMD16<Float>, _ total: UnsafeMutablePointer<Float>,
+        _ target: UnsafeMutablePointer<Float>
     ) {
-        let first = distance(low, square) * lowMask
-        let second = distance(high, square) * highMask
-        TileKernels.storeAligned(first, target)
-        TileKernels.storeAligned(second, target + 8)
-        TileKernels.storeAligned(TileKernels.aligned(total) + (first + second), total)
-    }
-
-    @inline(__always)
-    private static func distance(_ score: SIMD8<Float>, _ square: Float) -> SIMD8<Float> {
-        var squared = SIMD8(repeating: square)
-        squared.accumulate(score, -2)
+        var squared = SIMD16(repeating: square)
+        squared.accumulate(TileKernels.aligned16(scores), -2)
         // Rounding can make the square of a small distance negative.
-        return lanewiseMax(squared, .zero).squareRoot()
+        let distances = lanewiseMax(squared, .zero).squareRoot() * mask
+        TileKernels.storeAligned16(distances, target)
+        TileKernels.storeAligned(TileKernels.aligned(total) + (distances.lowHalf + distances.highHalf), total)
     }
 
     // MARK: Activation and pooling
@@ -313,11 +301,11 @@ enum PatchKernels {
 
 /// Memory of one worker.
 private final class PatchScratch {
-    /// Patches that are worked on together, a multiple of six.
+    /// Patches that are worked on together, a multiple of ``TileKernels/tileRows``.
     static let patches = 48
 
     let wordStride: Int
-    /// Normalised patches, and the same whitened, `[tile][depth][6]`.
+    /// Normalised patches, and the same whitened, `[tile][depth][tileRows]`.
     let raw, packed: AlignedFloats
     let tile: AlignedFloats
     /// |x|² of each patch, eight sums of its distances, and their mean.

@@ -1,12 +1,10 @@
-import Core
-
 /// Elementary functions of eight numbers at a time.
 extension TileKernels {
     /// eˣ in each lane for finite x ≤ 80, with a relative error below 2·10⁻⁷; 0 below −87.
     ///
     /// eˣ = 2ⁿ eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2, where eʳ is its Taylor polynomial of degree 7.
-    @inline(__always)
-    static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    @inlinable @inline(__always)
+    public static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
         // Adding 1.5·2²³ rounds to a whole number, which then stands in the lowest bits.
         let rounder = SIMD8<Float>(repeating: 12_582_912)
         var shifted = rounder
@@ -29,15 +27,15 @@ extension TileKernels {
     }
 
     /// The largest of eight numbers.
-    @inline(__always)
-    static func largest(_ value: SIMD8<Float>) -> Float {
+    @inlinable @inline(__always)
+    public static func largest(_ value: SIMD8<Float>) -> Float {
         let half = lanewiseMax(value.lowHalf, value.highHalf)
         let quarter = lanewiseMax(half.lowHalf, half.highHalf)
         return quarter[0] < quarter[1] ? quarter[1] : quarter[0]
     }
 
-    @inline(__always)
-    private static func multiplyAdd(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: Float) -> SIMD8<Float> {
+    @inlinable @inline(__always)
+    static func multiplyAdd(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: Float) -> SIMD8<Float> {
         var sum = SIMD8<Float>(repeating: c)
         sum.accumulate(a, b)
         return sum
@@ -47,8 +45,8 @@ extension TileKernels {
     ///
     /// With x = 2ⁿ m and m between √½ and √2, log x = n log 2 + 2 artanh((m − 1)/(m + 1)), by the series to the ninth
     /// power.
-    @inline(__always)
-    static func logarithm(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    @inlinable @inline(__always)
+    public static func logarithm(_ x: SIMD8<Float>) -> SIMD8<Float> {
         let bits = unsafeBitCast(x, to: SIMD8<UInt32>.self)
         // The exponent as the lowest bits of 2²³, which is a whole number of single precision.
         let exponent = unsafeBitCast((bits &>> 23) | 0x4B00_0000, to: SIMD8<Float>.self) - (8_388_608 + 127)
@@ -70,8 +68,8 @@ extension TileKernels {
     ///
     /// x is reduced to ±π; the Taylor polynomials of half of it, to the eleventh and twelfth power, are doubled by
     /// sin 2u = 2 sin u cos u and cos 2u = 1 − 2 sin² u.
-    @inline(__always)
-    static func sineAndCosine(_ x: SIMD8<Float>) -> (sine: SIMD8<Float>, cosine: SIMD8<Float>) {
+    @inlinable @inline(__always)
+    public static func sineAndCosine(_ x: SIMD8<Float>) -> (sine: SIMD8<Float>, cosine: SIMD8<Float>) {
         let rounder = SIMD8<Float>(repeating: 12_582_912)
         let turns = multiplyAdd(x, 0.159_154_94, rounder) - rounder
         var u = x
@@ -96,8 +94,8 @@ extension TileKernels {
         return (sine + sine, 1 - 2 * s * s)
     }
 
-    @inline(__always)
-    private static func multiplyAdd(_ a: SIMD8<Float>, _ b: Float, _ c: SIMD8<Float>) -> SIMD8<Float> {
+    @inlinable @inline(__always)
+    static func multiplyAdd(_ a: SIMD8<Float>, _ b: Float, _ c: SIMD8<Float>) -> SIMD8<Float> {
         var sum = c
         sum.accumulate(a, b)
         return sum
