@@ -28,4 +28,9 @@ struct Hindsight: ParsableCommand {
             DataCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
+
+    static func main() {
+        BLAS.restartWithFittingKernels()
+        main(nil)
+    }
 }
