@@ -15,7 +15,7 @@ struct ExtractCommand: ParsableCommand {
 
             EXAMPLES
               hindsight extract hog photo.jpg -o hog.npy
-              hindsight extract hog --set cellSize=4 --set bins=12 *.png --size 64 -o hog.npy
+              hindsight extract hog cellSize=4 bins=12 *.png --size 64 -o hog.npy
               hindsight extract sift photo.jpg -o sift.npy
               hindsight extract dense-sift --encoder 'fisher: {components: 32}' --pyramid 1x1,3x1 caltech-101 -o fisher.npy
               hindsight extract hog mnist --split test --limit 1000 -o test.npy
@@ -24,7 +24,7 @@ struct ExtractCommand: ParsableCommand {
     @Argument(help: "An extractor, such as hog, or with its settings, 'hog: {cellSize: 4}'.")
     var method: String
 
-    @Argument(help: "PNG and JPEG files, or the name of one data set.")
+    @Argument(help: "Settings as KEY=VALUE, then PNG and JPEG files or the name of one data set.")
     var inputs: [String]
 
     @Option(name: [.short, .customLong("output")], help: "The file to write; ends in .npy.")
@@ -61,6 +61,8 @@ struct ExtractCommand: ParsableCommand {
     var data: String?
 
     func run() throws {
+        let (written, inputs) = SettingArguments.split(inputs)
+        guard !inputs.isEmpty else { throw UserError("extract: there is no picture and no data set to extract from") }
         guard output.hasSuffix(".npy"), output.count > 4 else {
             throw UserError("-o: '\(output)' does not end in .npy, the format that is written")
         }
@@ -72,7 +74,7 @@ struct ExtractCommand: ParsableCommand {
             throw UserError("--split: '\(split)' is not known; it must be training or test")
         }
         let extraction = try Extraction(
-            extractor: MethodText(method, settings: settings), encoder: encoder.map { MethodText($0) },
+            extractor: MethodText(method, settings: settings + written), encoder: encoder.map { MethodText($0) },
             grids: pyramid?.split(separator: ",").map(String.init) ?? [], transforms: transforms.map { MethodText($0) },
             threads: try ThreadOption.count(threads), progress: ProgressLine.show)
         defer { ProgressLine.clear() }

@@ -24,3 +24,16 @@ enum ProgressLine {
 
     static func clear() { StandardError.clearLine() }
 }
+
+/// Settings that stand between a method and its files: `hog cellSize=4 photo.jpg`.
+enum SettingArguments {
+    /// The leading arguments of the form KEY=VALUE, as long as no file has that name, and the others.
+    static func split(_ arguments: [String]) -> (settings: [String], others: [String]) {
+        let settings = arguments.prefix { argument in
+            guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else { return false }
+            return argument[..<sign].allSatisfy { $0.isLetter || $0.isNumber || $0 == "." }
+                && !FileManager.default.fileExists(atPath: argument)
+        }
+        return (Array(settings), Array(arguments[settings.count...]))
+    }
+}

@@ -12,7 +12,7 @@ struct ShowCommand: ParsableCommand {
 
             EXAMPLES
               hindsight show hog photo.jpg -o hog.png
-              hindsight show hog photo.jpg --set cellSize=16 -o coarse.png
+              hindsight show hog cellSize=16 photo.jpg -o coarse.png
               hindsight show sift photo.jpg -o sift.png
               hindsight show pyramid photo.jpg -o words.png
             """)
@@ -20,8 +20,8 @@ struct ShowCommand: ParsableCommand {
     @Argument(help: "What to show: hog, sift, surf, filters or pyramid.")
     var subject: String
 
-    @Argument(help: "A PNG or JPEG file.")
-    var image: String
+    @Argument(help: "Settings of the extractor as KEY=VALUE, then a PNG or JPEG file.")
+    var inputs: [String]
 
     @Option(name: [.short, .customLong("output")], help: "The PNG file to write.")
     var output: String
@@ -39,9 +39,14 @@ struct ShowCommand: ParsableCommand {
         if let size, !(1...4096).contains(size) {
             throw UserError("--size: \(size) is not allowed; it must be from 1 to 4096")
         }
+        let (written, images) = SettingArguments.split(inputs)
+        guard let image = images.first, images.count == 1 else {
+            throw UserError("show: one picture is drawn at a time, and \(images.count) are given")
+        }
         let picture = try ImageFile.read(image)
         let raster = try Show.draw(
-            subject, of: size.map { picture.squared(side: $0, mode: .stretch) } ?? picture, settings: settings)
+            subject, of: size.map { picture.squared(side: $0, mode: .stretch) } ?? picture, settings: settings + written
+        )
         try AtomicFile.write(try raster.png(), to: output)
         print("\(output): \(raster.width) × \(raster.height) pixels")
     }

@@ -1,3 +1,4 @@
+import Core
 import Experiments
 import Foundation
 import Testing
@@ -188,11 +189,36 @@ struct CommandLineTests {
         #expect(names.allSatisfy { $0.hasSuffix(".json") } && kept.count == names.count)
     }
 
+    @Test("extract and show take settings before the pictures, and leave no file where something is wrong")
+    func byHand() throws {
+        let folder = try TemporaryFolder()
+        let shape = ImageShape(height: 48, width: 64, channels: 1)
+        let picture = ImageStack(shape: shape, pixels: (0..<shape.count).map { UInt8($0 * 37 % 251) })
+        try Data(try ImageFile.encodePNG(picture)).write(to: URL(fileURLWithPath: "\(folder.path)/a.png"))
+        let extracted = try run("extract", "hog", "cellSize=16", "bins=6", "a.png", "-o", "a.npy", in: folder.path)
+        #expect(extracted.status == 0 && extracted.output.hasPrefix("a.npy: 1 × \(2 * 3 * 4 * 6)"), "\(extracted)")
+        #expect(try run("show", "hog", "cellSize=16", "a.png", "-o", "b.png", in: folder.path).status == 0)
+        for (arguments, message) in [
+            (["extract", "hog", "cellsize=16", "a.png", "-o", "wrong.npy"], "did you mean 'cellSize'?"),
+            (["extract", "hog", "cellSize=16", "-o", "wrong.npy"], "no picture and no data set"),
+            (["extract", "hog", "cellSize=64", "a.png", "-o", "wrong.npy"], "cellSize"),
+            (["show", "hog", "a.png", "a.png", "-o", "wrong.png"], "one picture is drawn at a time"),
+            (["show", "hog", "none.png", "-o", "wrong.png"], "none.png"),
+        ] {
+            let outcome = try run(arguments, in: folder.path)
+            #expect(outcome.status != 0 && outcome.error.contains(message), "\(arguments): \(outcome.error)")
+            #expect(outcome.error.split(separator: "\n").count == 1)
+        }
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("wrong") }
+        #expect(left.isEmpty)
+    }
+
     @Test("help has examples; the lists name everything in the catalogue")
     func help() throws {
         let folder = try TemporaryFolder()
         for arguments in [
             ["--help"], ["run", "--help"], ["report", "--help"], ["list", "--help"], ["data", "--help"],
+            ["extract", "--help"], ["show", "--help"], ["bench", "--help"],
         ] {
             let outcome = try run(arguments, in: folder.path)
             #expect(outcome.status == 0 && outcome.output.contains("EXAMPLE"), "\(arguments)")
