@@ -1,137 +1,130 @@
 import Core
 
-/// Algorithm 3 of Hsieh et al. 2008 for a group of classes that share each pass over the examples.
+/// Algorithm 3 of Hsieh et al. 2008 for several classes that share each pass over the examples.
 struct DualCoordinateDescent: Sendable {
     let configuration: LinearSVM
-    let passes: Int
-    let seed: UInt64
+    let features: Matrix
+    let labels: [Int]
+    /// xᵀx without the constant.
+    let squaredNorms: [Float]
+    let context: RunContext
 
-    /// What was found for one class.
-    struct Solution: Sendable {
-        var weights: [Float]
-        var bias: Float
-        var alpha: [Float]
-        var passes: Int
-        var converged: Bool
-        var flops: Double
-    }
-
-    /// The state of one class: its solution so far and the bounds of its shrinking.
-    private struct Machine {
-        let label: Int
-        var solution: Solution
-        /// Extremes of the projected gradient in the pass before (M̄ and m̄) and in this one (M and m).
-        var upperBound = Float.infinity
-        var lowerBound = -Float.infinity
-        var largest = -Float.infinity
-        var smallest = Float.infinity
-        var activeCount: Int
-        var isFinished = false
-    }
-
-    /// Trains a machine for each of `classes`, at most 64.
-    ///
-    /// - Parameter report: Called now and then with the number of passes and the largest violation among the classes.
-    func solve(
-        _ features: Matrix, labels: [Int], classes: [Int], report: (Int, Float) -> Void
-    ) -> [Solution] {
-        precondition(classes.count <= 64)
-        let count = features.rows
-        let squaredNorms = (0..<count).map { LinearKernels.squaredNorm(features, row: $0) + 1 }
-        var machines = classes.map { label in
-            Machine(
-                label: label,
-                solution: Solution(
-                    weights: Array(repeating: 0, count: features.columns), bias: 0,
-                    alpha: Array(repeating: 0, count: count), passes: 0, converged: false, flops: 0),
-                activeCount: count)
+    /// Trains a machine for each of `classes`, whose own examples cost `weights` times C.
+    func solve(classes: [Int], weights: [Float]) -> [DualMachine] {
+        let machines = zip(classes, weights).map { label, weight in
+            DualMachine(
+                label: label, rows: features.rows, columns: features.columns, loss: configuration.loss,
+                positiveC: configuration.C * weight, negativeC: configuration.C)
         }
-        let everyone: UInt64 = classes.count == 64 ? .max : (1 << UInt64(classes.count)) - 1
-        var active = [UInt64](repeating: everyone, count: count)
-        var running = everyone
+        let limit = context.isWarmUp ? 1 : configuration.maximumPasses
         var pass = 0
-        while running != 0, pass < passes {
-            var random = RandomSource(seed: seed, stream: UInt64(pass))
-            for index in random.permutation(count) {
-                var pending = active[index] & running
-                while pending != 0 {
-                    let slot = pending.trailingZeroBitCount
-                    pending &= pending - 1
-                    let stays = step(&machines[slot], features, index, labels[index], squaredNorms[index])
-                    if !stays { active[index] &= ~(1 << UInt64(slot)) }
-                }
+        var running = machines
+        while !running.isEmpty, pass < limit {
+            var random = RandomSource(seed: context.seed, stream: UInt64(pass))
+            let order = random.permutation(features.rows).map(Int32.init(truncatingIfNeeded:))
+            let groups = Self.shares(of: running, among: context.threads)
+            Parallel.run(groups.count, threads: context.threads) { index, _ in
+                LinearKernels.sweep(
+                    groups[index], features: features, labels: labels, squaredNorms: squaredNorms,
+                    constant: configuration.bias, order: order)
             }
             pass += 1
-            report(pass, machines.filter { !$0.isFinished }.map { $0.largest - $0.smallest }.max() ?? 0)
-            for slot in machines.indices where !machines[slot].isFinished {
-                closePass(&machines[slot], pass, &active, bit: 1 << UInt64(slot))
-                if machines[slot].isFinished { running &= ~(1 << UInt64(slot)) }
-            }
+            let violation = running.map { $0.largest - $0.smallest }.max() ?? 0
+            for machine in running { machine.closePass(pass, tolerance: configuration.tolerance) }
+            running.removeAll { $0.hasConverged }
+            context.progress(
+                WorkProgress(
+                    phase: .train, unit: "pass", completed: pass, total: limit, isLimit: true,
+                    detail: "violation \(violation.rounded(toPlaces: 3))"))
         }
-        return machines.map(\.solution)
+        return machines
     }
 
-    /// One coordinate: example `index` for one class. False where the example is shrunk, that is, no longer looked at.
-    @inline(__always)
-    private func step(
-        _ machine: inout Machine, _ features: Matrix, _ index: Int, _ label: Int, _ squaredNorm: Float
-    ) -> Bool {
-        let isHinge = configuration.loss == .hinge
-        let upper = isHinge ? configuration.C : Float.infinity
-        let diagonal = isHinge ? 0 : 0.5 / configuration.C
-        let sign: Float = label == machine.label ? 1 : -1
-        let old = machine.solution.alpha[index]
-        let score = LinearKernels.dot(features, row: index, machine.solution.weights) + machine.solution.bias
-        machine.solution.flops += 2 * Double(features.columns)
-
-        // The gradient of the dual in this coordinate, and its projection onto what the bounds leave open.
-        let gradient = sign * score - 1 + diagonal * old
-        var projected = gradient
-        if old == 0 {
-            if gradient > machine.upperBound {
-                machine.activeCount -= 1
-                return false
-            }
-            projected = min(gradient, 0)
-        } else if old == upper {
-            if gradient < machine.lowerBound {
-                machine.activeCount -= 1
-                return false
-            }
-            projected = max(gradient, 0)
+    /// Divides the machines so that every thread visits about as many examples: the largest first, each to the thread with the
+    /// least. Which thread serves a machine changes nothing in it.
+    private static func shares(of machines: [DualMachine], among threads: Int) -> [[DualMachine]] {
+        var shares = [(machines: [DualMachine], load: Int)](
+            repeating: ([], 0), count: max(1, min(threads, machines.count)))
+        for machine in machines.sorted(by: { $0.activeCount > $1.activeCount }) {
+            let least = shares.indices.min { shares[$0].load < shares[$1].load }!
+            shares[least].machines.append(machine)
+            shares[least].load += machine.activeCount
         }
-        machine.largest = max(machine.largest, projected)
-        machine.smallest = min(machine.smallest, projected)
+        return shares.map(\.machines)
+    }
+}
 
-        if abs(projected) > 1e-7 {
-            let new = min(max(old - gradient / (squaredNorm + diagonal), 0), upper)
-            let change = (new - old) * sign
-            machine.solution.alpha[index] = new
-            machine.solution.bias += change
-            LinearKernels.add(features, row: index, times: change, to: &machine.solution.weights)
-            machine.solution.flops += 2 * Double(features.columns)
+/// The state of one class against the rest: its solution so far, and the bounds of its shrinking.
+///
+/// At any time one thread at most has it.
+final class DualMachine: @unchecked Sendable {
+    let label: Int
+    let columns: Int
+    let rows: Int
+    /// Cᵢ for examples of the class and for the others: U for the hinge; ∞, and 1/(2Cᵢ) on the diagonal, for its square.
+    let upper: (positive: Float, negative: Float)
+    let diagonal: (positive: Float, negative: Float)
+    /// w, zeros behind the last column up to a multiple of sixteen.
+    let weights: AlignedFloats
+    /// The weight of the constant.
+    var bias: Float = 0
+    let alpha: AlignedFloats
+    /// One byte an example: 1 where it is active.
+    var active: [UInt8]
+    var activeCount: Int
+    /// Extremes of the projected gradient in the pass before (M̄ and m̄) and in this one (M and m).
+    var upperBound = Float.infinity
+    var lowerBound = -Float.infinity
+    var largest = -Float.infinity
+    var smallest = Float.infinity
+    var passes = 0
+    var hasConverged = false
+    /// Scores computed and weights changed, to count operations.
+    var visits = 0
+    var changes = 0
+
+    init(label: Int, rows: Int, columns: Int, loss: LinearSVM.Loss, positiveC: Float, negativeC: Float) {
+        self.label = label
+        self.rows = rows
+        self.columns = columns
+        upper = loss == .hinge ? (positiveC, negativeC) : (.infinity, .infinity)
+        diagonal = loss == .hinge ? (0, 0) : (0.5 / positiveC, 0.5 / negativeC)
+        weights = AlignedFloats((columns + 15) / 16 * 16)
+        alpha = AlignedFloats(rows)
+        active = [UInt8](repeating: 1, count: rows)
+        activeCount = rows
+    }
+
+    var weightValues: [Float] { Array(UnsafeBufferPointer(start: weights.base, count: columns)) }
+    var alphaValues: [Float] { Array(UnsafeBufferPointer(start: alpha.base, count: rows)) }
+
+    /// ½ wᵀw + Σ (½ Dᵢ αᵢ² − αᵢ), in double precision.
+    func dualObjective(labels: [Int]) -> Double {
+        var sum = 0.5 * weightValues.reduce(Double(bias) * Double(bias)) { $0 + Double($1) * Double($1) }
+        for (label, alpha) in zip(labels, alphaValues) where alpha != 0 {
+            let factor = Double(label == self.label ? diagonal.positive : diagonal.negative)
+            sum += 0.5 * factor * Double(alpha) * Double(alpha) - Double(alpha)
         }
-        return true
+        return sum
     }
 
     /// Tests for convergence after a pass; what was shrunk is taken up again before a class is called finished.
-    private func closePass(_ machine: inout Machine, _ pass: Int, _ active: inout [UInt64], bit: UInt64) {
-        machine.solution.passes = pass
-        if machine.largest - machine.smallest <= configuration.tolerance {
-            if machine.activeCount == active.count {
-                machine.isFinished = true
-                machine.solution.converged = true
+    func closePass(_ pass: Int, tolerance: Float) {
+        passes = pass
+        if largest - smallest <= tolerance {
+            if activeCount == rows {
+                hasConverged = true
             } else {
-                for index in active.indices { active[index] |= bit }
-                machine.activeCount = active.count
-                machine.upperBound = .infinity
-                machine.lowerBound = -.infinity
+                for index in active.indices { active[index] = 1 }
+                activeCount = rows
+                upperBound = .infinity
+                lowerBound = -.infinity
             }
         } else {
-            machine.upperBound = machine.largest > 0 ? machine.largest : .infinity
-            machine.lowerBound = machine.smallest < 0 ? machine.smallest : -.infinity
+            upperBound = largest > 0 ? largest : .infinity
+            lowerBound = smallest < 0 ? smallest : -.infinity
         }
-        machine.largest = -.infinity
-        machine.smallest = .infinity
+        largest = -.infinity
+        smallest = .infinity
     }
 }

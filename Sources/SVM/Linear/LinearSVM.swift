@@ -1,23 +1,25 @@
 import Core
-import Synchronization
 
 /// Linear support vector machines, one against the rest, by dual coordinate descent.
 ///
 /// C.-J. Hsieh, K.-W. Chang, C.-J. Lin, S. S. Keerthi and S. Sundararajan, *A Dual Coordinate Descent Method for Large-scale
 /// Linear SVM*, ICML 2008. For each class, with yᵢ = 1 for its examples and −1 for all others, solves
 ///
-///     min over w   ½ wᵀw + C Σᵢ ξ(w; xᵢ, yᵢ)      ξ = max(0, 1 − yᵢ wᵀxᵢ)  or its square
+///     min over w   ½ wᵀw + Σᵢ Cᵢ ξ(w; xᵢ, yᵢ)      ξ = max(0, 1 − yᵢ wᵀxᵢ)  or its square
 ///
 /// through the dual (equation 4)
 ///
-///     min over α   ½ αᵀQ̄α − Σᵢ αᵢ   subject to 0 ≤ αᵢ ≤ U
+///     min over α   ½ αᵀQ̄α − Σᵢ αᵢ   subject to 0 ≤ αᵢ ≤ Uᵢ
 ///
-/// with w = Σᵢ yᵢ αᵢ xᵢ; U = C and no diagonal term for the hinge, U = ∞ and 1/(2C) on the diagonal for its square.
-/// Algorithm 3 with shrinking. Every example is extended by the constant 1, so the bias is a weight like the others.
+/// with w = Σᵢ yᵢ αᵢ xᵢ; Uᵢ = Cᵢ and no diagonal term for the hinge, Uᵢ = ∞ and 1/(2Cᵢ) on the diagonal for its square.
+/// Algorithm 3 with shrinking. Every example is extended by the constant `bias`, so the bias is a weight like the others.
 ///
 /// All classes go through the examples together, in one random order a pass: an example is fetched from memory once and then
-/// serves every class for which it is still active. Each class follows the path that it would follow alone, so neither the
-/// number of threads nor the presence of other classes changes its weights.
+/// serves every class of a thread for which it is still active. Each class follows the path that it would follow alone, so
+/// neither the number of threads nor the presence of other classes changes its weights.
+///
+/// With one class only, that class is always predicted. A constant feature gets a weight like another bias; duplicate rows
+/// count as often as they occur.
 public struct LinearSVM: Classifier {
     /// Penalty of a training error, 10⁻¹⁰…10¹⁰.
     // swift-format-ignore: AlwaysUseLowerCamelCase
@@ -27,6 +29,14 @@ public struct LinearSVM: Classifier {
     public let tolerance: Float
     /// Gives up after this many passes; the summary then says that the solver has not converged.
     public let maximumPasses: Int
+    /// The constant by which examples are extended, 0…10⁶ (LIBLINEAR's `-B`): the larger, the less the penalty of the weights
+    /// holds the bias back. 0 for machines without a bias.
+    public let bias: Float
+    /// Cᵢ is C times n / (classes · examples of the class of i): rare classes count as much as frequent ones.
+    public let balanced: Bool
+    /// Cᵢ is also C times the number at the place of the class, where there is one (LIBLINEAR's `-w`). As there, the weight of a
+    /// class counts for its own examples in its own machine; examples of the rest have C.
+    public let classWeights: [Float]
 
     public enum Loss: String, Codable, Sendable, CaseIterable {
         /// max(0, 1 − y wᵀx), "L1 loss"
@@ -38,11 +48,17 @@ public struct LinearSVM: Classifier {
     public init() { self.init(C: 1) }
 
     // swift-format-ignore: AlwaysUseLowerCamelCase
-    public init(C: Float, loss: Loss = .squaredHinge, tolerance: Float = 0.1, maximumPasses: Int = 1000) {
+    public init(
+        C: Float, loss: Loss = .squaredHinge, tolerance: Float = 0.1, maximumPasses: Int = 1000, bias: Float = 1,
+        balanced: Bool = false, classWeights: [Float] = []
+    ) {
         self.C = C
         self.loss = loss
         self.tolerance = tolerance
         self.maximumPasses = maximumPasses
+        self.bias = bias
+        self.balanced = balanced
+        self.classWeights = classWeights
     }
 
     public static let card = Card(
@@ -61,97 +77,55 @@ public struct LinearSVM: Classifier {
         try require((1e-10...1e10).contains(C), "C", C, "above 0 (from 1e-10 to 1e10)")
         try require((1e-10...1e10).contains(tolerance), "tolerance", tolerance, "above 0 (from 1e-10 to 1e10)")
         try require(maximumPasses > 0, "maximumPasses", maximumPasses, "at least 1")
+        try require((0...1e6).contains(bias), "bias", bias, "from 0 (none) to 1e6")
+        try ClassWeights.validate(classWeights)
     }
 
     /// Trains one machine for each class that occurs in `labels`; a class that does not occur is never predicted.
     public func fit(_ features: Matrix, labels: [Int], classCount: Int, context: RunContext) throws -> FittedLinearSVM {
         try validate()
-        precondition(features.rows == labels.count && features.rows > 0)
-        let classes = Set(labels).sorted()
+        let classes = TrainingRows.classes(features, labels, classCount: classCount)
+        let factors = try ClassWeights.factors(
+            classWeights, balanced: balanced, labels: labels, classCount: classCount)
+        let norms = try TrainingRows.squaredNorms(features, threads: context.threads)
         let solver = DualCoordinateDescent(
-            configuration: self, passes: context.isWarmUp ? 1 : maximumPasses, seed: context.seed)
-        let groupCount = max(min(context.threads, classes.count), (classes.count + 63) / 64)
-        let groups = (0..<groupCount).map { group in
-            Array(classes[classes.count * group / groupCount..<classes.count * (group + 1) / groupCount])
-        }
-        let solutions = Mutex([[DualCoordinateDescent.Solution]](repeating: [], count: groups.count))
-        Parallel.run(groups.count, threads: context.threads) { index, _ in
-            let solved = solver.solve(features, labels: labels, classes: groups[index]) { passes, violation in
-                guard index == 0 else { return }
-                context.progress(
-                    WorkProgress(
-                        phase: .train, unit: "pass", completed: passes, total: maximumPasses, isLimit: true,
-                        detail: "violation \(violation.rounded(toPlaces: 3))"))
-            }
-            solutions.withLock { $0[index] = solved }
-        }
-        let machines = solutions.withLock { $0.flatMap { $0 } }
-        context.measurements.count(flops: machines.reduce(0) { $0 + $1.flops }, in: .train)
-        return FittedLinearSVM(machines: machines, classes: classes, columns: features.columns, configuration: self)
+            configuration: self, features: features, labels: labels, squaredNorms: norms, context: context)
+        let machines = solver.solve(classes: classes, weights: classes.map { factors[$0] })
+        let visits = machines.reduce(0.0) { $0 + Double($1.visits + $1.changes) }
+        context.measurements.count(flops: 2 * visits * Double(features.columns + 1), in: .train)
+        return FittedLinearSVM(machines: machines, labels: labels, columns: features.columns, configuration: self)
     }
 }
 
 /// The weights of a trained ``LinearSVM``.
-public struct FittedLinearSVM: FittedClassifier {
-    /// The classes that have a machine, ascending.
+public struct FittedLinearSVM: LinearDecision {
     public let classes: [Int]
-    /// One row of weights for each of `classes`.
     public let weights: Matrix
-    /// The weight of the constant 1, for each of `classes`.
     public let biases: [Float]
     /// Dual variables αᵢ of every training example, for each of `classes`.
     public let duals: [[Float]]
+    /// Passes over the examples, for each of `classes`.
+    public let passes: [Int]
+    /// ½ wᵀw + ½ αᵀDα − Σα for each of `classes`, the objective that the solver minimises and LIBLINEAR prints.
+    public let dualObjectives: [Double]
     public let summary: TrainingSummary
 
-    init(machines: [DualCoordinateDescent.Solution], classes: [Int], columns: Int, configuration: LinearSVM) {
-        self.classes = classes
-        weights = Matrix(rows: classes.count, columns: columns, values: machines.flatMap(\.weights))
-        biases = machines.map(\.bias)
-        duals = machines.map(\.alpha)
+    init(machines: [DualMachine], labels: [Int], columns: Int, configuration: LinearSVM) {
+        classes = machines.map(\.label)
+        weights = Matrix(rows: classes.count, columns: columns, values: machines.flatMap { $0.weightValues })
+        biases = machines.map { $0.bias * configuration.bias }
+        duals = machines.map { $0.alphaValues }
+        passes = machines.map(\.passes)
+        dualObjectives = machines.map { $0.dualObjective(labels: labels) }
         var summary = TrainingSummary()
-        let passes = machines.map(\.passes).max() ?? 0
-        summary.converged = machines.allSatisfy(\.converged)
-        summary.parameterCount = weights.values.count + biases.count
+        let passes = passes.max() ?? 0
+        summary.converged = machines.allSatisfy(\.hasConverged)
+        summary.parameterCount = weights.values.count + (configuration.bias > 0 ? biases.count : 0)
         summary.outcome =
             summary.converged
             ? "tolerance \(configuration.tolerance) reached after at most \(passes) passes a class"
-            : "stopped after \(passes) passes with \(machines.count { !$0.converged }) of \(classes.count) classes "
+            : "stopped after \(passes) passes with \(machines.count { !$0.hasConverged }) of \(classes.count) classes "
                 + "above the tolerance of \(configuration.tolerance)"
         self.summary = summary
-    }
-
-    public var flopsPerPrediction: Double { 2 * Double(weights.values.count) }
-
-    /// wᵀx + b, a row an example and a column for each of `classes`.
-    public func decisionValues(_ features: Matrix, threads: Int) -> Matrix {
-        precondition(features.columns == weights.columns)
-        return Matrix(rows: features.rows, columns: classes.count) { target in
-            guard let base = target.baseAddress else { return }
-            let output = SharedPointer(base)
-            Parallel.ranges(features.rows, of: 512, threads: threads) { range, _ in
-                BLAS.multiply(
-                    features, rows: range, byTransposed: weights, into: output.base + range.lowerBound * classes.count)
-                for row in range {
-                    for column in biases.indices { output.base[row * classes.count + column] += biases[column] }
-                }
-            }
-        }
-    }
-
-    /// The class with the largest decision value; of equal ones the lowest.
-    public func predict(_ features: Matrix, threads: Int) -> [Int] {
-        let scores = decisionValues(features, threads: threads)
-        return (0..<features.rows).map { index in
-            let row = scores.row(index)
-            let best = row.indices.max { row[$0] < row[$1] || (row[$0] == row[$1] && $0 > $1) }!
-            return classes[best - row.startIndex]
-        }
-    }
-}
-
-extension Float {
-    func rounded(toPlaces places: Int) -> Float {
-        let scale = Float((0..<places).reduce(1) { product, _ in product * 10 })
-        return (self * scale).rounded() / scale
     }
 }
