@@ -51,14 +51,16 @@ enum ClassWeights {
     static func validate(_ weights: [Float]) throws {
         for (label, weight) in weights.enumerated() where !range.contains(weight) {
             throw ConfigurationError(
-                field: "classWeights", value: "\(weight) for class \(label)", allowed: "from 1e-6 to 1e6 for each class")
+                field: "classWeights", value: "\(weight) for class \(label)", allowed: "from 1e-6 to 1e6 for each class"
+            )
         }
     }
 
     /// The factors of all classes: `weights`, with 1 behind its end; with `balanced` also times n / (classes that occur ·
     /// examples of the class), so that all classes cost the same.
     static func factors(_ weights: [Float], balanced: Bool, labels: [Int], classCount: Int) throws -> [Float] {
-        try require(weights.count <= classCount, "classWeights", weights, "a list of at most \(classCount) numbers here")
+        try require(
+            weights.count <= classCount, "classWeights", weights, "a list of at most \(classCount) numbers here")
         var factors = weights + [Float](repeating: 1, count: classCount - weights.count)
         guard balanced else { return factors }
         var counts = [Int](repeating: 0, count: classCount)

@@ -69,7 +69,7 @@ final class DualMachine: @unchecked Sendable {
     /// The weight of the constant.
     var bias: Float = 0
     let alpha: AlignedFloats
-    /// One byte an example: 1 where it is active.
+    /// One byte an example: 0 where it is shrunk.
     var active: [UInt8]
     var activeCount: Int
     /// Extremes of the projected gradient in the pass before (M̄ and m̄) and in this one (M and m).
