@@ -44,6 +44,7 @@ public enum Catalogue {
     public static let classifiers: [any Classifier.Type] = [
         LinearSVM.self,
         NearestNeighbours.self,
+        SoftmaxRegression.self,
     ]
 
     public static let networks: [any NetworkModel.Type] = [

@@ -75,7 +75,7 @@ struct LinearSVMTests {
         let data = try LearnerFixture(kind)
         for setting in try LearnerFixture.settings(kind, loss == .hinge ? "hinge" : "squared") {
             let svm = LinearSVM(
-                C: setting.C, loss: loss, tolerance: 1e-3, maximumPasses: 100_000, bias: setting.bias,
+                C: setting.C, loss: loss, tolerance: 1e-4, maximumPasses: 100_000, bias: setting.bias,
                 classWeights: setting.classWeights)
             let fitted = try svm.fit(data.training, labels: data.labels, classCount: 4, context: RunContext(threads: 2))
             #expect(fitted.summary.converged)

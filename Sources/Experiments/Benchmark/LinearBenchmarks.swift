@@ -13,6 +13,12 @@ enum LinearBenchmarks {
         Benchmark(
             work: "linear-hog-mnist-60k-l2", summary: "the same with the squared hinge"
         ) { try linear("linear-hog-mnist-60k-l2", .squaredHinge, $0) },
+        Benchmark(
+            work: "softmax-mnist-60k", summary: "softmax regression, C=1, on the pixels of MNIST, gradient to 1/1000"
+        ) { try softmax("softmax-mnist-60k", $0) },
+        Benchmark(
+            work: "knn-mnist-60k", summary: "three nearest of 60,000 for the 10,000 test images of MNIST, l2"
+        ) { try nearest("knn-mnist-60k", $0) },
     ]
 
     private struct Rows {
@@ -62,6 +68,49 @@ enum LinearBenchmarks {
                     "passes": .array(fitted.passes.map { .integer($0) }),
                     "objective_sum": .number(fitted.dualObjectives.reduce(0, +)),
                     "converged": .bool(fitted.summary.converged),
+                ])
+        ]
+    }
+
+    private static func pixelRows(_ input: BenchmarkInput) throws -> Rows {
+        let (training, test) = try mnist(input)
+        let raw = RawPixels().fit(training.images, context: RunContext(threads: 2))
+        return Rows(
+            training: raw.extract(training.images, threads: 2), labels: training.labels,
+            test: raw.extract(test.images, threads: 2), testLabels: test.labels)
+    }
+
+    private static func softmax(_ work: String, _ input: BenchmarkInput) throws -> [BenchmarkResult] {
+        let rows = try pixelRows(input)
+        let (time, fitted) = try Stopwatch.median(repeats: 1, warmUps: 0) {
+            try SoftmaxRegression().fit(
+                rows.training, labels: rows.labels, classCount: 10, context: RunContext(threads: 2))
+        }
+        return [
+            BenchmarkResult(
+                work: work, metric: "train", value: time, unit: "s",
+                details: [
+                    "threads": .integer(2), "n": .integer(rows.training.rows), "C": .number(1),
+                    "accuracy": .number(accuracy(fitted.predict(rows.test, threads: 2), rows.testLabels)),
+                    "iterations": .integer(fitted.summary.history.count), "objective": .number(fitted.objective),
+                    "converged": .bool(fitted.summary.converged),
+                ])
+        ]
+    }
+
+    private static func nearest(_ work: String, _ input: BenchmarkInput) throws -> [BenchmarkResult] {
+        let rows = try pixelRows(input)
+        let fitted = try NearestNeighbours(k: 3).fit(
+            rows.training, labels: rows.labels, classCount: 10, context: RunContext(threads: 2))
+        let (time, found) = Stopwatch.median(repeats: 3, warmUps: 0) { fitted.predict(rows.test, threads: 2) }
+        let operations = fitted.flopsPerPrediction * Double(rows.test.rows)
+        return [
+            BenchmarkResult(
+                work: work, metric: "predict", value: time, unit: "s",
+                details: [
+                    "threads": .integer(2), "n": .integer(rows.training.rows), "test": .integer(rows.test.rows),
+                    "k": .integer(3), "accuracy": .number(accuracy(found, rows.testLabels)),
+                    "gflops": .number((operations / time * 1e-8).rounded() / 10),
                 ])
         ]
     }
