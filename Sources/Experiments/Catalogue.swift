@@ -44,6 +44,9 @@ public enum Catalogue {
     public static let classifiers: [any Classifier.Type] = [
         LinearSVM.self,
         NearestNeighbours.self,
+        CrammerSingerSVM.self,
+        NewtonSVM.self,
+        AveragedSGD.self,
         SoftmaxRegression.self,
     ]
 
