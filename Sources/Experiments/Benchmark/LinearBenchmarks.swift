@@ -14,6 +14,23 @@ enum LinearBenchmarks {
             work: "linear-hog-mnist-60k-l2", summary: "the same with the squared hinge"
         ) { try linear("linear-hog-mnist-60k-l2", .squaredHinge, $0) },
         Benchmark(
+            work: "newton-hog-mnist-60k",
+            summary: "squared hinge by trust-region Newton on the same rows, tolerance 0.01"
+        ) {
+            try other("newton-hog-mnist-60k", NewtonSVM(C: 1, bias: 0), $0) { .number($0.objectives.reduce(0, +)) }
+        },
+        Benchmark(
+            work: "crammer-singer-hog-mnist-60k",
+            summary: "Crammer and Singer's machine on the same rows, tolerance 0.1"
+        ) {
+            try other("crammer-singer-hog-mnist-60k", CrammerSingerSVM(C: 1, bias: 0), $0) { .number($0.dualObjective) }
+        },
+        Benchmark(
+            work: "asgd-hog-mnist-60k", summary: "averaged SGD, five epochs, on the same rows, lambda = 1/60,000"
+        ) {
+            try other("asgd-hog-mnist-60k", AveragedSGD(lambda: 1 / 60_000), $0) { _ in .null }
+        },
+        Benchmark(
             work: "softmax-mnist-60k", summary: "softmax regression, C=1, on the pixels of MNIST, gradient to 1/1000"
         ) { try softmax("softmax-mnist-60k", $0) },
         Benchmark(
@@ -67,6 +84,25 @@ enum LinearBenchmarks {
                     "accuracy": .number(accuracy(fitted.predict(rows.test, threads: 2), rows.testLabels)),
                     "passes": .array(fitted.passes.map { .integer($0) }),
                     "objective_sum": .number(fitted.dualObjectives.reduce(0, +)),
+                    "converged": .bool(fitted.summary.converged),
+                ])
+        ]
+    }
+
+    private static func other<Learner: Classifier>(
+        _ work: String, _ learner: Learner, _ input: BenchmarkInput, _ objective: (Learner.Fitted) -> JSONValue
+    ) throws -> [BenchmarkResult] {
+        let rows = try hogRows(input)
+        let (time, fitted) = try Stopwatch.median(repeats: 1, warmUps: 0) {
+            try learner.fit(rows.training, labels: rows.labels, classCount: 10, context: RunContext(threads: 2))
+        }
+        return [
+            BenchmarkResult(
+                work: work, metric: "train", value: time, unit: "s",
+                details: [
+                    "threads": .integer(2), "n": .integer(rows.training.rows),
+                    "accuracy": .number(accuracy(fitted.predict(rows.test, threads: 2), rows.testLabels)),
+                    "outcome": .string(fitted.summary.outcome), "objective": objective(fitted),
                     "converged": .bool(fitted.summary.converged),
                 ])
         ]
