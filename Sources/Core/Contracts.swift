@@ -16,6 +16,14 @@ public protocol FittedClassifier: Sendable {
     func predict(_ features: Matrix, threads: Int) -> [Int]
 }
 
+/// A classifier whose solution rests on some of its training examples, as its `Fitted` tells.
+public protocol SupportVectorClassifier: Classifier where Fitted: FittedSupportVectors {}
+
+public protocol FittedSupportVectors: FittedClassifier {
+    /// The rows of the training features that are support vectors, ascending.
+    var supportIndices: [Int] { get }
+}
+
 /// Learns classes from images: what the harness trains and times. A pipeline of an extractor and a classifier is one, a
 /// network is another, and nothing else distinguishes them there.
 public protocol Method: Sendable {
