@@ -42,7 +42,8 @@ public enum Catalogue {
     ]
 
     public static let classifiers: [any Classifier.Type] = [
-        LinearSVM.self
+        LinearSVM.self,
+        KernelSVM.self,
     ]
 
     public static let networks: [any NetworkModel.Type] = [
