@@ -51,7 +51,8 @@ public enum Catalogue {
     public static let virtualExamples: any Component.Type = VirtualExamples.self
 
     public static let classifiers: [any Classifier.Type] = [
-        LinearSVM.self
+        LinearSVM.self,
+        KernelSVM.self,
     ]
 
     public static let networks: [any NetworkModel.Type] = [
