@@ -53,6 +53,7 @@ public enum Catalogue {
     public static let classifiers: [any Classifier.Type] = [
         LinearSVM.self,
         KernelSVM.self,
+        KernelSVMSearch.self,
     ]
 
     public static let networks: [any NetworkModel.Type] = [

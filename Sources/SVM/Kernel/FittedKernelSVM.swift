@@ -75,7 +75,7 @@ public struct FittedKernelSVM: FittedClassifier {
 
     public let parts: Parts
     public let machines: [MachineReport]
-    public let summary: TrainingSummary
+    public internal(set) var summary: TrainingSummary
     /// Probabilities' sigmoid of each machine; empty without.
     public internal(set) var sigmoids: [PlattSigmoid] = []
     /// Σ over the machines of ½ αᵀQα − Σ α.
