@@ -108,6 +108,29 @@ struct SVMCommandTests {
     }
 
     @Test(
+        "probabilities of LIBSVM's models are its own, and it reads ours",
+        .enabled(if: hasTools, "LIBSVM's programs are not installed (Debian's libsvm-tools)"))
+    func probabilities() throws {
+        #expect(try svm("train -q -b 1 -g 0.5 train.txt ours.model").status == 0)
+        #expect(
+            try run(["-q", "-b", "1", "-g", "0.5", "train.txt", "theirs.model"], program: Self.tools[0]).status == 0)
+        for model in ["ours.model", "theirs.model"] {
+            #expect(try svm("predict -b 1 test.txt \(model) by-us").status == 0)
+            #expect(try run(["-b", "1", "test.txt", model, "by-them"], program: Self.tools[1]).status == 0)
+            let (ours, theirs) = (
+                try content("by-us").split(separator: "\n"), try content("by-them").split(separator: "\n")
+            )
+            #expect(ours.count == 151 && ours.first == theirs.first && ours.first == "labels 3 -1 12")
+            for (a, b) in zip(ours.dropFirst(), theirs.dropFirst()) {
+                let (x, y) = (a.split(separator: " ").map { Double($0)! }, b.split(separator: " ").map { Double($0)! })
+                #expect(x[0] == y[0] && zip(x, y).allSatisfy { abs($0 - $1) < 2e-4 }, "\(a), \(b)")
+            }
+        }
+        #expect(try svm("train -q -g 0.5 train.txt without.model").status == 0)
+        #expect(try svm("predict -b 1 test.txt without.model out").error.contains("train it with -b 1"))
+    }
+
+    @Test(
         "ranges and scaled examples are those of LIBSVM's own program",
         .enabled(if: hasTools, "LIBSVM's programs are not installed (Debian's libsvm-tools)"))
     func scaling() throws {

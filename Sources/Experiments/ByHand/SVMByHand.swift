@@ -162,10 +162,10 @@ public enum SVMByHand {
         var labels = machine.predict(features, threads: threads)
         var text = ""
         if probabilities {
-            guard !machine.sigmoids.isEmpty else {
+            guard !machine.parts.sigmoids.isEmpty else {
                 throw UserError("\(model): has no probabilities; train it with -b 1")
             }
-            let shares = machine.probabilities(features, threads: threads)
+            let shares = try machine.probabilities(features, threads: threads)
             let classes = machine.parts.labels
             labels = (0..<shares.rows).map { row in
                 let values = Array(shares.row(row))

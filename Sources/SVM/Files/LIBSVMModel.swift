@@ -32,9 +32,9 @@ public enum LIBSVMModel {
         lines += ["nr_class \(labels.count)", "total_sv \(parts.supportIndices.count)"]
         lines.append("rho \(joined(parts.rho))")
         lines.append("label \(joined(labels))")
-        if !machine.sigmoids.isEmpty {
-            lines.append("probA \(joined(machine.sigmoids.map(\.slope)))")
-            lines.append("probB \(joined(machine.sigmoids.map(\.offset)))")
+        if !machine.parts.sigmoids.isEmpty {
+            lines.append("probA \(joined(machine.parts.sigmoids.map(\.slope)))")
+            lines.append("probB \(joined(machine.parts.sigmoids.map(\.offset)))")
         }
         lines.append("nr_sv \(joined(parts.supportCounts))")
         lines.append("SV")
@@ -123,14 +123,12 @@ public enum LIBSVMModel {
         let count = examples.features.rows
         let serials = isPrecomputed ? (0..<count).map { Int(examples.features[$0, 0]) - 1 } : Array(0..<count)
         guard serials.allSatisfy({ $0 >= 0 }) else { throw UserError("\(path): a serial number is below 1") }
-        var fitted = try FittedKernelSVM(
+        return try FittedKernelSVM(
             parts: FittedKernelSVM.Parts(
                 function: KernelFunction(terms: [term]), multiclass: .oneVersusOne, labels: header.labels,
                 supportVectors: isPrecomputed ? Matrix(rows: count, columns: 0, values: []) : examples.features,
                 supportIndices: serials, supportCounts: header.supportCounts, coefficients: coefficients,
-                rho: header.rho), threads: threads)
-        fitted.sigmoids = header.sigmoids
-        return fitted
+                rho: header.rho, sigmoids: header.sigmoids), threads: threads)
     }
 
     static func kernel(named name: String) -> KernelKind? { names.first { $0.name == name }?.kernel }

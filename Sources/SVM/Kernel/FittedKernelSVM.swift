@@ -40,10 +40,13 @@ public struct FittedKernelSVM: FittedClassifier {
         public var coefficients: [[Double]]
         /// What is subtracted in each machine. One against one: 0–1, 0–2, …, 1–2, …
         public var rho: [Double]
+        /// What makes a probability of the decision value of each machine; empty without probabilities.
+        public var sigmoids: [PlattSigmoid]
 
         public init(
             function: KernelFunction, multiclass: KernelSVM.Multiclass, labels: [Int], supportVectors: Matrix,
-            supportIndices: [Int], supportCounts: [Int], coefficients: [[Double]], rho: [Double]
+            supportIndices: [Int], supportCounts: [Int], coefficients: [[Double]], rho: [Double],
+            sigmoids: [PlattSigmoid] = []
         ) {
             self.function = function
             self.multiclass = multiclass
@@ -53,6 +56,7 @@ public struct FittedKernelSVM: FittedClassifier {
             self.supportCounts = supportCounts
             self.coefficients = coefficients
             self.rho = rho
+            self.sigmoids = sigmoids
         }
 
         /// Throws ``UserError`` where the parts do not fit together.
@@ -66,6 +70,7 @@ public struct FittedKernelSVM: FittedClassifier {
                 && coefficients.count == (pairs ? count - 1 : count)
                 && rho.count == (pairs ? count * (count - 1) / 2 : count)
                 && coefficients.allSatisfy { $0.count == support }
+                && (sigmoids.isEmpty || (pairs && sigmoids.count == rho.count))
                 && function.terms.allSatisfy {
                     $0.kernel == .precomputed || ($0.first >= 0 && $0.first + $0.columns <= supportVectors.columns)
                 }
@@ -76,8 +81,6 @@ public struct FittedKernelSVM: FittedClassifier {
     public let parts: Parts
     public let machines: [MachineReport]
     public internal(set) var summary: TrainingSummary
-    /// Probabilities' sigmoid of each machine; empty without.
-    public internal(set) var sigmoids: [PlattSigmoid] = []
     /// Σ over the machines of ½ αᵀQα − Σ α.
     public var dualObjective: Double { machines.reduce(0) { $0 + $1.objective } }
 

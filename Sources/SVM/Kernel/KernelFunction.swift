@@ -105,6 +105,10 @@ public struct KernelFunction: Codable, Hashable, Sendable {
         }
     }
 
+    var overflow: UserError {
+        UserError("kernel-svm: kernel values are too large for single precision; scale the features")
+    }
+
     private static func error(_ features: Matrix, _ place: Int, _ what: String) -> UserError {
         UserError(
             "kernel-svm: the feature in row \(place / features.columns), column \(place % features.columns) (counted from 0) "

@@ -35,7 +35,7 @@ final class KernelWorkspace: @unchecked Sendable {
     static let defaultBlockRows = 24
 
     func leftTiles(_ packed: PackedExamples) -> LeftTiles {
-        if let left, left.slots == packed.shapes.reduce(0, { $0 + $1.columns.count }) { return left }
+        if let left { return left }
         let tiles = LeftTiles(packed.shapes, columns: packed.features.columns, capacity: blockRows)
         left = tiles
         return tiles

@@ -145,7 +145,8 @@ public struct KernelSVM: Classifier {
                 "kernel-svm: a precomputed kernel needs as many columns as rows, not \(features.rows)×\(features.columns)"
             )
         }
-        let training = KernelTraining(self, function, features, labels: labels, context: context)
+        let training = KernelTraining(
+            self, function, features, rows: Array(0..<features.rows), labels: labels, context: context)
         return try training.run()
     }
 }

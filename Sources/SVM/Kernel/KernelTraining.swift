@@ -15,16 +15,22 @@ struct KernelTraining {
     /// C of each class.
     let bounds: [Double]
 
+    /// A machine whose α is begun with.
+    let start: FittedKernelSVM?
+
+    /// - Parameter rows: The row of `features` of each of `labels`.
     init(
-        _ configuration: KernelSVM, _ function: KernelFunction, _ features: Matrix, labels: [Int], context: RunContext
+        _ configuration: KernelSVM, _ function: KernelFunction, _ features: Matrix, rows: [Int], labels: [Int],
+        start: FittedKernelSVM? = nil, context: RunContext
     ) {
+        self.start = start
         self.configuration = configuration
         self.function = function
         self.features = features
         self.context = context
         let classes = Set(labels).sorted()
         var members = [Int: [Int32]](uniqueKeysWithValues: classes.map { ($0, []) })
-        for (row, label) in labels.enumerated() { members[label]!.append(Int32(row)) }
+        for (row, label) in zip(rows, labels) { members[label]!.append(Int32(row)) }
         bounds = classes.map { label in
             let count = Double(members[label]!.count)
             let weight =
@@ -63,32 +69,40 @@ struct KernelTraining {
         let sources = machines.map { source(of: $0, packed) }
         let workers = max(min(context.threads, machines.count), 1)
         let inner = max(context.threads / max(machines.count, 1), 1)
-        let settings = SMOSettings(
-            tolerance: configuration.tolerance, shrinking: configuration.shrinking,
-            maximumIterations: context.isWarmUp ? 1 : configuration.maximumIterations)
+        let settings = configuration.settings(context)
         let widest = sources.map(\.width).max() ?? 0
         let workspaces = (0..<workers).map { _ in
             KernelWorkspace(floats: configuration.cacheMiB << 18 / workers, width: widest)
         }
         let done = Atomic(0)
-        let solutions = Parallel.map(machines.count, threads: context.threads, workspaces: workspaces) {
+        let results = Parallel.map(machines.count, threads: context.threads, workspaces: workspaces) {
             index, workspace in
             let (labels, bounds) = sides(of: machines[index])
-            let solution = SequentialMinimalOptimisation(
-                sources[index], labels: labels, bounds: bounds, settings: settings, workspace: workspace,
-                threads: inner
-            ).solve()
+            let solver = SequentialMinimalOptimisation(
+                sources[index], labels: labels, bounds: bounds, initial: initialAlpha(machines, index),
+                settings: settings, workspace: workspace, threads: inner)
+            var solution = solver.solve()
+            var sigmoid: PlattSigmoid?
+            if configuration.probability {
+                let calibration = PlattCalibration(
+                    source: sources[index], labels: labels, bounds: bounds, settings: settings, threads: inner,
+                    seed: context.seed, stream: UInt64(index))
+                let fitted = calibration.fit(from: solution.alpha, workspace, cache: solver.cache)
+                sigmoid = fitted.sigmoid
+                solution.kernelValues += fitted.kernelValues
+            }
             context.progress(
                 WorkProgress(
                     phase: .train, unit: "machine", completed: done.add(1, ordering: .relaxed).newValue,
                     total: machines.count))
-            return solution
+            return (solution: solution, sigmoid: sigmoid)
         }
+        let solutions = results.map(\.solution)
         let values = zip(solutions, sources).reduce(0.0) { $0 + Double($1.0.kernelValues) * $1.1.flopsPerValue }
         let steps = zip(solutions, sources).reduce(0.0) { $0 + Double($1.0.iterations) * Double($1.1.width) }
         // Each step goes through all examples twice: about five operations for the gain, three for the update.
         context.measurements.count(flops: values + 8 * steps, in: .train)
-        return assemble(machines, solutions)
+        return assemble(machines, solutions, sigmoids: results.compactMap(\.sigmoid))
     }
 
     /// All examples in panels, class after class; nothing for a precomputed kernel.
@@ -96,9 +110,7 @@ struct KernelTraining {
         guard !function.isPrecomputed else { return nil }
         let packed = PackedExamples(
             features, kernel: function, order: members.flatMap { $0 }, threads: context.threads)
-        guard packed.isFinite else {
-            throw UserError("kernel-svm: kernel values are too large for single precision; scale the features")
-        }
+        guard packed.isFinite else { throw function.overflow }
         return packed
     }
 
@@ -125,10 +137,23 @@ struct KernelTraining {
         return (labels, bounds)
     }
 
+    /// α of the machine to start from, at the positions of a machine's source.
+    private func initialAlpha(_ machines: [Machine], _ index: Int) -> [Double]? {
+        guard let start, start.parts.labels == classes, start.parts.rho.count == machines.count else { return nil }
+        let coefficients = start.coefficients(machine: index)
+        var alpha: [Int: Double] = [:]
+        for (row, value) in zip(start.parts.supportIndices, coefficients) { alpha[row] = abs(value) }
+        return (machines[index].positive + machines[index].negative).flatMap { part in
+            members[part].map { $0 < 0 ? 0 : alpha[Int($0)] ?? 0 }
+        }
+    }
+
     // MARK: - Putting together
 
     /// Support vectors in the order of the classes, and of each machine the coefficients y α of its examples.
-    private func assemble(_ machines: [Machine], _ solutions: [BinarySolution]) -> FittedKernelSVM {
+    private func assemble(
+        _ machines: [Machine], _ solutions: [BinarySolution], sigmoids: [PlattSigmoid]
+    ) -> FittedKernelSVM {
         var starts = [0]
         for rows in members { starts.append(starts.last! + rows.count) }
         let rows = members.flatMap { $0 }
@@ -158,7 +183,8 @@ struct KernelTraining {
             supportVectors: function.isPrecomputed
                 ? Matrix(rows: indices.count, columns: 0, values: []) : features.selecting(indices),
             supportIndices: indices, supportCounts: counts,
-            coefficients: signed.map { row in kept.map { row[$0] } }, rho: solutions.map(\.rho))
+            coefficients: signed.map { row in kept.map { row[$0] } }, rho: solutions.map(\.rho),
+            sigmoids: sigmoids)
         let reports = zip(machines, solutions).map { machine, solution in
             MachineReport(
                 name: isPaired

@@ -20,6 +20,19 @@ final class FloatArena: @unchecked Sendable {
     }
 }
 
+/// As ``FloatArena``, for places.
+final class IndexArena: @unchecked Sendable {
+    let base: UnsafeMutablePointer<Int32>
+
+    init(_ count: Int) {
+        base = .allocate(capacity: max(count, 1))
+    }
+
+    deinit {
+        base.deallocate()
+    }
+}
+
 /// What a term of a kernel adds up over the features, and what it makes of the sum.
 struct KernelShape: Sendable {
     enum Product: Sendable {

@@ -1,14 +1,23 @@
 import Core
 
 /// Examples in the order in which kernel rows list them, sixteen to a panel, with what the kernels need to know of each.
+///
+/// A panel holds, for each term of the kernel, a line of sixteen numbers for each of those features that are not zero in all of
+/// its examples: the others would add zeros, so leaving them out changes no bit of a sum. Of the pixels of digits less than half
+/// remain.
 struct PackedExamples: Sendable {
     let shapes: [KernelShape]
     /// The examples as rows.
     let features: Matrix
     /// The row of `features` at each position; −1 where a panel is filled up, with zeros.
     let order: [Int32]
-    /// `[panel][column][16]`
-    let panels: FloatArena
+    /// Lines of each term and panel, `[panel][term]`, and where the lines of a panel begin.
+    let counts: [Int32]
+    let starts: [Int]
+    /// `[line][16]`
+    let lines: FloatArena
+    /// The feature of each line, times the rows of a tile.
+    let places: IndexArena
     /// n(x) of each term's shape, `[term][position]`.
     let norms: FloatArena
     /// K(x, x) of each position.
@@ -28,39 +37,91 @@ struct PackedExamples: Sendable {
     }
 
     private init(_ features: Matrix, shapes: [KernelShape], order: [Int32], threads: Int) {
-        let width = TileKernels.panelColumns
-        precondition(order.count % width == 0 && order.allSatisfy { $0 >= -1 && $0 < features.rows })
+        precondition(order.count % TileKernels.panelColumns == 0)
+        precondition(order.allSatisfy { $0 >= -1 && $0 < features.rows })
         precondition(shapes.allSatisfy { $0.columns.lowerBound >= 0 && $0.columns.upperBound <= features.columns })
         self.shapes = shapes
         self.features = features
         self.order = order
-        panels = FloatArena(order.count * features.columns)
+        counts = Self.count(features, shapes, order, threads: threads)
+        var starts = [0]
+        for panel in 0..<order.count / TileKernels.panelColumns {
+            let lines = counts[panel * shapes.count..<(panel + 1) * shapes.count].reduce(0) { $0 + Int($1) }
+            starts.append(starts[panel] + lines)
+        }
+        self.starts = starts
+        lines = FloatArena(starts.last! * TileKernels.panelColumns)
+        places = IndexArena(starts.last!)
         norms = FloatArena(order.count * shapes.count)
         diagonal = FloatArena(order.count)
         fill(threads: threads)
     }
 
+    /// The lines of every panel and term.
+    private static func count(_ features: Matrix, _ shapes: [KernelShape], _ order: [Int32], threads: Int) -> [Int32] {
+        let panels = order.count / TileKernels.panelColumns
+        return [Int32](unsafeUninitializedCapacity: panels * shapes.count) { counts, size in
+            size = panels * shapes.count
+            guard size > 0 else { return }
+            let counts = SharedPointer(counts.baseAddress!)
+            Parallel.ranges(panels, of: 8, threads: threads) { range, _ in
+                var bits = [UInt32](repeating: 0, count: features.columns)
+                for panel in range {
+                    collect(features, order, panel, &bits)
+                    for (term, shape) in shapes.enumerated() {
+                        var count: Int32 = 0
+                        for column in shape.columns { count += bits[column] == 0 ? 0 : 1 }
+                        counts.base[panel * shapes.count + term] = count
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sets `bits` to 0 where the feature is zero in all examples of a panel.
+    private static func collect(_ features: Matrix, _ order: [Int32], _ panel: Int, _ bits: inout [UInt32]) {
+        let depth = features.columns
+        features.values.withUnsafeBufferPointer { values in
+            bits.withUnsafeMutableBufferPointer { bits in
+                for column in 0..<depth { bits[column] = 0 }
+                for lane in 0..<TileKernels.panelColumns {
+                    let row = Int(order[panel * TileKernels.panelColumns + lane])
+                    guard row >= 0 else { continue }
+                    let source = values.baseAddress! + row * depth
+                    for column in 0..<depth { bits[column] |= source[column].bitPattern & 0x7FFF_FFFF }
+                }
+            }
+        }
+    }
+
     private func fill(threads: Int) {
         Parallel.ranges(panelCount, of: 8, threads: threads) { range, _ in
+            var bits = [UInt32](repeating: 0, count: features.columns)
+            let zeros = [Float](repeating: 0, count: features.columns)
             for panel in range {
-                pack(panel)
+                Self.collect(features, order, panel, &bits)
+                zeros.withUnsafeBufferPointer { pack(panel, bits, zeros: $0.baseAddress!) }
                 measure(panel)
             }
         }
     }
 
-    private func pack(_ panel: Int) {
+    private func pack(_ panel: Int, _ bits: [UInt32], zeros: UnsafePointer<Float>) {
         let width = TileKernels.panelColumns
-        let depth = features.columns
-        let target = panels.base + panel * width * depth
         features.values.withUnsafeBufferPointer { values in
-            for lane in 0..<width {
-                let row = Int(order[panel * width + lane])
-                if row < 0 {
-                    for column in 0..<depth { target[column * width + lane] = 0 }
-                } else {
-                    let source = values.baseAddress! + row * depth
-                    for column in 0..<depth { target[column * width + lane] = source[column] }
+            withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: width) { sources in
+                for lane in 0..<width {
+                    let row = Int(order[panel * width + lane])
+                    sources[lane] = row < 0 ? zeros : values.baseAddress! + row * features.columns
+                }
+                var slot = starts[panel]
+                for shape in shapes {
+                    for column in shape.columns where bits[column] != 0 {
+                        places.base[slot] = Int32(truncatingIfNeeded: column * TileKernels.tileRows)
+                        let target = lines.base + slot * width
+                        for lane in 0..<width { target[lane] = sources.baseAddress![lane][column] }
+                        slot += 1
+                    }
                 }
             }
         }
@@ -69,13 +130,14 @@ struct PackedExamples: Sendable {
     /// Norms and diagonal, added up in the order of the features as in every product.
     private func measure(_ panel: Int) {
         let width = TileKernels.panelColumns
-        let lines = panels.base + panel * width * features.columns
+        var slot = starts[panel]
         var total = SIMD16<Float>.zero
         for (index, shape) in shapes.enumerated() {
             var sum = SIMD16<Float>.zero
-            for column in shape.columns {
-                let line = TileKernels.aligned16(lines + column * width)
+            for _ in 0..<counts[panel * shapes.count + index] {
+                let line = TileKernels.aligned16(lines.base + slot * width)
                 KernelValueKernels.add(shape.product, &sum, line, line)
+                slot += 1
             }
             let norm = sum * (shape.factor / 2)
             TileKernels.storeAligned16(norm, norms.base + index * positions + panel * width)
@@ -95,95 +157,65 @@ struct PackedExamples: Sendable {
     }
 }
 
-/// Some rows as the left operand of tiles: of each tile of rows, for each term, only those features that are not zero in all of
-/// them. What is left out would add zeros, so it changes no bit of a sum.
+/// Some rows as the left operand of tiles.
 final class LeftTiles: @unchecked Sendable {
     let shapes: [KernelShape]
+    let columns: Int
     let capacity: Int
     private(set) var tiles = 0
     private(set) var rows = 0
-    /// Where the lines of the features stand in a panel, `[tile][slot]`.
-    let places: UnsafeMutablePointer<Int32>
-    /// `[tile][slot][tileRows]`
+    /// `[tile][column][tileRows]`
     let values: FloatArena
-    /// Features of each term and tile, `[tile][term]`.
-    let counts: UnsafeMutablePointer<Int>
     /// n(x) `[tile][term][16]`
     let norms: FloatArena
     private let zeros: FloatArena
-    /// Slots of a tile: the columns of all terms.
-    let slots: Int
 
     /// - Parameter capacity: Rows that it can take, rounded up to whole tiles.
     init(_ shapes: [KernelShape], columns: Int, capacity: Int) {
         self.shapes = shapes
+        self.columns = columns
         let tileRows = TileKernels.tileRows
         let tiles = (max(capacity, 1) + tileRows - 1) / tileRows
         self.capacity = tiles * tileRows
-        slots = shapes.reduce(0) { $0 + $1.columns.count }
-        places = .allocate(capacity: max(tiles * slots, 1))
-        counts = .allocate(capacity: tiles * shapes.count)
-        values = FloatArena(tiles * slots * tileRows + 16)
+        values = FloatArena(tiles * columns * tileRows + 16)
         norms = FloatArena(tiles * shapes.count * 16)
         zeros = FloatArena(columns)
         zeros.base.update(repeating: 0, count: zeros.count)
         values.base.update(repeating: 0, count: values.count)
     }
 
-    deinit {
-        places.deallocate()
-        counts.deallocate()
-    }
-
     /// Takes up the rows `list` of `features`.
     func pack(_ features: Matrix, _ list: [Int]) {
         let tileRows = TileKernels.tileRows
-        precondition(list.count <= capacity && zeros.count >= features.columns)
+        precondition(list.count <= capacity && features.columns == columns)
         precondition(list.allSatisfy { $0 >= 0 && $0 < features.rows })
         rows = list.count
         tiles = (rows + tileRows - 1) / tileRows
         features.values.withUnsafeBufferPointer { all in
-            withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: tileRows) { sources in
-                for tile in 0..<tiles {
-                    for row in 0..<tileRows {
-                        let index = tile * tileRows + row
-                        sources.baseAddress![row] =
-                            index < rows
-                            ? all.baseAddress! + list[index] * features.columns : UnsafePointer(zeros.base)
-                    }
-                    pack(tile, sources.baseAddress!)
+            for tile in 0..<tiles {
+                for row in 0..<tileRows {
+                    let index = tile * tileRows + row
+                    let source =
+                        index < rows ? all.baseAddress! + list[index] * columns : UnsafePointer(zeros.base)
+                    let target = values.base + tile * columns * tileRows + row
+                    for column in 0..<columns { target[column * tileRows] = source[column] }
                 }
+                measure(tile)
             }
         }
     }
 
-    private func pack(_ tile: Int, _ sources: UnsafePointer<UnsafePointer<Float>>) {
-        let tileRows = TileKernels.tileRows
-        var slot = tile * slots
+    private func measure(_ tile: Int) {
+        let target = values.base + tile * columns * TileKernels.tileRows
         for (term, shape) in shapes.enumerated() {
-            let places = places + slot
-            let target = values.base + slot * tileRows
-            var count = 0
-            for column in shape.columns {
-                var bits: UInt32 = 0
-                for row in 0..<tileRows { bits |= sources[row][column].bitPattern }
-                places[count] = Int32(truncatingIfNeeded: column)
-                count += bits & 0x7FFF_FFFF == 0 ? 0 : 1
-            }
-            for row in 0..<tileRows {
-                let source = sources[row]
-                for index in 0..<count { target[index * tileRows + row] = source[Int(places[index])] }
-            }
             var sum = SIMD16<Float>.zero
-            for index in 0..<count {
+            for column in shape.columns {
                 // Lanes beyond the tile's rows hold the next feature, or what lies behind: nobody looks at them.
-                let line = UnsafeRawPointer(target + index * tileRows).loadUnaligned(as: SIMD16<Float>.self)
+                let line = UnsafeRawPointer(target + column * TileKernels.tileRows).loadUnaligned(
+                    as: SIMD16<Float>.self)
                 KernelValueKernels.add(shape.product, &sum, line, line)
-                places[index] *= 16
             }
             TileKernels.storeAligned16(sum * (shape.factor / 2), norms.base + (tile * shapes.count + term) * 16)
-            counts[tile * shapes.count + term] = count
-            slot += shape.columns.count
         }
     }
 }
@@ -204,21 +236,22 @@ enum KernelTileKernels {
             let scratch = memory.baseAddress!.assumingMemoryBound(to: Float.self)
             left.shapes.withUnsafeBufferPointer { shapes in
                 for panel in panels {
-                    let lines = UnsafePointer(right.panels.base) + panel * 16 * right.features.columns
                     let place = offset + (panel - panels.lowerBound) * 16
                     for tile in 0..<left.tiles {
                         let rows = min(tileRows, left.rows - tile * tileRows)
-                        var slot = tile * left.slots
+                        var slot = right.starts[panel]
                         for term in 0..<terms {
+                            let count = Int(right.counts[panel * terms + term])
                             sum(
-                                shapes[term].product, UnsafePointer(left.values.base) + slot * tileRows,
-                                UnsafePointer(left.places) + slot, left.counts[tile * terms + term], lines, scratch)
+                                shapes[term].product, UnsafePointer(left.values.base) + tile * left.columns * tileRows,
+                                UnsafePointer(right.places.base) + slot, count,
+                                UnsafePointer(right.lines.base) + slot * 16, scratch)
                             finish(
                                 shapes[term], scratch, rows: rows, isFirst: term == 0,
                                 left.norms.base + (tile * terms + term) * 16,
                                 norms: right.norms.base + term * right.positions + panel * 16,
                                 targets + tile * tileRows, place)
-                            slot += shapes[term].columns.count
+                            slot += count
                         }
                     }
                 }
@@ -242,24 +275,25 @@ enum KernelTileKernels {
 
     @inline(__always)
     private static func sum(
-        _ product: KernelShape.Product, _ left: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, _ count: Int,
+        _ product: KernelShape.Product, _ tile: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, _ count: Int,
         _ lines: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>
     ) {
         switch product {
-        case .dot: dot(left, places, count, lines, result)
-        case .minimum: other(.minimum, left, places, count, lines, result)
-        case .harmonic: other(.harmonic, left, places, count, lines, result)
+        case .dot: dot(tile, places, count, lines, result)
+        case .minimum: other(.minimum, tile, places, count, lines, result)
+        case .harmonic: other(.harmonic, tile, places, count, lines, result)
         }
     }
 
     private static func dot(
-        _ left: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, _ count: Int, _ lines: UnsafePointer<Float>,
+        _ tile: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, _ count: Int, _ lines: UnsafePointer<Float>,
         _ result: UnsafeMutablePointer<Float>
     ) {
-        var left = left
+        var lines = lines
         var sums = TileKernels.Tile(.zero)
         for index in 0..<count {
-            let line = TileKernels.aligned16(lines + Int(places[index]))
+            let line = TileKernels.aligned16(lines)
+            let left = tile + Int(places[index])
             sums.row0.accumulate(line, left[0])
             sums.row1.accumulate(line, left[1])
             sums.row2.accumulate(line, left[2])
@@ -274,28 +308,29 @@ enum KernelTileKernels {
                 sums.row10.accumulate(line, left[10])
                 sums.row11.accumulate(line, left[11])
             #endif
-            left += TileKernels.tileRows
+            lines += TileKernels.panelColumns
         }
         TileKernels.store(sums, result, stride: 16)
     }
 
-    /// Six rows at a time: these products need registers of their own.
+    /// Three rows at a time: these products need registers of their own.
     @inline(__always)
     private static func other(
-        _ product: KernelShape.Product, _ left: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, _ count: Int,
+        _ product: KernelShape.Product, _ tile: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, _ count: Int,
         _ lines: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>
     ) {
         for first in stride(from: 0, to: TileKernels.tileRows, by: 3) {
-            var left = left + first
             var sum0 = SIMD16<Float>.zero
             var sum1 = sum0
             var sum2 = sum0
+            var lines = lines
             for index in 0..<count {
-                let line = TileKernels.aligned16(lines + Int(places[index]))
+                let line = TileKernels.aligned16(lines)
+                let left = tile + (Int(places[index]) + first)
                 KernelValueKernels.add(product, &sum0, line, SIMD16(repeating: left[0]))
                 KernelValueKernels.add(product, &sum1, line, SIMD16(repeating: left[1]))
                 KernelValueKernels.add(product, &sum2, line, SIMD16(repeating: left[2]))
-                left += TileKernels.tileRows
+                lines += TileKernels.panelColumns
             }
             TileKernels.storeAligned16(sum0, result + first * 16)
             TileKernels.storeAligned16(sum1, result + first * 16 + 16)

@@ -75,9 +75,10 @@ final class SequentialMinimalOptimisation {
     ///   - labels: ±1 at each position of `source`, 0 for padding.
     ///   - bounds: C at each position, 0 for padding and for examples that take no part.
     ///   - initial: α to begin with; made feasible first. Zeros where there is none.
+    ///   - cache: The cache of an earlier problem on the same source, in the memory of the same workspace.
     init(
         _ source: any KernelRowSource, labels: [Double], bounds: [Double], initial: [Double]? = nil,
-        settings: SMOSettings, workspace: KernelWorkspace, threads: Int
+        settings: SMOSettings, workspace: KernelWorkspace, cache: RowCache? = nil, threads: Int
     ) {
         precondition(labels.count == source.width && bounds.count == source.width)
         precondition(initial.map { $0.count == source.width } ?? true)
@@ -88,10 +89,15 @@ final class SequentialMinimalOptimisation {
         self.workspace = workspace
         self.threads = threads
         alpha = initial ?? Array(repeating: 0, count: source.width)
-        let cache = RowCache(workspace.arena.base, floats: workspace.arena.count, width: source.width)
+        let cache =
+            cache ?? RowCache(workspace.arena.base, floats: workspace.arena.count, width: source.width)
+        precondition(cache.width == source.width)
         whole = Stage(source, places: (0..<source.width).map(Int32.init), cache: cache)
         stage = whole
     }
+
+    /// Rows of the whole problem, for the next problem on the same source.
+    var cache: RowCache { whole.cache }
 
     func solve() -> BinarySolution {
         begin()
@@ -236,11 +242,12 @@ final class SequentialMinimalOptimisation {
             alpha[place] = min(max(alpha[place], 0), bounds[place])
             if labels[place] > 0 { sums.positive += alpha[place] } else { sums.negative += alpha[place] }
         }
-        // yᵀα = 0: the side that weighs more gives way.
+        // yᵀα = 0: the side that weighs more gives way, unless that is rounding.
         let common = min(sums.positive, sums.negative)
-        for place in alpha.indices where alpha[place] > 0 {
-            let sum = labels[place] > 0 ? sums.positive : sums.negative
-            if sum > common { alpha[place] *= common / sum }
+        let larger = max(sums.positive, sums.negative)
+        if larger - common > 1e-12 * larger {
+            let isPositive = sums.positive > sums.negative
+            for place in alpha.indices where (labels[place] > 0) == isPositive { alpha[place] *= common / larger }
         }
         for place in labels.indices {
             whole.vectors.f[place] = labels[place]

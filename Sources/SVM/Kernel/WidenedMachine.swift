@@ -20,8 +20,6 @@ extension FittedKernelSVM {
                 first: 0, columns: columns, weight: term.weight, kernel: term.kernel, gamma: term.gamma,
                 degree: term.degree, coef0: term.coef0)
         ])
-        var machine = try FittedKernelSVM(parts: wide, machines: machines)
-        machine.sigmoids = sigmoids
-        return machine
+        return try FittedKernelSVM(parts: wide, machines: machines)
     }
 }

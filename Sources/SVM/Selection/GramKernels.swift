@@ -2,48 +2,24 @@ import Core
 
 /// The loops of ``GramValidation`` over whole matrices.
 enum GramKernels {
-    /// What a kernel adds up over the features, for all pairs of rows, and for each row with itself.
-    static func sums(_ features: Matrix, kernel: KernelKind, threads: Int) -> (Matrix, own: [Float]) {
+    /// What a kernel adds up over the features, for all pairs of rows, and for each row with itself. Throws ``UserError`` where a
+    /// value cannot be used.
+    static func sums(_ features: Matrix, kernel: KernelKind, threads: Int) throws -> (Matrix, own: [Float]) {
         let kind: KernelKind
         switch kernel {
         case .intersection: kind = .intersection
         case .chi2, .exponentialChi2: kind = .chi2
         default: kind = .linear
         }
-        let count = features.rows
         let term = KernelGroup(first: 0, columns: features.columns, kernel: kind)
-        let order = (0..<Int32(count)) + [Int32](repeating: -1, count: (16 - count % 16) % 16)
-        let packed = PackedExamples(
-            features, kernel: KernelFunction(terms: [term]), order: Array(order), threads: threads)
+        var sums = try KernelMatrix(features, kernel: KernelFunction(terms: [term]), threads: threads).values
         // The kernel χ² counts twice what its exponential adds up; a factor of two costs no digit.
-        let scale: Float = kind == .chi2 ? 0.5 : 1
-        let block = 4 * TileKernels.tileRows
-        let sums = Matrix(rows: count, columns: count) { target in
-            let output = SharedPointer(target.baseAddress!)
-            let blocks = (count + block - 1) / block
-            let workers = max(min(threads, blocks), 1)
-            let scratch = (0..<workers).map { _ in
-                (
-                    left: LeftTiles(packed.shapes, columns: features.columns, capacity: block),
-                    rows: FloatArena(block * order.count)
-                )
-            }
-            Parallel.run(blocks, threads: workers) { index, worker in
-                let rows = index * block..<min((index + 1) * block, count)
-                let (left, values) = scratch[worker]
-                left.pack(features, Array(rows))
-                let targets = rows.indices.map { values.base + ($0 - rows.lowerBound) * packed.positions }
-                targets.withUnsafeBufferPointer {
-                    KernelTileKernels.compute(
-                        left, packed, panels: 0..<packed.panelCount, targets: $0.baseAddress!, offset: 0)
-                }
-                for (place, row) in rows.enumerated() {
-                    let line = output.base + row * count
-                    for column in 0..<count { line[column] = targets[place][column] * scale }
-                }
+        if kind == .chi2 {
+            sums.withUnsafeMutableValues { values in
+                for index in values.indices { values[index] *= 0.5 }
             }
         }
-        return (sums, (0..<count).map { sums.values[$0 * count + $0] })
+        return (sums, (0..<sums.rows).map { sums[$0, $0] })
     }
 
     /// Kernel values from what ``sums(_:kernel:threads:)`` added up.

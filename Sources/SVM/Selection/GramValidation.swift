@@ -37,8 +37,9 @@ final class GramValidation: Sendable {
     /// Bytes that the validation of so many examples takes.
     static func bytes(_ examples: Int) -> Int { 8 * examples * examples }
 
+    /// Throws ``UserError`` where a kernel value cannot be used.
     /// - Precondition: The kernel of `machine` is one on all columns, and not precomputed.
-    init(_ machine: KernelSVM, _ features: Matrix, labels: [Int], folds: StratifiedFolds, threads: Int) {
+    init(_ machine: KernelSVM, _ features: Matrix, labels: [Int], folds: StratifiedFolds, threads: Int) throws {
         precondition(machine.groups.isEmpty && machine.kernel != .precomputed && labels.count == features.rows)
         self.machine = machine
         self.folds = folds.count
@@ -53,7 +54,7 @@ final class GramValidation: Sendable {
             defer { start += size }
             return start..<start + size
         }
-        (sums, own) = GramKernels.sums(
+        (sums, own) = try GramKernels.sums(
             features.selecting(order), kernel: machine.kernel, threads: threads)
     }
 

@@ -193,7 +193,7 @@ private struct SearchTrial {
         let sharesGram =
             machine.groups.isEmpty && machine.kernel != .precomputed && machine.multiclass == .oneVersusOne
             && GramValidation.bytes(labels.count) <= search.gramMiB << 20
-        return sharesGram ? sharing(candidates) : try apart(candidates)
+        return sharesGram ? try sharing(candidates) : try apart(candidates)
     }
 
     private func point(
@@ -207,8 +207,8 @@ private struct SearchTrial {
 
     private func sharing(
         _ candidates: [KernelSVMSearch.Candidate]
-    ) -> [(KernelSVMSearch.Candidate, SelectionSummary.Point)] {
-        let validation = GramValidation(
+    ) throws -> [(KernelSVMSearch.Candidate, SelectionSummary.Point)] {
+        let validation = try GramValidation(
             search.machine, features, labels: labels, folds: folds, threads: context.threads)
         let kernels = Dictionary(grouping: candidates) { [$0.gamma, Double($0.degree)] }
         let classes = Set(labels).count
