@@ -17,6 +17,7 @@ public struct Matrix: Sendable, Equatable {
         self.rows = rows
         self.columns = columns
         values = try [Float](unsafeUninitializedCapacity: rows * columns) { buffer, count in
+            LargePages.advise(buffer.baseAddress, bytes: 4 * rows * columns)
             try fill(UnsafeMutableBufferPointer(rebasing: buffer[..<(rows * columns)]))
             count = rows * columns
         }

@@ -54,6 +54,8 @@ public enum Catalogue {
         LinearSVM.self,
         KernelSVM.self,
         KernelSVMSearch.self,
+        NearestNeighbours.self,
+        SoftmaxRegression.self,
     ]
 
     public static let networks: [any NetworkModel.Type] = [

@@ -2,17 +2,6 @@ import Core
 import SVM
 import Testing
 
-/// Rows around one centre a class, with so much noise that the classes overlap.
-private func clusters(rows: Int, columns: Int, classes: Int, noise: Float, seed: UInt64 = 4) -> (Matrix, [Int]) {
-    var random = RandomSource(seed: seed)
-    let centres = (0..<classes * columns).map { _ in random.normal() }
-    let labels = (0..<rows).map { _ in random.integer(below: classes) }
-    let values = labels.flatMap { label in
-        (0..<columns).map { centres[label * columns + $0] + noise * random.normal() }
-    }
-    return (Matrix(rows: rows, columns: columns, values: values), labels)
-}
-
 /// Primal and dual objective of one class, in double precision, from the definition of the problem.
 private func objectives(
     _ fitted: FittedLinearSVM, _ machine: Int, _ svm: LinearSVM, _ features: Matrix, _ labels: [Int]
@@ -81,18 +70,54 @@ struct LinearSVMTests {
         #expect(fitted.predict(features, threads: 1) == [0])
     }
 
-    @Test("neither threads nor other classes change a weight")
-    func threads() throws {
-        let (features, labels) = clusters(rows: 400, columns: 50, classes: 7, noise: 1.5)
-        let svm = LinearSVM(C: 1)
-        let one = try svm.fit(features, labels: labels, classCount: 7, context: RunContext(seed: 3, threads: 1))
-        for threads in [2, 3, 7, 16] {
-            let several = try svm.fit(
-                features, labels: labels, classCount: 7, context: RunContext(seed: 3, threads: threads))
-            #expect(several.weights == one.weights && several.biases == one.biases)
-            #expect(several.predict(features, threads: threads) == one.predict(features, threads: 1))
+    @Test("the objective is LIBLINEAR's, the classes are too", arguments: LearnerFixture.kinds, LinearSVM.Loss.allCases)
+    func liblinear(_ kind: String, _ loss: LinearSVM.Loss) throws {
+        let data = try LearnerFixture(kind)
+        for setting in try LearnerFixture.settings(kind, loss == .hinge ? "hinge" : "squared") {
+            let svm = LinearSVM(
+                C: setting.C, loss: loss, tolerance: 1e-4, maximumPasses: 100_000, bias: setting.bias,
+                classWeights: setting.classWeights)
+            let fitted = try svm.fit(data.training, labels: data.labels, classCount: 4, context: RunContext(threads: 2))
+            #expect(fitted.summary.converged)
+            let dual = fitted.dualObjectives.reduce(0, +)
+            #expect(abs(dual + setting.objective) < 1e-4 * setting.objective, "\(dual) and \(setting.objective)")
+            #expect(agreement(fitted.predict(data.test, threads: 2), setting.classes) >= 0.999)
         }
     }
+
+    @Test("neither threads nor other classes change a weight")
+    func threads() throws {
+        for loss in LinearSVM.Loss.allCases { try checkThreads(LinearSVM(C: 1, loss: loss)) }
+        let (features, labels) = clusters(rows: 400, columns: 50, classes: 7, noise: 1.5)
+        let all = try LinearSVM(C: 1).fit(features, labels: labels, classCount: 7, context: RunContext(threads: 2))
+        // Class 4 against the rest is the same machine where the rest is one class.
+        let alone = try LinearSVM(C: 1).fit(
+            features, labels: labels.map { $0 == 4 ? 4 : 0 }, classCount: 7, context: RunContext(threads: 1))
+        #expect(alone.weights.row(1) == all.weights.row(4) && alone.biases[1] == all.biases[4])
+    }
+
+    @Test("balanced classes cost the same: each example of a rare class counts as if it stood there several times")
+    func balanced() throws {
+        var factors: [Float] = []
+        let labels = [Int](repeating: 0, count: 90) + [Int](repeating: 1, count: 10)
+        for label in 0..<2 { factors.append(100 / Float(2 * labels.count { $0 == label })) }
+        let (features, _) = clusters(rows: 100, columns: 6, classes: 1, noise: 1)
+        let context = RunContext(threads: 2)
+        let balanced = try LinearSVM(C: 1, balanced: true).fit(
+            features, labels: labels, classCount: 2, context: context)
+        let given = try LinearSVM(C: 1, classWeights: factors).fit(
+            features, labels: labels, classCount: 2, context: context)
+        #expect(balanced.weights == given.weights)
+        // A weight of 3 on one class is three copies of its examples.
+        let weighted = try LinearSVM(C: 1, loss: .hinge, tolerance: 1e-4, maximumPasses: 100_000, classWeights: [1, 3])
+            .fit(features, labels: labels, classCount: 2, context: context)
+        let copies = features.selecting(Array(0..<100) + Array(90..<100) + Array(90..<100))
+        let repeated = try LinearSVM(C: 1, loss: .hinge, tolerance: 1e-4, maximumPasses: 100_000).fit(
+            copies, labels: labels + [Int](repeating: 1, count: 20), classCount: 2, context: context)
+        #expect(abs(weighted.dualObjectives[1] - repeated.dualObjectives[1]) < 1e-4 * abs(repeated.dualObjectives[1]))
+    }
+
+    @Test("hostile examples") func hostile() throws { try checkHostileExamples(LinearSVM()) }
 
     @Test("more classes than one group of 64 holds")
     func manyClasses() throws {
@@ -137,6 +162,7 @@ struct LinearSVMTests {
         arguments: [
             (LinearSVM(C: 0), "C"), (LinearSVM(C: .infinity), "C"), (LinearSVM(C: .nan), "C"),
             (LinearSVM(C: 1, tolerance: 0), "tolerance"), (LinearSVM(C: 1, maximumPasses: 0), "maximumPasses"),
+            (LinearSVM(C: 1, bias: -1), "bias"), (LinearSVM(C: 1, classWeights: [1, 0]), "classWeights"),
         ])
     func validation(_ svm: LinearSVM, _ field: String) {
         #expect { try svm.validate() } throws: { ($0 as? ConfigurationError)?.field == field }
