@@ -55,6 +55,9 @@ public enum Catalogue {
         KernelSVM.self,
         KernelSVMSearch.self,
         NearestNeighbours.self,
+        CrammerSingerSVM.self,
+        NewtonSVM.self,
+        AveragedSGD.self,
         SoftmaxRegression.self,
     ]
 

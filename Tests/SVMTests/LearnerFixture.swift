@@ -125,3 +125,6 @@ func checkThreads<Learner: Classifier>(_ learner: Learner) throws where Learner.
         #expect(several.predict(features, threads: threads) == one.predict(features, threads: 1))
     }
 }
+/// Of the C library.
+func exponential(_ x: Double) -> Double { exp(x) }
+func logarithm(_ x: Double) -> Double { log(x) }

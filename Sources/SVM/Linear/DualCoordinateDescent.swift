@@ -31,13 +31,26 @@ struct DualCoordinateDescent: Sendable {
             pass += 1
             let violation = running.map { $0.largest - $0.smallest }.max() ?? 0
             for machine in running { machine.closePass(pass, tolerance: configuration.tolerance) }
+            let resumed = pass % Self.passesToRenewal == 0 ? running : running.filter(\.hasConverged)
+            renew(resumed)
             running.removeAll { $0.hasConverged }
             context.progress(
                 WorkProgress(
                     phase: .train, unit: "pass", completed: pass, total: limit, isLimit: true,
                     detail: "violation \(violation.rounded(toPlaces: 3))"))
         }
+        renew(running)
         return machines
+    }
+
+    /// Weights gather the rounding of many small changes; so they are computed anew from the dual variables after so many
+    /// passes, and at the end.
+    private static let passesToRenewal = 50
+
+    private func renew(_ machines: [DualMachine]) {
+        Parallel.run(machines.count, threads: context.threads) { index, _ in
+            LinearKernels.renew(machines[index], features: features, labels: labels, constant: configuration.bias)
+        }
     }
 
     /// Divides the machines so that every thread visits about as many examples: the largest first, each to the thread with the
@@ -68,7 +81,8 @@ final class DualMachine: @unchecked Sendable {
     let weights: AlignedFloats
     /// The weight of the constant.
     var bias: Float = 0
-    let alpha: AlignedFloats
+    /// In double precision: near the optimum steps are smaller than what single precision can add to a large α.
+    let alpha: UnsafeMutablePointer<Double>
     /// One byte an example: 0 where it is shrunk.
     var active: [UInt8]
     var activeCount: Int
@@ -90,29 +104,36 @@ final class DualMachine: @unchecked Sendable {
         upper = loss == .hinge ? (positiveC, negativeC) : (.infinity, .infinity)
         diagonal = loss == .hinge ? (0, 0) : (0.5 / positiveC, 0.5 / negativeC)
         weights = AlignedFloats((columns + 15) / 16 * 16)
-        alpha = AlignedFloats(rows)
+        alpha = .allocate(capacity: rows)
+        alpha.initialize(repeating: 0, count: rows)
         active = [UInt8](repeating: 1, count: rows)
         activeCount = rows
     }
 
+    deinit {
+        alpha.deallocate()
+    }
+
     var weightValues: [Float] { Array(UnsafeBufferPointer(start: weights.base, count: columns)) }
-    var alphaValues: [Float] { Array(UnsafeBufferPointer(start: alpha.base, count: rows)) }
+    var alphaValues: [Double] { Array(UnsafeBufferPointer(start: alpha, count: rows)) }
 
     /// ½ wᵀw + Σ (½ Dᵢ αᵢ² − αᵢ), in double precision.
     func dualObjective(labels: [Int]) -> Double {
         var sum = 0.5 * weightValues.reduce(Double(bias) * Double(bias)) { $0 + Double($1) * Double($1) }
         for (label, alpha) in zip(labels, alphaValues) where alpha != 0 {
             let factor = Double(label == self.label ? diagonal.positive : diagonal.negative)
-            sum += 0.5 * factor * Double(alpha) * Double(alpha) - Double(alpha)
+            sum += 0.5 * factor * alpha * alpha - alpha
         }
         return sum
     }
 
-    /// Tests for convergence after a pass; what was shrunk is taken up again before a class is called finished.
+    /// Tests for convergence after a pass; what was shrunk is taken up again before a class is called finished, and now and then
+    /// where that takes long: it may have been a mistake.
     func closePass(_ pass: Int, tolerance: Float) {
         passes = pass
-        if largest - smallest <= tolerance {
-            if activeCount == rows {
+        let isDoubtful = pass % 1000 == 0
+        if largest - smallest <= tolerance || isDoubtful {
+            if activeCount == rows, largest - smallest <= tolerance {
                 hasConverged = true
             } else {
                 for index in active.indices { active[index] = 1 }

@@ -7,7 +7,7 @@ extension LinearKernels {
         let upper: (positive: Float, negative: Float)
         let diagonal: (positive: Float, negative: Float)
         let weights: UnsafeMutablePointer<Float>
-        let alpha: UnsafeMutablePointer<Float>
+        let alpha: UnsafeMutablePointer<Double>
         let active: UnsafeMutablePointer<UInt8>
         let upperBound: Float
         let lowerBound: Float
@@ -69,7 +69,7 @@ extension LinearKernels {
             (cursors + index).initialize(
                 to: Cursor(
                     label: machine.label, upper: machine.upper, diagonal: machine.diagonal,
-                    weights: machine.weights.base, alpha: machine.alpha.base, active: flags,
+                    weights: machine.weights.base, alpha: machine.alpha, active: flags,
                     upperBound: machine.upperBound, lowerBound: machine.lowerBound, bias: machine.bias,
                     largest: machine.largest, smallest: machine.smallest))
         }
@@ -126,7 +126,8 @@ extension LinearKernels {
         let upper = isPositive ? machine.upper.positive : machine.upper.negative
         let diagonal = isPositive ? machine.diagonal.positive : machine.diagonal.negative
         let sign: Float = isPositive ? 1 : -1
-        let old = machine.alpha[index]
+        let exact = machine.alpha[index]
+        let old = Float(exact)
         machine.visits += 1
 
         // The gradient of the dual in this coordinate, and its projection onto what the bounds leave open.
@@ -154,8 +155,8 @@ extension LinearKernels {
         machine.active[index] = 1
 
         if abs(projected) > 1e-12 {
-            let new = min(max(old - gradient / (squaredNorm + diagonal), 0), upper)
-            let change = (new - old) * sign
+            let new = min(max(exact - Double(gradient / (squaredNorm + diagonal)), 0), Double(upper))
+            let change = Float(new - exact) * sign
             guard change != 0 else { return }
             machine.alpha[index] = new
             machine.bias += change * constant
@@ -163,5 +164,31 @@ extension LinearKernels {
             machine.changes += 1
             machine.active[index] = 2
         }
+    }
+
+    /// Sets the weights to Σ yᵢ αᵢ xᵢ, summed in double precision.
+    static func renew(_ machine: DualMachine, features: Matrix, labels: [Int], constant: Float) {
+        let columns = features.columns
+        precondition(machine.columns == columns && machine.rows == features.rows && labels.count == features.rows)
+        let sums = UnsafeMutablePointer<Double>.allocate(capacity: columns)
+        defer { sums.deallocate() }
+        sums.initialize(repeating: 0, count: columns)
+        var constantSum = 0.0
+        features.values.withUnsafeBufferPointer { values in
+            for index in 0..<features.rows where machine.alpha[index] != 0 {
+                let x = values.baseAddress! + index * columns
+                let signed = labels[index] == machine.label ? machine.alpha[index] : -machine.alpha[index]
+                addWide(x, signed, sums, columns)
+                constantSum += signed * Double(constant)
+            }
+        }
+        for column in 0..<columns { machine.weights.base[column] = Float(sums[column]) }
+        machine.bias = Float(constantSum)
+    }
+
+    /// Adds `scale`·x to a vector of double precision.
+    @inline(__always)
+    static func addWide(_ x: Row, _ scale: Double, _ target: UnsafeMutablePointer<Double>, _ count: Int) {
+        for index in 0..<count { target[index] += scale * Double(x[index]) }
     }
 }

@@ -72,7 +72,7 @@ public struct LinearSVM: Classifier {
             "A pass visits the examples in blocks that the caches hold; those whose dual variable has changed are visited up "
                 + "to five times before the next block (as Yu, Hsieh, Chang and Lin, KDD 2010, do with blocks on disk): about "
                 + "half as many rows are fetched from memory. The tolerance is tested on the first visits.",
-            "Weights and dual variables are kept in single precision.",
+            "Weights are kept in single precision, and computed anew from the dual variables every fifty passes.",
         ])
 
     public static var choices: [String: [String]] { ["loss": Loss.allCases.map(\.rawValue)] }
@@ -118,7 +118,7 @@ public struct FittedLinearSVM: LinearDecision {
         classes = machines.map(\.label)
         weights = Matrix(rows: classes.count, columns: columns, values: machines.flatMap { $0.weightValues })
         biases = machines.map { $0.bias * configuration.bias }
-        duals = machines.map { $0.alphaValues }
+        duals = machines.map { $0.alphaValues.map { Float($0) } }
         passes = machines.map(\.passes)
         dualObjectives = machines.map { $0.dualObjective(labels: labels) }
         var summary = TrainingSummary()

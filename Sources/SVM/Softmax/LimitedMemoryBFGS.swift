@@ -90,23 +90,28 @@ struct LimitedMemoryBFGS {
         return q
     }
 
-    /// A point along `direction` that meets the weak Wolfe conditions, by bisection (Lewis and Overton 2013).
+    /// A point along `direction` that meets the weak Wolfe conditions, by bisection (Lewis and Overton 2013). Where values
+    /// differ by no more than the rounding of single-precision products, their decrease is told by the slopes: the approximate
+    /// Wolfe conditions of Hager and Zhang 2005.
     private func search(
         _ point: [Double], _ value: Double, _ direction: [Double], _ slope: Double, _ first: Double,
         _ function: ([Double]) -> (Double, [Double]), _ evaluations: inout Int
     ) -> (point: [Double], value: Double, gradient: [Double])? {
         var (low, high) = (0.0, Double.infinity)
         var length = first
-        // Values are sums of single-precision products: below this nothing is known.
-        let noise = 1e-9 * abs(value)
+        let noise = 1e-6 * abs(value)
         for _ in 0..<40 {
             let trial = zip(point, direction).map { $0 + length * $1 }
             let (trialValue, gradient) = function(trial)
             evaluations += 1
-            if !(trialValue <= value + 1e-4 * length * slope + noise) {
+            let trialSlope = Self.dot(gradient, direction)
+            let isLower =
+                trialValue <= value + 1e-4 * length * slope
+                || (trialValue <= value + noise && trialSlope <= -0.9998 * slope)
+            if !isLower {
                 high = length
                 length = 0.5 * (low + high)
-            } else if Self.dot(gradient, direction) < 0.9 * slope {
+            } else if trialSlope < 0.9 * slope {
                 low = length
                 length = high.isFinite ? 0.5 * (low + high) : 2 * length
             } else {

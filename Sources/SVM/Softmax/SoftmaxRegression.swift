@@ -50,7 +50,8 @@ public struct SoftmaxRegression: Classifier {
             + "J. Nocedal, On the Limited Memory BFGS Method for Large Scale Optimization, 1989",
         deviations: [
             "An L2 penalty on the weights, not on the biases.",
-            "The line search ends at the weak Wolfe conditions, by bisection.",
+            "The line search ends at the weak Wolfe conditions, by bisection; the approximate ones (Hager and Zhang 2005) where "
+                + "values differ by no more than rounding.",
         ])
 
     public func validate() throws {
