@@ -21,12 +21,17 @@ final class PackedDecision: Sendable {
         let count = parts.labels.count
         var order: [Int32] = []
         var sections: [(panels: Range<Int>, machines: [Int])] = []
-        var start = 0
-        for (part, size) in parts.supportCounts.enumerated() {
+        var groups: [[Int32]] = []
+        for size in parts.supportCounts {
+            let start = groups.reduce(0) { $0 + $1.count }
+            groups.append((start..<start + size).map(Int32.init))
+        }
+        if !parts.function.isPrecomputed {
+            groups = SimilarityKernels.sorted(parts.supportVectors, groups, threads: threads)
+        }
+        for (part, group) in groups.enumerated() {
             let first = order.count / 16
-            order += (start..<start + size).map(Int32.init)
-            order += [Int32](repeating: -1, count: (16 - size % 16) % 16)
-            start += size
+            order += group + [Int32](repeating: -1, count: (16 - group.count % 16) % 16)
             let machines =
                 parts.multiclass == .oneVersusOne
                 ? (0..<count - 1).map { Self.machine(part, $0 < part ? $0 : $0 + 1, of: count) } : Array(0..<count)
@@ -135,12 +140,25 @@ final class PackedDecision: Sendable {
             for row in 0..<rows {
                 let values = UnsafePointer(scratch.targets[row])
                 for (line, machine) in machines.enumerated() {
+                    let factors = first + line * 16
                     var sum = SIMD16<Float>.zero
-                    for panel in 0..<count {
+                    var other = sum
+                    var panel = 0
+                    while panel + 2 <= count {
                         sum.accumulate(
                             TileKernels.aligned16(values + panel * 16),
-                            TileKernels.aligned16(first + (panel * height + line) * 16))
+                            TileKernels.aligned16(factors + panel * height * 16))
+                        other.accumulate(
+                            TileKernels.aligned16(values + panel * 16 + 16),
+                            TileKernels.aligned16(factors + (panel + 1) * height * 16))
+                        panel += 2
                     }
+                    if panel < count {
+                        sum.accumulate(
+                            TileKernels.aligned16(values + panel * 16),
+                            TileKernels.aligned16(factors + panel * height * 16))
+                    }
+                    sum += other
                     let half = sum.lowHalf + sum.highHalf
                     let quarter = half.lowHalf + half.highHalf
                     sums[row * width + machine] +=

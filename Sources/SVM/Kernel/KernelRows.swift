@@ -32,7 +32,8 @@ final class KernelWorkspace: @unchecked Sendable {
         self.blockRows = blockRows
     }
 
-    static let defaultBlockRows = 24
+    /// More rows would save memory traffic, but half of them would never be asked for.
+    static let defaultBlockRows = 12
 
     func leftTiles(_ packed: PackedExamples) -> LeftTiles {
         if let left { return left }

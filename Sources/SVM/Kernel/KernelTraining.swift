@@ -10,7 +10,7 @@ struct KernelTraining {
     let context: RunContext
     /// Classes that occur, ascending.
     let classes: [Int]
-    /// Rows of `features` of each class, ascending, then −1 up to a multiple of sixteen.
+    /// Rows of `features` of each class, similar ones together, then −1 up to a multiple of sixteen.
     let members: [[Int32]]
     /// C of each class.
     let bounds: [Double]
@@ -39,9 +39,12 @@ struct KernelTraining {
                 : label < configuration.classWeights.count ? configuration.classWeights[label] : 1
             return configuration.C * weight
         }
-        self.members = classes.map {
-            let rows = members[$0]!
-            return rows + [Int32](repeating: -1, count: (16 - rows.count % 16) % 16)
+        let groups = classes.map { members[$0]! }
+        let ordered =
+            function.isPrecomputed
+            ? groups : SimilarityKernels.sorted(features, groups, threads: context.threads)
+        self.members = ordered.map { rows in
+            rows + [Int32](repeating: -1, count: (16 - rows.count % 16) % 16)
         }
         self.classes = classes
     }
@@ -173,10 +176,15 @@ struct KernelTraining {
                 }
             }
         }
-        let kept = rows.indices.filter { position in
-            rows[position] >= 0 && signed.contains { $0[position] != 0 }
+        var kept: [Int] = []
+        var counts: [Int] = []
+        for part in classes.indices {
+            let support = (starts[part]..<starts[part + 1]).filter { position in
+                rows[position] >= 0 && signed.contains { $0[position] != 0 }
+            }
+            kept += support.sorted { rows[$0] < rows[$1] }
+            counts.append(support.count)
         }
-        let counts = classes.indices.map { part in kept.count { starts[part] <= $0 && $0 < starts[part + 1] } }
         let indices = kept.map { Int(rows[$0]) }
         let parts = FittedKernelSVM.Parts(
             function: function, multiclass: isPaired ? .oneVersusOne : .oneVersusRest, labels: classes,
