@@ -16,6 +16,14 @@ public protocol FittedClassifier: Sendable {
     func predict(_ features: Matrix, threads: Int) -> [Int]
 }
 
+/// A classifier whose solution rests on some of its training examples, as its `Fitted` tells.
+public protocol SupportVectorClassifier: Classifier where Fitted: FittedSupportVectors {}
+
+public protocol FittedSupportVectors: FittedClassifier {
+    /// The rows of the training features that are support vectors, ascending.
+    var supportIndices: [Int] { get }
+}
+
 /// Learns classes from images: what the harness trains and times. A pipeline of an extractor and a classifier is one, a
 /// network is another, and nothing else distinguishes them there.
 public protocol Method: Sendable {
@@ -47,8 +55,49 @@ public struct TrainingSummary: Codable, Hashable, Sendable {
     public var history: [HistoryPoint] = []
     /// First-layer filters, where the method has them.
     public var filters: FilterBank?
+    /// How parameters were chosen on the training examples, where they were.
+    public var selection: SelectionSummary?
 
     public init() {}
+}
+
+/// How combinations of parameters fared in cross-validation on the training examples.
+public struct SelectionSummary: Codable, Hashable, Sendable {
+    public let folds: Int
+    public let points: [Point]
+    /// The index of the combination that was chosen.
+    public let chosen: Int
+
+    public struct Point: Codable, Hashable, Sendable {
+        /// Parameters by name.
+        public let values: [String: Double]
+        /// The share of each fold that was classified correctly.
+        public let accuracies: [Double]
+        /// Examples of each fold.
+        public let weights: [Int]
+        public let converged: Bool
+
+        public init(values: [String: Double], accuracies: [Double], weights: [Int], converged: Bool) {
+            precondition(accuracies.count == weights.count)
+            self.values = values
+            self.accuracies = accuracies
+            self.weights = weights
+            self.converged = converged
+        }
+
+        /// The share of all examples that was classified correctly while they were not trained on.
+        public var accuracy: Double {
+            let correct = zip(accuracies, weights).reduce(0) { $0 + ($1.0 * Double($1.1)).rounded() }
+            return correct / Double(max(weights.reduce(0, +), 1))
+        }
+    }
+
+    public init(folds: Int, points: [Point], chosen: Int) {
+        precondition(points.indices.contains(chosen))
+        self.folds = folds
+        self.points = points
+        self.chosen = chosen
+    }
 }
 
 /// One point of the course of a training.

@@ -26,6 +26,36 @@ extension TileKernels {
         return choose(where: x, isBelow: SIMD8(repeating: -87), x - x, else: value)
     }
 
+    /// As ``exponential(_:)-(SIMD8<Float>)`` of sixteen numbers.
+    @inlinable @inline(__always)
+    public static func exponential(_ x: SIMD16<Float>) -> SIMD16<Float> {
+        let rounder = SIMD16<Float>(repeating: 12_582_912)
+        var shifted = rounder
+        shifted.accumulate(x, 1.442_695_04)
+        let n = shifted - rounder
+        var r = x
+        r.accumulate(n, -0.693_359_375)
+        r.accumulate(n, 2.121_944_4e-4)
+        var p = SIMD16<Float>(repeating: 1 / 5040)
+        p = multiplyAdd(p, r, 1 / 720)
+        p = multiplyAdd(p, r, 1 / 120)
+        p = multiplyAdd(p, r, 1 / 24)
+        p = multiplyAdd(p, r, 1 / 6)
+        p = multiplyAdd(p, r, 0.5)
+        p = multiplyAdd(p, r, 1)
+        p = multiplyAdd(p, r, 1)
+        let exponent = unsafeBitCast(shifted, to: SIMD16<UInt32>.self) &<< 23
+        let value = unsafeBitCast(unsafeBitCast(p, to: SIMD16<UInt32>.self) &+ exponent, to: SIMD16<Float>.self)
+        return choose(where: x, isBelow: SIMD16(repeating: -87), x - x, else: value)
+    }
+
+    @inlinable @inline(__always)
+    static func multiplyAdd(_ a: SIMD16<Float>, _ b: SIMD16<Float>, _ c: Float) -> SIMD16<Float> {
+        var sum = SIMD16<Float>(repeating: c)
+        sum.accumulate(a, b)
+        return sum
+    }
+
     /// The largest of eight numbers.
     @inlinable @inline(__always)
     public static func largest(_ value: SIMD8<Float>) -> Float {

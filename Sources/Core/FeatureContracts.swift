@@ -5,6 +5,14 @@
 //
 // Each contract is crossed once a batch of images, or once an image where that image has thousands of descriptors.
 
+/// Changes images before anything else sees them, each by itself and to its own size; nothing is learned.
+public protocol ImagePreprocessor: Component {
+    /// The images changed, in the same order and of the same shape.
+    ///
+    /// - Precondition: The images are in memory.
+    func apply(_ images: ImageStack, threads: Int) -> ImageStack
+}
+
 /// Turns images into rows of numbers. A configuration; ``fit(_:context:)`` gives the value that can do it.
 public protocol FeatureExtractor: Component {
     associatedtype Fitted: FittedExtractor

@@ -135,6 +135,32 @@ extension ImageStack {
         }
         return ImageStack(shape: shape, pixels: mirrored)
     }
+
+    /// The same images moved `down` rows and `right` columns; the nearest pixels of the image fill what comes into sight.
+    ///
+    /// - Precondition: The images are in memory.
+    public func shifted(down: Int, right: Int) -> ImageStack {
+        precondition(isInMemory)
+        let line = shape.width * shape.channels
+        let columns = (0..<shape.width).map { min(max($0 - right, 0), shape.width - 1) * shape.channels }
+        let shifted = [UInt8](unsafeUninitializedCapacity: pixels.count) { target, written in
+            pixels.withUnsafeBufferPointer { source in
+                for image in 0..<count {
+                    for row in 0..<shape.height {
+                        let from = image * shape.count + min(max(row - down, 0), shape.height - 1) * line
+                        let to = image * shape.count + row * line
+                        for (column, place) in columns.enumerated() {
+                            for channel in 0..<shape.channels {
+                                target[to + column * shape.channels + channel] = source[from + place + channel]
+                            }
+                        }
+                    }
+                }
+            }
+            written = pixels.count
+        }
+        return ImageStack(shape: shape, pixels: shifted)
+    }
 }
 
 /// Images with the class of each, as an index into `classNames`.

@@ -6,6 +6,11 @@ import SVM
 
 /// Everything that a matrix file can name. A new extractor, classifier, network or data set is one new file and one line here.
 public enum Catalogue {
+    /// What the key `preprocess` of a method can name.
+    public static let preprocessors: [any ImagePreprocessor.Type] = [
+        Deskew.self
+    ]
+
     public static let extractors: [any FeatureExtractor.Type] = [
         RawPixels.self,
         HOG.self,
@@ -36,13 +41,19 @@ public enum Catalogue {
 
     public static let transforms: [any FeatureTransform.Type] = [
         Standardisation.self,
+        MinMaxScaling.self,
         Normalisation.self,
         HomogeneousKernelMap.self,
         PrincipalComponents.self,
     ]
 
+    /// What the key `virtual` of a method means.
+    public static let virtualExamples: any Component.Type = VirtualExamples.self
+
     public static let classifiers: [any Classifier.Type] = [
         LinearSVM.self,
+        KernelSVM.self,
+        KernelSVMSearch.self,
         NearestNeighbours.self,
         CrammerSingerSVM.self,
         NewtonSVM.self,

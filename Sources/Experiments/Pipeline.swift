@@ -1,5 +1,6 @@
 import Core
 import Features
+import SVM
 
 /// How a crafted method turns images into rows of numbers, before any transform.
 protocol Representation: Sendable {
@@ -36,9 +37,12 @@ struct Pipeline: Method {
     let classifier: any Classifier
     /// Train on the mirror image of every training image too.
     var mirror = false
+    /// Train again on moved copies of the support vectors.
+    var virtual: VirtualExamples?
 
     var cards: [Card] {
         representation.cards + transforms.map { type(of: $0).card } + [type(of: classifier).card]
+            + (virtual == nil ? [] : [VirtualExamples.card])
     }
     var family: MethodFamily { .crafted }
 
@@ -65,7 +69,12 @@ struct Pipeline: Method {
                 features, labels: mirror ? training.labels + training.labels : training.labels,
                 classCount: training.classNames.count, context: context)
         }
-        return FittedPipeline(extractor: extractor, transforms: fitted, classifier: machine)
+        let first = FittedPipeline(extractor: extractor, transforms: fitted, classifier: machine)
+        guard let virtual, let vectors = machine as? any FittedSupportVectors else { return first }
+        let support = vectors.supportIndices
+        return try first.trained(
+            classifier, on: training.selecting(support), features: features.selecting(support), virtual,
+            context: context)
     }
 }
 
@@ -80,6 +89,39 @@ private struct FittedPipeline: FittedMethod {
         // As many as a picture can show.
         summary.filters = summary.filters ?? extractor.filters?.prefix(100)
         return summary
+    }
+
+    /// The same features with a classifier trained anew: on `examples`, whose rows are `features`, and their moved copies.
+    func trained(
+        _ classifier: any Classifier, on examples: LabelledImages, features: Matrix, _ virtual: VirtualExamples,
+        context: RunContext
+    ) throws -> FittedPipeline {
+        let displacements = virtual.displacements
+        let copies = 1 + displacements.count
+        let rows = try context.measurements.time(.extract) {
+            let images = try examples.images.loaded(threads: context.threads)
+            return try Matrix(rows: copies * features.rows, columns: features.columns) { target in
+                for copy in 0..<copies {
+                    var part = features
+                    if copy > 0 {
+                        let (down, right) = displacements[copy - 1]
+                        part = try extractor.extractInParts(
+                            images.shifted(down: down, right: right), context: context)
+                        for transform in transforms { part = transform.apply(part, threads: context.threads) }
+                    }
+                    let place = copy * features.values.count
+                    _ = UnsafeMutableBufferPointer(rebasing: target[place...]).update(from: part.values)
+                }
+            }
+        }
+        let flops = extractor.flopsPerImage + transforms.reduce(0) { $0 + $1.flopsPerRow }
+        context.measurements.count(flops: flops * Double(rows.rows - features.rows), in: .extract)
+        let machine = try context.measurements.time(.train) {
+            try classifier.fit(
+                rows, labels: (0..<copies).flatMap { _ in examples.labels }, classCount: examples.classNames.count,
+                context: context)
+        }
+        return FittedPipeline(extractor: extractor, transforms: transforms, classifier: machine)
     }
 
     func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {

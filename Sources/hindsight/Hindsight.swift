@@ -17,6 +17,7 @@ struct Hindsight: ParsableCommand {
               hindsight run mnist-first                   the same question on real digits
               hindsight run my.yml --only 'mnist/hog*'    part of a matrix of your own
               hindsight extract hog photo.jpg -o hog.npy  features of a picture, for NumPy
+              hindsight svm train -c 10 -g 0.02 digits.txt  a kernel machine, in LIBSVM's formats
               hindsight data fetch mnist                  download and verify a data set
               hindsight list methods                      what can stand in a matrix file
               hindsight report results/default            write a report again from its records
@@ -24,13 +25,13 @@ struct Hindsight: ParsableCommand {
         version: Host.version,
         subcommands: [
             RunCommand.self, ReportCommand.self, ExtractCommand.self, ShowCommand.self, BenchCommand.self,
-            ListCommand.self,
+            SVMCommand.self, ListCommand.self,
             DataCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 
     static func main() {
         BLAS.restartWithFittingKernels()
-        main(nil)
+        main(SVMCommand.expandingWeights(Array(CommandLine.arguments.dropFirst())))
     }
 }

@@ -24,12 +24,14 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         switch kind {
         case .methods:
+            show("Before everything else, under 'preprocess'", Catalogue.preprocessors)
             show("Extractors of whole images", Catalogue.extractors)
             show("Extractors of local descriptors, which need an encoder", Catalogue.descriptorExtractors)
             show("Encoders", Catalogue.encoders)
             show("Around an encoder", [Catalogue.pyramid])
             show("Transforms", Catalogue.transforms)
             show("Classifiers", Catalogue.classifiers)
+            show("Around a classifier with support vectors", [Catalogue.virtualExamples])
             show("Networks", Catalogue.networks)
         case .datasets:
             show("Data sets", Catalogue.datasets)

@@ -218,7 +218,8 @@ struct CommandLineTests {
         let folder = try TemporaryFolder()
         for arguments in [
             ["--help"], ["run", "--help"], ["report", "--help"], ["list", "--help"], ["data", "--help"],
-            ["extract", "--help"], ["show", "--help"], ["bench", "--help"],
+            ["extract", "--help"], ["show", "--help"], ["bench", "--help"], ["svm", "--help"],
+            ["svm", "train", "--help"],
         ] {
             let outcome = try run(arguments, in: folder.path)
             #expect(outcome.status == 0 && outcome.output.contains("EXAMPLE"), "\(arguments)")

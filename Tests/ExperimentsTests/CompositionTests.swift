@@ -98,6 +98,12 @@ struct CompositionTests {
                 "kernel-map.kernel: 'chi' is not known"
             ),
             ("extractor: linear-svm\nclassifier: linear-svm", 5, "unknown extractor 'linear-svm'"),
+            ("preprocess: deskw\nextractor: hog\nclassifier: linear-svm", 5, "did you mean 'deskew'?"),
+            ("extractor: hog\nclassifier: linear-svm\nvirtual: {shift: 9}", 7, "virtual.shift: 9 is not allowed"),
+            (
+                "extractor: hog\nmirror: true\nclassifier: linear-svm\nvirtual: {shift: 1}", 8,
+                "has both mirror and virtual"
+            ),
             ("extractor: hog\ntransform: pca\nclassifier: linear-svm", 6, "did you mean 'transforms'?"),
         ])
     func mistakes(_ method: String, _ line: Int, _ expected: String) throws {
@@ -128,6 +134,60 @@ struct CompositionTests {
         #expect(image.mirrored().pixels == [3, 2, 1, 6, 5, 4] && image.mirrored().mirrored() == image)
         let colour = ImageStack(shape: ImageShape(height: 1, width: 2, channels: 3), pixels: [1, 2, 3, 4, 5, 6])
         #expect(colour.mirrored().pixels == [4, 5, 6, 1, 2, 3])
+    }
+
+    @Test("moved copies of the support vectors are trained on, and counted")
+    func virtualExamples() throws {
+        func run(_ virtual: String) throws -> (cards: [String], flops: Double, classes: [Int]) {
+            let cell = try #require(
+                try cells("extractor: {hog: {cellSize: 7}}\nclassifier: {linear-svm: {loss: hinge}}\n\(virtual)").first)
+            let data = try cell.dataset.load(from: "/nowhere", threads: 1)
+            let measurements = Measurements()
+            let fitted = try cell.method.fit(data.training, context: RunContext(threads: 2, measurements: measurements))
+            return (
+                cell.method.cards.map(\.name), measurements.phases[.extract]?.flops ?? 0,
+                try fitted.predict(data.test.images, context: RunContext())
+            )
+        }
+        let (plain, moved) = (try run(""), try run("virtual: {directions: four}"))
+        #expect(plain.cards == ["hog", "linear-svm"] && moved.cards == ["hog", "linear-svm", "virtual"])
+        // Four copies of the support vectors, which are some of the 120 examples.
+        #expect(moved.flops > plain.flops && moved.flops <= 5 * plain.flops)
+        #expect(moved.classes.count == 40 && moved.classes != plain.classes)
+        let image = ImageStack(shape: ImageShape(height: 2, width: 3, channels: 1), pixels: [1, 2, 3, 4, 5, 6])
+        #expect(image.shifted(down: 1, right: 0).pixels == [1, 2, 3, 1, 2, 3])
+        #expect(image.shifted(down: 0, right: -1).pixels == [2, 3, 3, 5, 6, 6])
+        #expect(image.shifted(down: -9, right: 9).pixels == [4, 4, 4, 4, 4, 4])
+    }
+
+    @Test("preprocessing stands before everything else, before a network too, and in images that are read when needed")
+    func preprocessing() throws {
+        let cell = try #require(
+            try cells("preprocess: deskew\nextractor: raw\nclassifier: linear-svm").first)
+        #expect(cell.method.cards.map(\.name) == ["deskew", "raw", "linear-svm"])
+        let settings = cell.configuration["method"]?["preprocess"]?.canonicalText
+        #expect(settings == #"[{"name":"deskew","settings":{"limit":1}}]"#)
+        let data = try cell.dataset.load(from: "/nowhere", threads: 1)
+        let plain = try #require(try cells("extractor: raw\nclassifier: linear-svm").first)
+        let classes = try [cell, plain].map {
+            try $0.method.fit(data.training, context: RunContext()).predict(data.test.images, context: RunContext())
+        }
+        #expect(classes[0] != classes[1])
+        // The same images, read one part at a time.
+        let source = ImageStack(shape: data.training.images.shape, source: Kept(data.training.images), count: 120)
+        let streamed = LabelledImages(
+            images: source, labels: data.training.labels, classNames: data.training.classNames)
+        let fitted = try cell.method.fit(streamed, context: RunContext())
+        #expect(try fitted.predict(data.test.images, context: RunContext()) == classes[0])
+        let network = try cells("preprocess: [deskew]\nnetwork: {lenet5: {training: {epochs: 1}}}")
+        #expect(network.first?.method.cards.map(\.name) == ["deskew", "lenet5"])
+    }
+
+    /// Images that are given when they are asked for.
+    private final class Kept: ImageSource {
+        let images: ImageStack
+        init(_ images: ImageStack) { self.images = images }
+        func pixels(of indices: [Int], threads: Int) throws -> [UInt8] { images.selecting(indices).pixels }
     }
 
     @Test("an override reaches an encoder's settings")

@@ -7,7 +7,8 @@ import Testing
 @Suite("Contracts")
 struct ContractTests {
     static let components: [any Component.Type] =
-        Catalogue.extractors.map { $0 } + Catalogue.descriptorExtractors.map { $0 } + Catalogue.encoders.map { $0 }
+        Catalogue.preprocessors.map { $0 } + [Catalogue.virtualExamples] + Catalogue.extractors.map { $0 }
+        + Catalogue.descriptorExtractors.map { $0 } + Catalogue.encoders.map { $0 }
         + [Catalogue.pyramid] + Catalogue.transforms.map { $0 } + Catalogue.classifiers.map { $0 }
         + Catalogue.networks.map { $0 } + Catalogue.datasets.map { $0 }
 
@@ -53,6 +54,22 @@ struct ContractTests {
             for key in type.choices.keys { #expect(settings.contains { $0.key == key }, "\(type.card.name).\(key)") }
         }
         try check(Self.components[index])
+    }
+
+    @Test(
+        "preprocessors keep shape and order, image by image, whatever the threads",
+        arguments: Catalogue.preprocessors.indices)
+    func preprocessors(_ index: Int) {
+        let preprocessor = Catalogue.preprocessors[index].init()
+        for shape in Self.shapes + [ImageShape(height: 1, width: 1, channels: 1)] {
+            let images = Self.halves(shape, count: 20).images
+            let changed = preprocessor.apply(images, threads: 2)
+            #expect(changed.shape == shape && changed.count == 20)
+            #expect(preprocessor.apply(images, threads: 1) == changed)
+            let alone = preprocessor.apply(images.selecting([7]), threads: 1)
+            #expect(alone == changed.selecting([7]))
+            #expect(preprocessor.apply(images.selecting([]), threads: 2).count == 0)
+        }
     }
 
     @Test(

@@ -42,7 +42,8 @@ public struct Benchmark: Sendable {
     public func run(_ input: BenchmarkInput) throws -> [BenchmarkResult] { try measure(input) }
 
     /// All works, in the order in which they run.
-    public static let all: [Benchmark] = FeatureBenchmarks.all + EncodingBenchmarks.all + LinearBenchmarks.all
+    public static let all: [Benchmark] =
+        FeatureBenchmarks.all + EncodingBenchmarks.all + LinearBenchmarks.all + SearchBenchmark.all + SVMBenchmarks.all
 }
 
 /// The clock of all benchmarks: median wall time over repeats, after warm-ups.

@@ -1,26 +1,31 @@
 import Core
 import Features
+import SVM
 
 /// Reads a method of a matrix file: a network, or a pipeline of
 ///
+///     preprocess: [deskew]                    # of the images; before a network, too
 ///     extractor: {dense-sift: {step: 4}}      # of whole images, or of local descriptors
 ///     encoder: fisher                         # makes one row of local descriptors
 ///     pyramid: {grids: [1x1, 2x2]}            # with an encoder, if wanted
 ///     transforms: [standardise]               # in this order, if wanted
 ///     mirror: true                            # train on mirror images too, if wanted
 ///     classifier: linear-svm
+///     virtual: {shift: 1}                     # train again on moved support vectors, if wanted
 struct MethodReader {
     let label: String
     let parts: [String: YAMLReader]
 
     /// The keys of a method.
-    static let parts = ["extractor", "encoder", "pyramid", "transforms", "mirror", "classifier", "network"]
+    static let parts = [
+        "preprocess", "extractor", "encoder", "pyramid", "transforms", "mirror", "classifier", "virtual", "network",
+    ]
 
     /// Throws ``UserError`` unless the keys make a pipeline or a network.
     static func check(_ reader: YAMLReader, label: String) throws {
         let parts = try reader.members("the method '\(label)'", allowed: Self.parts)
         let isPipeline = parts["extractor"] != nil && parts["classifier"] != nil && parts["network"] == nil
-        let isNetwork = parts.count == 1 && parts["network"] != nil
+        let isNetwork = parts["network"] != nil && Set(parts.keys).isSubset(of: ["network", "preprocess"])
         guard isPipeline || isNetwork else {
             throw reader.failure("the method '\(label)' needs either extractor and classifier, or network")
         }
@@ -31,13 +36,26 @@ struct MethodReader {
 
     /// The method, and its settings with all defaults written out. Throws ``UserError`` with file and line.
     func method() throws -> (method: any Method, settings: [String: JSONValue]) {
+        let (method, settings) = try unprocessed()
+        let steps: [ResolvedComponent<any ImagePreprocessor>] = try list(
+            "preprocess", "preprocessing step", from: Catalogue.preprocessors)
+        guard !steps.isEmpty else { return (method, settings) }
+        return (
+            Preprocessed(steps: steps.map(\.value), method: method),
+            settings.merging(["preprocess": .array(steps.map(\.json))]) { $1 }
+        )
+    }
+
+    /// The method on images as they are.
+    private func unprocessed() throws -> (method: any Method, settings: [String: JSONValue]) {
         if let reader = parts["network"] {
             let network: ResolvedComponent<any Method> = try ComponentReader(what: "network").read(
                 reader, from: Catalogue.networks, as: (any Method).self)
             return (network.value, ["network": network.json])
         }
         var (representation, settings) = try representation()
-        let transforms = try transforms()
+        let transforms: [ResolvedComponent<any FeatureTransform>] = try list(
+            "transforms", "transform", from: Catalogue.transforms)
         let classifier: ResolvedComponent<any Classifier> = try ComponentReader(what: "classifier").read(
             try part("classifier"), from: Catalogue.classifiers, as: (any Classifier).self)
         settings["classifier"] = classifier.json
@@ -47,6 +65,20 @@ struct MethodReader {
         if let reader = parts["mirror"] {
             pipeline.mirror = try reader.boolean("mirror")
             if pipeline.mirror { settings["mirror"] = .bool(true) }
+        }
+        if let reader = parts["virtual"] {
+            let virtual = try ComponentReader(what: "virtual").readSettings(reader, of: VirtualExamples.self)
+            guard !pipeline.mirror else {
+                throw reader.failure("the method '\(label)' has both mirror and virtual; leave one of them out")
+            }
+            guard classifier.value is any SupportVectorClassifier else {
+                throw reader.failure(
+                    "'\(classifier.name)' has no support vectors that could be moved; use "
+                        + Catalogue.classifiers.filter { $0 is any SupportVectorClassifier.Type }
+                        .map { $0.card.name }.joined(separator: " or "))
+            }
+            pipeline.virtual = virtual.value
+            settings["virtual"] = virtual.settings
         }
         return (pipeline, settings)
     }
@@ -100,13 +132,13 @@ struct MethodReader {
         BagOfFeatures(descriptors: descriptors, encoder: encoder, pyramid: pyramid)
     }
 
-    private func transforms() throws -> [ResolvedComponent<any FeatureTransform>] {
-        guard let reader = parts["transforms"] else { return [] }
+    /// The components under a key, in their order: one alone, or a list.
+    private func list<Value: Sendable>(
+        _ key: String, _ what: String, from types: [any Component.Type]
+    ) throws -> [ResolvedComponent<Value>] {
+        guard let reader = parts[key] else { return [] }
         var items = [reader]
-        if case .sequence = reader.node { items = try reader.items("transforms") }
-        return try items.map {
-            try ComponentReader(what: "transform").read(
-                $0, from: Catalogue.transforms, as: (any FeatureTransform).self)
-        }
+        if case .sequence = reader.node { items = try reader.items(key) }
+        return try items.map { try ComponentReader(what: what).read($0, from: types, as: Value.self) }
     }
 }

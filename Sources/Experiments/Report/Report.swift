@@ -94,6 +94,7 @@ public struct Report: Sendable {
             let curves = CurvePlots(dataset: dataset, study: study)
             return [curves.learningCurve(), curves.errorAgainstTime()].compactMap { $0 }
                 + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
+                + SelectionSection.plots(dataset)
         }
     }
 
@@ -133,6 +134,7 @@ public struct Report: Sendable {
         blocks += captioned(
             "**Error against the time to fit** on \(dataset.title); each point is a training size, lower left is better.",
             pictures.link(curves.timeName, "Error against time to fit on \(dataset.title)"))
+        blocks += SelectionSection.markdown(dataset, pictures)
         blocks += ["### Mistakes"] + ConfusionSection.markdown(dataset, pictures)
         let insides = insides(dataset, pictures)
         return blocks + (insides.isEmpty ? [] : ["### What the methods see"] + insides)

@@ -38,6 +38,11 @@ public struct ExamplesFile: Sendable {
         try (data + [0]).withUnsafeBytes { bytes in
             try parser.parse(bytes.bindMemory(to: UInt8.self))
         }
+        try self.init(parser, columns: columns, memoryLimit: memoryLimit)
+    }
+
+    init(_ parser: ExamplesParser, columns: Int, memoryLimit: Int) throws {
+        let path = parser.path
         guard !parser.labels.isEmpty else { throw UserError("\(path): there is no example in it") }
         let first = parser.smallest == 0 ? 0 : 1
         let width = max(parser.largest + 1 - first, columns, 1)
@@ -98,9 +103,18 @@ struct ExamplesParser {
     var values: [Float] = []
     var smallest = Int.max
     var largest = 0
-    private var line = 1
+    private var line: Int
 
-    init(path: String) { self.path = path }
+    init(path: String, firstLine: Int = 1) {
+        self.path = path
+        line = firstLine
+    }
+
+    mutating func parse(text: String) throws {
+        var bytes = Array(text.utf8)
+        bytes.append(0)
+        try bytes.withUnsafeBufferPointer { try parse($0) }
+    }
 
     /// - Precondition: the last byte is 0.
     mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws {

@@ -1,0 +1,183 @@
+import Core
+import Experiments
+import Foundation
+import SVM
+import Testing
+
+/// The subcommands of `hindsight svm`, beside LIBSVM's own programs where these are installed.
+@Suite("hindsight svm", .serialized)
+struct SVMCommandTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        for (name, seed) in [("train.txt", 1), ("test.txt", 2)] as [(String, UInt64)] {
+            var random = RandomSource(seed: seed)
+            let labels = (0..<150).map { [3, -1, 12][$0 % 3] }
+            var values: [Float] = []
+            for row in 0..<150 {
+                for column in 0..<8 {
+                    let mean: Float = column == row % 3 ? 1.2 : 0.3
+                    values.append(random.uniform() < 0.3 ? 0 : mean + random.normal() * 0.6)
+                }
+            }
+            try ExamplesFile(
+                labels: labels.map(Double.init), features: Matrix(rows: 150, columns: 8, values: values)
+            ).write(to: "\(folder.path)/\(name)")
+        }
+    }
+
+    private func run(
+        _ arguments: [String], program: String = CommandLineTests.program
+    ) throws -> (status: Int32, output: String, error: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        let names = ["\(folder.path)/stdout", "\(folder.path)/stderr"]
+        for name in names { try Data().write(to: URL(fileURLWithPath: name)) }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle(forWritingAtPath: names[0])
+        process.standardError = FileHandle(forWritingAtPath: names[1])
+        try process.run()
+        process.waitUntilExit()
+        let texts = try names.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        return (process.terminationStatus, texts[0], texts[1])
+    }
+
+    private func svm(_ text: String) throws -> (status: Int32, output: String, error: String) {
+        try run(["svm"] + text.split(separator: " ").map(String.init))
+    }
+
+    private func content(_ name: String) throws -> String {
+        try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
+    }
+
+    private static let tools = ["svm-train", "svm-predict", "svm-scale"].map { "/usr/bin/\($0)" }
+    private static let hasTools = tools.allSatisfy(FileManager.default.isExecutableFile)
+
+    @Test("scale, grid, train and predict, with LIBSVM's letters")
+    func walk() throws {
+        #expect(try svm("scale -l 0 -u 1 -s ranges train.txt -o a").status == 0)
+        #expect(try svm("scale -r ranges test.txt -o b").status == 0)
+        let printed = try svm("scale -r ranges test.txt")
+        let scaled = try content("b")
+        #expect(printed.status == 0 && printed.output == scaled)
+        let grid = try svm("grid -c 0.1,1,10 --log2g -3,1,2 -v 4 a")
+        let lines = grid.output.split(separator: "\n")
+        #expect(lines.count == 10 && lines.count { $0.hasSuffix("(chosen)") } == 1, "\(grid)")
+        #expect(lines.last?.hasPrefix("-c ") ?? false)
+        let trained = try svm("train -c 1 -g 0.5 -w3 2 -w-1 0.5 a")
+        #expect(trained.status == 0 && trained.output.contains("a.model: "), "\(trained)")
+        let predicted = try svm("predict b a.model out")
+        #expect(predicted.output.hasPrefix("Accuracy = ") && predicted.output.hasSuffix("/150) (classification)\n"))
+        let labels = try content("out").split(separator: "\n")
+        #expect(labels.count == 150 && Set(labels).isSubset(of: ["3", "-1", "12"]))
+        #expect(try svm("train -v 5 -c 1 a").output.hasPrefix("Cross Validation Accuracy = "))
+        let quiet = try svm("train -q -t 0 a quiet.model")
+        #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.error.isEmpty)
+    }
+
+    @Test("a heat map is drawn", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot")))
+    func picture() throws {
+        #expect(try svm("grid -c 1,10 -g 0.1,1 train.txt -o grid.png").status == 0)
+        let picture = try ImageFile.read("\(folder.path)/grid.png", channels: 3)
+        #expect(picture.shape.width == 1000 && Set(picture.pixels).count > 20)
+    }
+
+    @Test(
+        "models and predictions are those of LIBSVM's own programs",
+        .enabled(if: hasTools, "LIBSVM's programs are not installed (Debian's libsvm-tools)"),
+        arguments: ["-t 0 -c 2", "-t 1 -d 2 -g 0.5 -r 1", "-t 2 -g 0.5 -c 10", "-t 3 -g 0.05", "-t 2 -w3 4 -w-1 0.2"])
+    func parity(_ options: String) throws {
+        let words = options.split(separator: " ").map(String.init)
+        #expect(try run(["svm", "train", "-q"] + words + ["train.txt", "ours.model"]).status == 0)
+        #expect(try run(["-q"] + words + ["train.txt", "theirs.model"], program: Self.tools[0]).status == 0)
+        for model in ["ours.model", "theirs.model"] {
+            #expect(try svm("predict test.txt \(model) by-us").status == 0)
+            #expect(try run(["test.txt", model, "by-them"], program: Self.tools[1]).status == 0)
+            let (ours, theirs) = (try content("by-us"), try content("by-them"))
+            #expect(ours == theirs, "\(model)")
+        }
+        // The two machines are equal within the tolerance.
+        _ = try svm("predict test.txt ours.model ours")
+        _ = try svm("predict test.txt theirs.model theirs")
+        let different = zip(try content("ours").split(separator: "\n"), try content("theirs").split(separator: "\n"))
+            .count { $0 != $1 }
+        #expect(different <= 1)
+    }
+
+    @Test(
+        "probabilities of LIBSVM's models are its own, and it reads ours",
+        .enabled(if: hasTools, "LIBSVM's programs are not installed (Debian's libsvm-tools)"))
+    func probabilities() throws {
+        #expect(try svm("train -q -b 1 -g 0.5 train.txt ours.model").status == 0)
+        #expect(
+            try run(["-q", "-b", "1", "-g", "0.5", "train.txt", "theirs.model"], program: Self.tools[0]).status == 0)
+        for model in ["ours.model", "theirs.model"] {
+            #expect(try svm("predict -b 1 test.txt \(model) by-us").status == 0)
+            #expect(try run(["-b", "1", "test.txt", model, "by-them"], program: Self.tools[1]).status == 0)
+            let (ours, theirs) = (
+                try content("by-us").split(separator: "\n"), try content("by-them").split(separator: "\n")
+            )
+            #expect(ours.count == 151 && ours.first == theirs.first && ours.first == "labels 3 -1 12")
+            for (a, b) in zip(ours.dropFirst(), theirs.dropFirst()) {
+                let (x, y) = (a.split(separator: " ").map { Double($0)! }, b.split(separator: " ").map { Double($0)! })
+                #expect(x[0] == y[0] && zip(x, y).allSatisfy { abs($0 - $1) < 2e-4 }, "\(a), \(b)")
+            }
+        }
+        #expect(try svm("train -q -g 0.5 train.txt without.model").status == 0)
+        #expect(try svm("predict -b 1 test.txt without.model out").error.contains("train it with -b 1"))
+    }
+
+    @Test(
+        "ranges and scaled examples are those of LIBSVM's own program",
+        .enabled(if: hasTools, "LIBSVM's programs are not installed (Debian's libsvm-tools)"))
+    func scaling() throws {
+        #expect(try svm("scale -s ours -l -1 -u 1 train.txt -o scaled").status == 0)
+        let theirs = try run(["-s", "theirs", "-l", "-1", "-u", "1", "train.txt"], program: Self.tools[2])
+        try theirs.output.write(toFile: "\(folder.path)/scaled-by-them", atomically: true, encoding: .utf8)
+        let (a, b) = (
+            try ExamplesFile(contentsOf: "\(folder.path)/scaled"),
+            try ExamplesFile(contentsOf: "\(folder.path)/scaled-by-them")
+        )
+        #expect(a.labels == b.labels)
+        #expect(zip(a.features.values, b.features.values).allSatisfy { abs($0 - $1) < 2e-6 })
+        let (ranges, others) = (
+            try ScalingFile(contentsOf: "\(folder.path)/ours"), try ScalingFile(contentsOf: "\(folder.path)/theirs")
+        )
+        #expect(zip(ranges.minima, others.minima).allSatisfy { abs($0 - $1) < 1e-5 })
+    }
+
+    @Test(
+        "mistakes are one line, and leave nothing behind",
+        arguments: [
+            ("train -c 0 train.txt", "-c: 0.0 is not allowed"), ("train -c x train.txt", "-c"),
+            ("train -t 9 train.txt", "-t: '9' is no kernel"), ("train none.txt", "none.txt: cannot be read"),
+            ("train -w9 2 train.txt", "-w9: there is no example with the label 9"),
+            ("train --weight 3 train.txt", "--weight: '3' is not LABEL=WEIGHT"),
+            ("train -t 4 train.txt", "a precomputed kernel (-t 4) needs '0:SERIAL'"),
+            ("train -b 2 train.txt", "-b: 2 is not allowed"), ("train -v 1 train.txt", "-v: 1 is not allowed"),
+            ("train -t chi2 train.txt", "is negative"), ("train one.txt", "all examples have the label 4"),
+            ("train broken.txt", "broken.txt:2: the value of index 1 is not a number"),
+            ("train fraction.txt", "classes must be whole numbers"),
+            ("predict test.txt none.model out", "none.model: cannot be read"),
+            ("predict test.txt train.txt out", "train.txt: is not a model of LIBSVM"),
+            ("scale -l 1 -u 0 train.txt", "-u: 0.0 is not allowed"), ("scale -s a -r b train.txt", "not both"),
+            ("scale -r train.txt test.txt", "is no file of ranges"),
+            ("grid -c 1 --log2c 0,1,1 train.txt", "not by both"), ("grid -c 1,x train.txt", "is no list of numbers"),
+            ("grid --log2g 1,5,-2 train.txt", "is not FROM,TO,BY"), ("grid train.txt -o a.jpg", "does not end in .png"),
+        ])
+    func mistakes(_ command: String, _ message: String) throws {
+        for (name, text) in [
+            ("broken.txt", "1 1:1\n2 1:x\n"), ("one.txt", "4 1:1\n4 1:2\n"), ("fraction.txt", "0.5 1:1\n2 1:2\n"),
+        ] { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)")) }
+        let before = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
+        let outcome = try svm(command)
+        #expect(outcome.status != 0 && outcome.error.contains(message), "\(outcome)")
+        let first = outcome.error.split(separator: "\n").first ?? ""
+        #expect(first.hasPrefix("Error: ") && outcome.output.isEmpty)
+        let after = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
+        #expect(after.subtracting(before).subtracting(["stdout", "stderr"]).isEmpty)
+    }
+}
