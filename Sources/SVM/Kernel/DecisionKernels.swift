@@ -5,6 +5,8 @@ final class PackedDecision: Sendable {
     private let parts: FittedKernelSVM.Parts
     /// Support vectors, class after class, each class padded to panels; nothing for a precomputed kernel.
     private let packed: PackedExamples?
+    /// What is subtracted from support vectors and rows.
+    private let centre: [Float]?
     /// Place of a support vector at each position, −1 for padding.
     private let order: [Int32]
     /// Panels with the same machines: those of one class, or all.
@@ -26,9 +28,10 @@ final class PackedDecision: Sendable {
             let start = groups.reduce(0) { $0 + $1.count }
             groups.append((start..<start + size).map(Int32.init))
         }
-        if !parts.function.isPrecomputed {
-            groups = SimilarityKernels.sorted(parts.supportVectors, groups, threads: threads)
-        }
+        let centre = parts.function.centre(of: parts.supportVectors)
+        let vectors = parts.supportVectors.moved(by: centre, threads: threads)
+        if !parts.function.isPrecomputed { groups = SimilarityKernels.sorted(vectors, groups, threads: threads) }
+        self.centre = centre
         for (part, group) in groups.enumerated() {
             let first = order.count / 16
             order += group + [Int32](repeating: -1, count: (16 - group.count % 16) % 16)
@@ -49,7 +52,7 @@ final class PackedDecision: Sendable {
         }
         packed =
             parts.function.isPrecomputed
-            ? nil : PackedExamples(parts.supportVectors, kernel: parts.function, order: order, threads: threads)
+            ? nil : PackedExamples(vectors, kernel: parts.function, order: order, threads: threads)
     }
 
     /// The machine of two classes, of which the first comes first.
@@ -102,7 +105,7 @@ final class PackedDecision: Sendable {
         for row in 0..<rows.count {
             for machine in 0..<machines { scratch.sums[row * machines + machine] = -parts.rho[machine] }
         }
-        scratch.left?.pack(features, Array(rows))
+        scratch.left?.pack(features, Array(rows), centre: centre)
         for section in sections {
             for first in stride(from: section.panels.lowerBound, to: section.panels.upperBound, by: Self.blockPanels) {
                 let panels = first..<min(first + Self.blockPanels, section.panels.upperBound)
