@@ -7,8 +7,8 @@ final class PackedDecision: Sendable {
     private let packed: PackedExamples?
     /// What is subtracted from support vectors and rows.
     private let centre: [Float]?
-    /// Place of a support vector at each position, −1 for padding.
-    private let order: [Int32]
+    /// For a precomputed kernel, the column of the support vector at each position; any for padding.
+    private let columns: [Int32]
     /// Panels with the same machines: those of one class, or all.
     private let sections: [(panels: Range<Int>, machines: [Int])]
     /// `[panel][row of coefficients][16]`
@@ -40,7 +40,8 @@ final class PackedDecision: Sendable {
                 ? (0..<count - 1).map { Self.machine(part, $0 < part ? $0 : $0 + 1, of: count) } : Array(0..<count)
             sections.append((first..<order.count / 16, machines))
         }
-        self.order = order
+        columns =
+            parts.function.isPrecomputed ? order.map { $0 < 0 ? 0 : Int32(parts.supportIndices[Int($0)]) } : []
         self.sections = sections
         let height = parts.coefficients.count
         coefficients = FloatArena(order.count * height)
@@ -124,11 +125,11 @@ final class PackedDecision: Sendable {
 
     /// Kernel values out of rows that hold them.
     private func gather(_ features: Matrix, _ rows: Range<Int>, _ panels: Range<Int>, _ scratch: Scratch) {
-        for (index, row) in rows.enumerated() {
-            for position in 16 * panels.lowerBound..<16 * panels.upperBound {
-                let place = Int(order[position])
-                scratch.targets[index][position - 16 * panels.lowerBound] =
-                    place < 0 ? 0 : features.values[row * features.columns + parts.supportIndices[place]]
+        let places = Array(columns[16 * panels.lowerBound..<16 * panels.upperBound])
+        features.values.withUnsafeBufferPointer { all in
+            for (index, row) in rows.enumerated() {
+                SMOKernels.gather(
+                    all.baseAddress! + row * features.columns, places, to: scratch.targets[index], width: places.count)
             }
         }
     }
