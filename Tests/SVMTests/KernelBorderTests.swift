@@ -120,4 +120,40 @@ struct KernelBorderTests {
         #expect(machine.decisionValues(one, threads: 1).values == [1, -1, 1])
         #expect(machine.predict(one, threads: 1) == [6])
     }
+
+    @Test("rows far from the origin are told apart as well as rows about it")
+    func farAway() throws {
+        let (features, labels) = positiveClusters([60, 50, 40], columns: 12, noise: 0.8)
+        // Multiples of 1/64 up to 2,048 lose nothing when 1,024 is added.
+        let grid = Matrix(rows: 150, columns: 12, values: features.values.map { ($0 * 64).rounded() / 64 })
+        let far = Matrix(rows: 150, columns: 12, values: grid.values.map { $0 + 1024 })
+        let svm = KernelSVM(C: 5, gamma: 0.1)
+        let near = try svm.fit(grid, labels: labels, classCount: 3, context: RunContext())
+        let moved = try svm.fit(far, labels: labels, classCount: 3, context: RunContext(threads: 2))
+        #expect(abs(near.dualObjective - moved.dualObjective) < 1e-5 * abs(near.dualObjective))
+        #expect(moved.predict(far, threads: 2) == near.predict(grid, threads: 1))
+        let pairs = zip(
+            near.decisionValues(grid, threads: 1).values, moved.decisionValues(far, threads: 1).values)
+        #expect(pairs.allSatisfy { abs($0 - $1) < 5e-3 })
+        // The parts are those of the rows as they were given.
+        #expect(moved.parts.supportVectors.values.allSatisfy { $0 >= 1024 })
+        #expect(try FittedKernelSVM(parts: moved.parts).predict(far, threads: 1) == moved.predict(far, threads: 1))
+    }
+
+    @Test("many classes of few examples: the kernel matrix that is then computed at once changes nothing")
+    func manyClasses() throws {
+        let (features, labels) = positiveClusters(Array(repeating: 7, count: 30), columns: 20, noise: 0.3)
+        let svm = KernelSVM(C: 5, gamma: 0.05)
+        let fitted = try svm.fit(features, labels: labels, classCount: 30, context: RunContext(threads: 2))
+        #expect(fitted.parts.rho.count == 435 && fitted.summary.converged)
+        #expect(fitted.predict(features, threads: 2) == labels)
+        // Each pair alone is trained on rows as they are asked for.
+        for (machine, pair) in [(0, (0, 1)), (434, (28, 29))] {
+            let rows = labels.indices.filter { labels[$0] == pair.0 || labels[$0] == pair.1 }
+            let alone = try svm.fit(
+                features.selecting(rows), labels: rows.map { labels[$0] }, classCount: 30, context: RunContext())
+            #expect(abs(alone.dualObjective - fitted.machines[machine].objective) < 1e-3)
+            #expect(abs(alone.parts.rho[0] - fitted.parts.rho[machine]) < 2e-3)
+        }
+    }
 }

@@ -30,7 +30,9 @@ enum SVMBenchmarks {
                 return Matrix(
                     rows: images.count, columns: images.shape.count, values: images.pixels.map { Float($0) / 255 })
             }
-            return try HOG(cellSize: 4).fit(images, context: RunContext()).extract(images, threads: threads)
+            // The descriptor that the peers are timed on.
+            let hog = try HOG(cellSize: 4, convention: .openCV).fit(images, context: RunContext())
+            return hog.extract(images, threads: threads)
         }
         let training = try rows(data.training.images.selecting(0..<count))
         let test = try rows(data.test.images)

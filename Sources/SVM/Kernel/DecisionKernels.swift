@@ -5,8 +5,10 @@ final class PackedDecision: Sendable {
     private let parts: FittedKernelSVM.Parts
     /// Support vectors, class after class, each class padded to panels; nothing for a precomputed kernel.
     private let packed: PackedExamples?
-    /// Place of a support vector at each position, −1 for padding.
-    private let order: [Int32]
+    /// What is subtracted from support vectors and rows.
+    private let centre: [Float]?
+    /// For a precomputed kernel, the column of the support vector at each position; any for padding.
+    private let columns: [Int32]
     /// Panels with the same machines: those of one class, or all.
     private let sections: [(panels: Range<Int>, machines: [Int])]
     /// `[panel][row of coefficients][16]`
@@ -26,9 +28,10 @@ final class PackedDecision: Sendable {
             let start = groups.reduce(0) { $0 + $1.count }
             groups.append((start..<start + size).map(Int32.init))
         }
-        if !parts.function.isPrecomputed {
-            groups = SimilarityKernels.sorted(parts.supportVectors, groups, threads: threads)
-        }
+        let centre = parts.function.centre(of: parts.supportVectors)
+        let vectors = parts.supportVectors.moved(by: centre, threads: threads)
+        if !parts.function.isPrecomputed { groups = SimilarityKernels.sorted(vectors, groups, threads: threads) }
+        self.centre = centre
         for (part, group) in groups.enumerated() {
             let first = order.count / 16
             order += group + [Int32](repeating: -1, count: (16 - group.count % 16) % 16)
@@ -37,7 +40,8 @@ final class PackedDecision: Sendable {
                 ? (0..<count - 1).map { Self.machine(part, $0 < part ? $0 : $0 + 1, of: count) } : Array(0..<count)
             sections.append((first..<order.count / 16, machines))
         }
-        self.order = order
+        columns =
+            parts.function.isPrecomputed ? order.map { $0 < 0 ? 0 : Int32(parts.supportIndices[Int($0)]) } : []
         self.sections = sections
         let height = parts.coefficients.count
         coefficients = FloatArena(order.count * height)
@@ -49,7 +53,7 @@ final class PackedDecision: Sendable {
         }
         packed =
             parts.function.isPrecomputed
-            ? nil : PackedExamples(parts.supportVectors, kernel: parts.function, order: order, threads: threads)
+            ? nil : PackedExamples(vectors, kernel: parts.function, order: order, threads: threads)
     }
 
     /// The machine of two classes, of which the first comes first.
@@ -102,7 +106,7 @@ final class PackedDecision: Sendable {
         for row in 0..<rows.count {
             for machine in 0..<machines { scratch.sums[row * machines + machine] = -parts.rho[machine] }
         }
-        scratch.left?.pack(features, Array(rows))
+        scratch.left?.pack(features, Array(rows), centre: centre)
         for section in sections {
             for first in stride(from: section.panels.lowerBound, to: section.panels.upperBound, by: Self.blockPanels) {
                 let panels = first..<min(first + Self.blockPanels, section.panels.upperBound)
@@ -121,11 +125,11 @@ final class PackedDecision: Sendable {
 
     /// Kernel values out of rows that hold them.
     private func gather(_ features: Matrix, _ rows: Range<Int>, _ panels: Range<Int>, _ scratch: Scratch) {
-        for (index, row) in rows.enumerated() {
-            for position in 16 * panels.lowerBound..<16 * panels.upperBound {
-                let place = Int(order[position])
-                scratch.targets[index][position - 16 * panels.lowerBound] =
-                    place < 0 ? 0 : features.values[row * features.columns + parts.supportIndices[place]]
+        let places = Array(columns[16 * panels.lowerBound..<16 * panels.upperBound])
+        features.values.withUnsafeBufferPointer { all in
+            for (index, row) in rows.enumerated() {
+                SMOKernels.gather(
+                    all.baseAddress! + row * features.columns, places, to: scratch.targets[index], width: places.count)
             }
         }
     }

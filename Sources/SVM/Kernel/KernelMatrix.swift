@@ -10,30 +10,12 @@ public struct KernelMatrix: Sendable {
     public init(_ features: Matrix, kernel: KernelFunction, threads: Int) throws {
         precondition(!kernel.isPrecomputed)
         try kernel.check(features)
+        let centred = features.moved(by: kernel.centre(of: features), threads: threads)
         let count = features.rows
         let order = (0..<Int32(count)) + [Int32](repeating: -1, count: (16 - count % 16) % 16)
-        let packed = PackedExamples(features, kernel: kernel, order: Array(order), threads: threads)
+        let packed = PackedExamples(centred, kernel: kernel, order: Array(order), threads: threads)
         guard packed.isFinite else { throw kernel.overflow }
-        let source = PanelRows(packed, panels: [0..<packed.panelCount])
-        let block = 4 * TileKernels.tileRows
-        let blocks = (count + block - 1) / block
-        let workspaces = (0..<max(min(threads, blocks), 1)).map { _ in
-            KernelWorkspace(floats: block * order.count, width: 0, blockRows: block)
-        }
-        values = Matrix(rows: count, columns: count) { target in
-            guard let base = target.baseAddress else { return }
-            let output = SharedPointer(base)
-            Parallel.run(blocks, threads: workspaces.count) { index, worker in
-                // Rows are computed at aligned places, with padding, and then moved.
-                let rows = index * block..<min((index + 1) * block, count)
-                let scratch = workspaces[worker].arena.base
-                let targets = rows.indices.map { scratch + ($0 - rows.lowerBound) * source.width }
-                source.fill(Array(rows), targets, workspaces[worker], threads: 1)
-                for (row, target) in zip(rows, targets) {
-                    (output.base + row * count).update(from: target, count: count)
-                }
-            }
-        }
+        values = KernelMatrixKernels.symmetric(packed, count: count, threads: threads)
     }
 
     /// Takes kernel values from elsewhere.
@@ -86,6 +68,7 @@ extension KernelSVM {
         }
         precondition(problem.rows.allSatisfy { $0 >= 0 && $0 < features.rows })
         try function.check(features)
+        let features = features.moved(by: function.centre(of: features), threads: context.threads)
         return solve(problem, context: context) {
             let packed = PackedExamples(features, kernel: function, order: $0, threads: context.threads)
             return PanelRows(packed, panels: [0..<packed.panelCount])

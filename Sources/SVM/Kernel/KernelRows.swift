@@ -9,6 +9,8 @@ protocol KernelRowSource: Sendable {
     var diagonal: FloatArena { get }
     /// Floating-point operations for one kernel value.
     var flopsPerValue: Double { get }
+    /// True where a row costs less in the company of others.
+    var gainsFromCompany: Bool { get }
     /// Writes the rows of the examples at `positions`, `width` numbers each, to aligned memory. Neither the company in which a
     /// row is computed nor the number of threads changes a bit of it.
     func fill(_ positions: [Int], _ targets: [UnsafeMutablePointer<Float>], _ workspace: KernelWorkspace, threads: Int)
@@ -50,6 +52,7 @@ struct PanelRows: KernelRowSource {
     let width: Int
     let diagonal: FloatArena
     let flopsPerValue: Double
+    let gainsFromCompany = true
 
     init(_ packed: PackedExamples, panels: [Range<Int>]) {
         self.packed = packed
@@ -125,6 +128,9 @@ struct MatrixRows: KernelRowSource {
     let order: [Int32]
     let diagonal: FloatArena
     let flopsPerValue = 0.0
+    let gainsFromCompany = false
+    /// `order` with a row in the place of padding.
+    private let columns: [Int32]
 
     var width: Int { order.count }
 
@@ -134,6 +140,7 @@ struct MatrixRows: KernelRowSource {
         precondition(order.allSatisfy { $0 >= -1 && $0 < values.rows })
         self.values = values
         self.order = order
+        columns = order.map { max($0, 0) }
         diagonal = FloatArena(order.count)
         for (position, row) in order.enumerated() {
             diagonal.base[position] = row < 0 ? 1 : values[Int(row), Int(row)]
@@ -145,10 +152,8 @@ struct MatrixRows: KernelRowSource {
         precondition(positions.count == targets.count)
         values.values.withUnsafeBufferPointer { all in
             for (position, target) in zip(positions, targets) {
-                let row = all.baseAddress! + Int(order[position]) * values.columns
-                order.withUnsafeBufferPointer { order in
-                    for index in 0..<order.count { target[index] = order[index] < 0 ? 0 : row[Int(order[index])] }
-                }
+                SMOKernels.gather(
+                    all.baseAddress! + Int(order[position]) * values.columns, columns, to: target, width: width)
             }
         }
     }

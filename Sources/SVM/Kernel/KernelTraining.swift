@@ -6,6 +6,9 @@ import Synchronization
 struct KernelTraining {
     let configuration: KernelSVM
     let function: KernelFunction
+    /// As they were given.
+    let original: Matrix
+    /// As kernel values are computed from them.
     let features: Matrix
     let context: RunContext
     /// Classes that occur, ascending.
@@ -26,6 +29,8 @@ struct KernelTraining {
         self.start = start
         self.configuration = configuration
         self.function = function
+        original = features
+        let features = features.moved(by: function.centre(of: features), threads: context.threads)
         self.features = features
         self.context = context
         let classes = Set(labels).sorted()
@@ -68,14 +73,16 @@ struct KernelTraining {
 
     func run() throws -> FittedKernelSVM {
         let machines = machines
-        let packed = try pack()
-        let sources = machines.map { source(of: $0, packed) }
+        let matrix = try wholeMatrix(machines)
+        let packed = try matrix == nil ? pack() : nil
+        let sources = machines.map { source(of: $0, matrix, packed) }
+        let used = matrix.map { function.isPrecomputed ? 0 : $0.values.count } ?? 0
         let workers = max(min(context.threads, machines.count), 1)
         let inner = max(context.threads / max(machines.count, 1), 1)
         let settings = configuration.settings(context)
         let widest = sources.map(\.width).max() ?? 0
         let workspaces = (0..<workers).map { _ in
-            KernelWorkspace(floats: configuration.cacheMiB << 18 / workers, width: widest)
+            KernelWorkspace(floats: (configuration.cacheMiB << 18 - used) / workers, width: widest)
         }
         let done = Atomic(0)
         let results = Parallel.map(machines.count, threads: context.threads, workspaces: workspaces) {
@@ -101,25 +108,36 @@ struct KernelTraining {
             return (solution: solution, sigmoid: sigmoid)
         }
         let solutions = results.map(\.solution)
-        let values = zip(solutions, sources).reduce(0.0) { $0 + Double($1.0.kernelValues) * $1.1.flopsPerValue }
+        let whole = Double(used) * function.operations
+        let values = zip(solutions, sources).reduce(whole) { $0 + Double($1.0.kernelValues) * $1.1.flopsPerValue }
         let steps = zip(solutions, sources).reduce(0.0) { $0 + Double($1.0.iterations) * Double($1.1.width) }
         // Each step goes through all examples twice: about five operations for the gain, three for the update.
         context.measurements.count(flops: values + 8 * steps, in: .train)
         return assemble(machines, solutions, sigmoids: results.compactMap(\.sigmoid))
     }
 
-    /// All examples in panels, class after class; nothing for a precomputed kernel.
-    private func pack() throws -> PackedExamples? {
-        guard !function.isPrecomputed else { return nil }
+    /// All examples in panels, class after class.
+    private func pack() throws -> PackedExamples {
         let packed = PackedExamples(
             features, kernel: function, order: members.flatMap { $0 }, threads: context.threads)
         guard packed.isFinite else { throw function.overflow }
         return packed
     }
 
-    private func source(of machine: Machine, _ packed: PackedExamples?) -> any KernelRowSource {
+    /// The kernel values of all pairs: those that are given, or, where most of them will be asked for (by machines that all use
+    /// the same rows, or by many machines of few examples) and half of the cache holds them, computed at once.
+    private func wholeMatrix(_ machines: [Machine]) throws -> Matrix? {
+        if function.isPrecomputed { return features }
+        let isShared = machines.count > 1 && machines[0].negative.count > 1
+        let isSmall = classes.count > 2 && features.rows <= 100 * classes.count
+        guard isShared || isSmall, features.rows * features.rows <= configuration.cacheMiB << 17 else { return nil }
+        return try KernelMatrix(original, kernel: function, threads: context.threads).values
+    }
+
+    private func source(of machine: Machine, _ matrix: Matrix?, _ packed: PackedExamples?) -> any KernelRowSource {
         let parts = (machine.positive + machine.negative)
-        guard let packed else { return MatrixRows(features, order: parts.flatMap { members[$0] }) }
+        if let matrix { return MatrixRows(matrix, order: parts.flatMap { members[$0] }) }
+        guard let packed else { preconditionFailure("neither a matrix nor packed examples") }
         var starts = [0]
         for rows in members { starts.append(starts.last! + rows.count / 16) }
         return PanelRows(packed, panels: parts.map { starts[$0]..<starts[$0 + 1] })
@@ -189,7 +207,7 @@ struct KernelTraining {
         let parts = FittedKernelSVM.Parts(
             function: function, multiclass: isPaired ? .oneVersusOne : .oneVersusRest, labels: classes,
             supportVectors: function.isPrecomputed
-                ? Matrix(rows: indices.count, columns: 0, values: []) : features.selecting(indices),
+                ? Matrix(rows: indices.count, columns: 0, values: []) : original.selecting(indices),
             supportIndices: indices, supportCounts: counts,
             coefficients: signed.map { row in kept.map { row[$0] } }, rho: solutions.map(\.rho),
             sigmoids: sigmoids)

@@ -184,8 +184,8 @@ final class LeftTiles: @unchecked Sendable {
         values.base.update(repeating: 0, count: values.count)
     }
 
-    /// Takes up the rows `list` of `features`.
-    func pack(_ features: Matrix, _ list: [Int]) {
+    /// Takes up the rows `list` of `features`, less `centre`.
+    func pack(_ features: Matrix, _ list: [Int], centre: [Float]? = nil) {
         let tileRows = TileKernels.tileRows
         precondition(list.count <= capacity && features.columns == columns)
         precondition(list.allSatisfy { $0 >= 0 && $0 < features.rows })
@@ -198,7 +198,11 @@ final class LeftTiles: @unchecked Sendable {
                     let source =
                         index < rows ? all.baseAddress! + list[index] * columns : UnsafePointer(zeros.base)
                     let target = values.base + tile * columns * tileRows + row
-                    for column in 0..<columns { target[column * tileRows] = source[column] }
+                    if let centre, index < rows {
+                        for column in 0..<columns { target[column * tileRows] = source[column] - centre[column] }
+                    } else {
+                        for column in 0..<columns { target[column * tileRows] = source[column] }
+                    }
                 }
                 measure(tile)
             }

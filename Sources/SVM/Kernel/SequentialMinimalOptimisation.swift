@@ -173,7 +173,8 @@ final class SequentialMinimalOptimisation {
     /// The kernel row of an example, from the cache or computed along with those of the worst violators.
     private func row(_ example: Int, of stage: Stage, keeping other: Int) -> UnsafeMutablePointer<Float> {
         if let row = stage.cache.row(example) { return row }
-        let limit = max(1, min(workspace.blockRows, stage.cache.capacity / 2)) - 1
+        let most = stage.source.gainsFromCompany ? workspace.blockRows : 1
+        let limit = max(1, min(most, stage.cache.capacity / 2)) - 1
         let company = limit > 0 ? violators(of: stage, limit, besides: example) : []
         return compute([example] + company, of: stage, keeping: other)
     }
