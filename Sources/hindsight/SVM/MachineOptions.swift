@@ -1,0 +1,87 @@
+import ArgumentParser
+import Core
+import SVM
+
+/// The options that decide what machine is trained.
+struct MachineOptions: ParsableArguments {
+    @Option(
+        name: .customShort("t"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "Kernel: 0 linear, 1 polynomial, 2 RBF, 3 sigmoid, 4 precomputed; or its name, such as chi2.",
+            valueName: "kernel"))
+    var kernel = "2"
+
+    @Option(name: .customShort("d"), parsing: .unconditional, help: "Degree of the polynomial kernel.")
+    var degree = 3
+
+    @Option(
+        name: .customShort("r"), parsing: .unconditional,
+        help: ArgumentHelp("Summand in the polynomial and the sigmoid kernel.", valueName: "coef0"))
+    var coef0 = 0.0
+
+    @Option(
+        name: .customShort("e"), parsing: .unconditional,
+        help: ArgumentHelp("Tolerance at which training stops.", valueName: "tolerance"))
+    var tolerance = 0.001
+
+    @Option(
+        name: .customShort("m"), parsing: .unconditional,
+        help: ArgumentHelp("Memory for kernel values, in MiB.", valueName: "cache"))
+    var cache = 512
+
+    @Option(
+        name: .customShort("h"), parsing: .unconditional,
+        help: ArgumentHelp("Shrinking: 1 on, 0 off.", valueName: "shrinking"))
+    var shrinking = 1
+
+    @Option(
+        name: .customLong("weight"), parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "Factor of C for the examples of a label; LIBSVM's form -wLABEL WEIGHT is understood too.",
+            valueName: "label=weight"))
+    var weights: [String] = []
+
+    @Option(help: "Threads. (default: all cores)")
+    var threads: Int?
+
+    private static let kernels = [KernelKind.linear, .polynomial, .rbf, .sigmoid, .precomputed]
+
+    /// Throws ``UserError`` where a value has no meaning.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    func machine(C: Double, gamma: Double, probability: Bool = false) throws -> KernelSVM {
+        let kind = Int(kernel).flatMap { Self.kernels.indices.contains($0) ? Self.kernels[$0] : nil }
+        guard let kind = kind ?? KernelKind(rawValue: kernel) else {
+            throw UserError(
+                "-t: '\(kernel)' is no kernel; use 0 to 4, or "
+                    + KernelKind.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        guard [0, 1].contains(shrinking) else { throw UserError("-h: \(shrinking) is not allowed; it must be 0 or 1") }
+        let machine = KernelSVM(
+            C: C, kernel: kind, gamma: gamma, degree: degree, coef0: coef0, tolerance: tolerance, cacheMiB: cache,
+            shrinking: shrinking == 1, probability: probability)
+        do { try machine.validate() } catch let error as ConfigurationError {
+            let letters = [
+                "C": "-c", "gamma": "-g", "degree": "-d", "coef0": "-r", "tolerance": "-e", "cacheMiB": "-m",
+            ]
+            throw UserError(
+                "\(letters[error.field] ?? error.field): \(error.value) is not allowed; it must be \(error.allowed)")
+        }
+        return machine
+    }
+
+    /// Factors of C by label.
+    func weightsByLabel() throws -> [Int: Double] {
+        try weights.reduce(into: [:]) { result, text in
+            let parts = text.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, let label = Int(parts[0]), let weight = Double(parts[1]), weight > 0, weight <= 1e10
+            else { throw UserError("--weight: '\(text)' is not LABEL=WEIGHT with a weight above 0, such as 1=0.5") }
+            guard result[label] == nil else { throw UserError("--weight: the label \(label) has two weights") }
+            result[label] = weight
+        }
+    }
+
+    func context(quiet: Bool) throws -> RunContext {
+        let threads = try ThreadOption.count(threads)
+        return quiet ? RunContext(threads: threads) : RunContext(threads: threads, progress: ProgressLine.show)
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Core
+import Experiments
+
+struct SVMTrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Train a machine on a file and write it as a model.",
+        discussion: """
+            EXAMPLES
+              hindsight svm train -c 10 -g 0.03 train.txt
+              hindsight svm train -t 1 -d 4 -r 1 -g 0.01 train.txt poly.model
+              hindsight svm train -t 0 -w1 5 -w-1 1 train.txt
+              hindsight svm train -v 5 -c 10 train.txt             accuracy in cross-validation, no model
+            """,
+        helpNames: .long)
+
+    @OptionGroup var options: MachineOptions
+
+    @Option(
+        name: .customShort("c"), parsing: .unconditional,
+        help: ArgumentHelp("Penalty of a training error.", valueName: "C"))
+    var bound = 1.0
+
+    @Option(
+        name: .customShort("g"), parsing: .unconditional,
+        help: ArgumentHelp("Factor in the kernel. (default: 1 / features)", valueName: "gamma"))
+    var gamma = 0.0
+
+    @Option(
+        name: .customShort("b"), parsing: .unconditional,
+        help: ArgumentHelp("Probabilities: 1 fits them by cross-validation.", valueName: "probabilities"))
+    var probability = 0
+
+    @Option(
+        name: .customShort("v"), parsing: .unconditional,
+        help: ArgumentHelp("Cross-validation in so many folds instead of a model.", valueName: "folds"))
+    var folds: Int?
+
+    @Flag(name: .customShort("q"), help: "No progress and no summary.")
+    var quiet = false
+
+    @Argument(help: "Examples, a line each: LABEL INDEX:VALUE INDEX:VALUE …")
+    var data: String
+
+    @Argument(help: "The model to write. (default: the name of the data with .model, in this folder)")
+    var model: String?
+
+    func run() throws {
+        guard [0, 1].contains(probability) else {
+            throw UserError("-b: \(probability) is not allowed; it must be 0 or 1")
+        }
+        let machine = try options.machine(C: bound, gamma: gamma, probability: probability == 1)
+        let (weights, context) = (try options.weightsByLabel(), try options.context(quiet: quiet))
+        defer { ProgressLine.clear() }
+        if let folds {
+            guard (2...100).contains(folds) else {
+                throw UserError("-v: \(folds) is not allowed; it must be from 2 to 100")
+            }
+            let point = try SVMByHand.crossValidate(
+                machine, weights: weights, folds: folds, data: data, context: context)
+            ProgressLine.clear()
+            print("Cross Validation Accuracy = \(SVMCommand.percent(point.accuracy))")
+            return
+        }
+        let target = model ?? "\(data.split(separator: "/").last.map(String.init) ?? data).model"
+        let fitted = try SVMByHand.train(machine, weights: weights, data: data, model: target, context: context)
+        ProgressLine.clear()
+        if !quiet {
+            print("\(fitted.summary.outcome); objective \(fitted.dualObjective)")
+            print(
+                "\(target): \(fitted.parts.supportIndices.count) support vectors of \(fitted.parts.labels.count) classes"
+            )
+        }
+    }
+}
