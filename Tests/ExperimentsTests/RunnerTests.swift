@@ -62,6 +62,31 @@ struct RunnerTests {
         }
     }
 
+    @Test("chosen parameters stand in the record, and the report shows them with those that were not chosen")
+    func selection() throws {
+        let folder = try TemporaryFolder()
+        let text = """
+            datasets: [glyphs: {training: 120, test: 60}]
+            methods:
+              searched:
+                extractor: {hog: {cellSize: 7}}
+                classifier: {kernel-svm-search: {C: [1, 10], gamma: [0.01, 0.1, 1], folds: 3, machine: {kernel: rbf}}}
+            sizes: [all]
+            """
+        let (summary, cells) = try run(text, into: folder.path, threads: 2)
+        #expect(summary.ran == 1 && summary.failed == 0)
+        let selection = try #require(try result(cells[0], folder.path).summary.selection)
+        #expect(selection.points.count == 6 && selection.folds == 3)
+        #expect(selection.points[selection.chosen].accuracy == selection.points.map(\.accuracy).max())
+        let written = try Report.write(folder: folder.path)
+        let report = try String(contentsOfFile: written.path, encoding: .utf8)
+        #expect(report.contains("### Chosen parameters") && report.contains("| searched |"))
+        #expect(report.contains("so too high by a little"))
+        let data = try String(contentsOfFile: "\(folder.path)/plots/glyphs-selection-1.dat", encoding: .utf8)
+        #expect(data.split(separator: "\n").count == 7)
+        if written.warnings.isEmpty { #expect(report.contains("plots/glyphs-selection-1.svg")) }
+    }
+
     @Test("a record holds what a report needs")
     func record() throws {
         let folder = try TemporaryFolder()
