@@ -34,7 +34,7 @@ enum SelectionPlot {
             "set ylabel '\(others[0].name(among: others))'",
             "set xtics (\(tics(bounds.map(number)))) scale 0",
             "set ytics (\(tics(labels))) scale 0",
-            "set rmargin 16",
+            "set rmargin 12",
             "set cblabel 'accuracy in cross-validation (%)' offset 1.5",
             "set cbrange [\(lowest):\(highest)]",
             "set palette defined (0 '#F7FBFF', 0.5 '#6BAED6', 1 '#08306B')",
