@@ -8,7 +8,8 @@ import SVM
 public enum Catalogue {
     /// What the key `preprocess` of a method can name.
     public static let preprocessors: [any ImagePreprocessor.Type] = [
-        Deskew.self
+        Deskew.self,
+        Smooth.self,
     ]
 
     public static let extractors: [any FeatureExtractor.Type] = [

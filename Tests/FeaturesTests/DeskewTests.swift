@@ -1,5 +1,6 @@
 import Core
 import Features
+import Foundation
 import Testing
 
 @Suite("Deskewing")
@@ -63,6 +64,31 @@ struct DeskewTests {
         for index in bars.indices {
             #expect(Deskew().apply(bars[index], threads: 1) == together.selecting([index]))
         }
+    }
+}
+
+@Suite("Smoothing")
+struct SmoothTests {
+    @Test("a point becomes the Gaussian, flat images stay, and the brightness is kept", arguments: [0.5, 1, 2.3])
+    func point(_ sigma: Double) {
+        let shape = ImageShape(height: 31, width: 29, channels: 3)
+        var pixels = [UInt8](repeating: 0, count: shape.count)
+        for channel in 0..<3 { pixels[(15 * 29 + 14) * 3 + channel] = 255 }
+        let smoothed = Smooth(sigma: sigma).apply(ImageStack(shape: shape, pixels: pixels), threads: 1)
+        let reach = Int((3 * sigma).rounded(.up))
+        let whole = (-reach...reach).reduce(0.0) { $0 + exp(-0.5 * Double($1 * $1) / (sigma * sigma)) }
+        for row in 0..<31 {
+            for column in 0..<29 {
+                let (y, x) = (Double(row - 15), Double(column - 14))
+                let isNear = abs(y) <= Double(reach) && abs(x) <= Double(reach)
+                let expected = isNear ? 255 * exp(-0.5 * (x * x + y * y) / (sigma * sigma)) / (whole * whole) : 0
+                let found = Double(smoothed.pixels[(row * 29 + column) * 3 + 1])
+                #expect(abs(found - expected) <= 0.51)
+            }
+        }
+        let flat = ImageStack(shape: shape, pixels: [UInt8](repeating: 200, count: shape.count))
+        #expect(Smooth(sigma: sigma).apply(flat, threads: 2) == flat)
+        #expect { try Smooth(sigma: 0).validate() } throws: { ($0 as? ConfigurationError)?.field == "sigma" }
     }
 }
 
