@@ -3,9 +3,10 @@ import Foundation
 
 /// Smooths images by a Gaussian: what is a little out of place then still overlaps with where it should be.
 ///
-/// Y. LeCun et al. and many after them smoothed digits before comparing pixels; the smoothing here is that of J. Koenderink, *The
-/// Structure of Images*, Biological Cybernetics 50, 1984, by two passes with a sampled Gaussian of ±3 standard deviations whose
-/// weights add up to 1. Beyond its border an image goes on with its nearest pixel.
+/// Nearest neighbours of pixels have been known to gain by it on digits. A Gaussian is the one filter that adds no structure of its
+/// own (J. Koenderink, *The Structure of Images*, Biological Cybernetics 50, 1984); here it is sampled up to 3 standard
+/// deviations, with weights that add up to 1, along rows and then along columns. Beyond its border an image goes on with its
+/// nearest pixel.
 public struct Smooth: ImagePreprocessor {
     /// Standard deviation in pixels, 0.1…16.
     public let sigma: Double

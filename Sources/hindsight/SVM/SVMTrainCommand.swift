@@ -24,7 +24,7 @@ struct SVMTrainCommand: ParsableCommand {
     @Option(
         name: .customShort("g"), parsing: .unconditional,
         help: ArgumentHelp("Factor in the kernel. (default: 1 / features)", valueName: "gamma"))
-    var gamma = 0.0
+    var gamma: Double?
 
     @Option(
         name: .customShort("b"), parsing: .unconditional,
@@ -49,7 +49,7 @@ struct SVMTrainCommand: ParsableCommand {
         guard [0, 1].contains(probability) else {
             throw UserError("-b: \(probability) is not allowed; it must be 0 or 1")
         }
-        let machine = try options.machine(C: bound, gamma: gamma, probability: probability == 1)
+        let machine = try options.machine(C: bound, gamma: gamma ?? 0, probability: probability == 1)
         let (weights, context) = (try options.weightsByLabel(), try options.context(quiet: quiet))
         defer { ProgressLine.clear() }
         if let folds {
