@@ -9,8 +9,8 @@ set xlabel 'time to fit, s (extract + train)'
 set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0)
 set ylabel 'test error (%)'
 set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0, '50' 50.0)
-set xrange [0.0013820176:6.0204914775]
-set yrange [0.40330995715500406:69.6863721071285]
+set xrange [0.0017027872:7.7592748700000005]
+set yrange [0.40330995715500406:70.05053918929455]
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
