@@ -43,12 +43,11 @@ public enum SVMByHand {
         _ machine: KernelSVM, weights: [Int: Double], data: String, model: String, context: RunContext
     ) throws -> FittedKernelSVM {
         let (file, classes) = try read(data, machine)
-        let fitted = try weighted(machine, weights, classes).fit(
-            features(file, machine), labels: classes.classes, classCount: classes.labels.count, context: context)
-        // Checked by LIBSVMModel again; here the message can say what to do about it.
         guard classes.labels.count > 1 else {
             throw UserError("\(data): all examples have the label \(classes.labels[0]); there is nothing to tell apart")
         }
+        let fitted = try weighted(machine, weights, classes).fit(
+            features(file, machine), labels: classes.classes, classCount: classes.labels.count, context: context)
         try AtomicFile.write(
             LIBSVMModel.text(fitted, labels: fitted.parts.labels.map { classes.labels[$0] }), to: model)
         return fitted

@@ -47,7 +47,7 @@ public enum LIBSVMModel {
                     line += " \(column + 1):\(ExamplesFile.text(Double(value), single: value))"
                 }
             }
-            // The space at the end is LIBSVM's too; older readers need it.
+            // LIBSVM writes a space at the end, too.
             lines.append(line + " ")
         }
         return lines.joined(separator: "\n") + "\n"
