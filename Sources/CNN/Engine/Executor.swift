@@ -1,0 +1,274 @@
+import Core
+
+/// Carries batches of images through a network, forth and back, on several threads.
+///
+/// Small networks go depth first: a tile of images passes all layers while it lies in a core's cache, and every thread has
+/// tiles of its own. The tiles are split into at most ``groupLimit`` groups whose gradients are summed in order, so that the
+/// number of threads changes no bit. Large networks, and those whose layers look at the whole batch, go breadth first: all
+/// tiles pass one layer, cut into pieces that write to different places.
+final class Executor<Element: Lanes>: @unchecked Sendable {
+    typealias Scalar = Element.Scalar
+
+    /// What a batch gave.
+    struct Outcome: Sendable {
+        /// Sum of the losses of the images.
+        var loss = 0.0
+        /// Images whose best output was the right one.
+        var correct = 0
+    }
+
+    private static var groupLimit: Int { 8 }
+
+    let plan: Plan
+    private let operations: [BoundOperation<Element>]
+    private let threads: Int
+    private let capacity: Int
+    private let isDepthFirst: Bool
+    /// One pass for each thread (depth first) or one for all tiles (breadth first).
+    private let passes: [Pass<Element>]
+    private let scratch: [UnsafeMutablePointer<Scalar>]
+    private let scratchMemory: NumberMemory<Scalar>
+    private let groupGradients: NumberMemory<Scalar>?
+    private let outcomes: UnsafeMutablePointer<Outcome>
+    private let tileCapacity: Int
+
+    /// - Parameters:
+    ///   - capacity: The largest number of images of a batch.
+    ///   - isTraining: Gradients are wanted.
+    init(
+        plan: Plan, capacity: Int, threads: Int, isTraining: Bool, statistics: UnsafeMutablePointer<Scalar>
+    ) {
+        self.plan = plan
+        self.capacity = capacity
+        let tileCount = (capacity + Element.images - 1) / Element.images
+        tileCapacity = tileCount
+        let perTile = plan.slots.reduce(0) { $0 + SlotLayout($1.shape, lanes: Element.images).count }
+        let fits = perTile * MemoryLayout<Scalar>.stride <= 3 << 20 && plan.parameterCount <= 1 << 19
+        let isDepthFirst = !plan.spansBatch && (tileCount == 1 ? Element.images == 1 : fits || !isTraining)
+        let useful = isDepthFirst ? min(threads, tileCount) : threads
+        let workers = max(1, useful)
+        self.isDepthFirst = isDepthFirst
+        self.threads = workers
+        operations = OperationFactory<Element>.operations(plan, isTraining: isTraining)
+        passes = (0..<(isDepthFirst ? workers : 1)).map { _ in
+            Pass(plan: plan, tiles: isDepthFirst ? 1 : tileCount, isTraining: isTraining, statistics: statistics)
+        }
+        let size = (max(operations.map(\.scratchCount).max() ?? 0, 16 * plan.classCount * 4) + 63) / 64 * 64
+        let memory = NumberMemory<Scalar>(size * workers)
+        scratchMemory = memory
+        scratch = (0..<workers).map { memory.base + $0 * size }
+        groupGradients =
+            isTraining && isDepthFirst && tileCount > 1
+            ? NumberMemory(plan.parameterCount * min(tileCount, Self.groupLimit)) : nil
+        outcomes = .allocate(capacity: tileCount)
+        outcomes.initialize(repeating: Outcome(), count: tileCount)
+    }
+
+    deinit { outcomes.deallocate() }
+
+    /// Derives from new parameters what the operations read; before ``gradient`` and ``outputs``.
+    func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool) {
+        for operation in operations where operation.preparationPieces > 0 {
+            let pieces = min(operation.preparationPieces, threads)
+            each(pieces) { part, _ in
+                operation.prepare(parameters, isTraining, Part(index: part, count: pieces))
+            }
+        }
+    }
+
+    @inline(__always)
+    private func each(_ count: Int, _ body: @Sendable (Int, Int) -> Void) {
+        if count == 1 { body(0, 0) } else { Parallel.run(count, threads: threads, body) }
+    }
+
+    // MARK: Training
+
+    /// Loss and gradient of a batch. `gradient` is overwritten with the sum over the images.
+    ///
+    /// - Parameters:
+    ///   - pixels: `[image][channel][row][column]`.
+    ///   - seed: Names the random numbers of this step.
+    func gradient(
+        of pixels: UnsafePointer<Float>, labels: UnsafePointer<Int32>, images: Int, loss: Loss, seed: UInt64,
+        parameters: UnsafePointer<Scalar>, into gradient: UnsafeMutablePointer<Scalar>
+    ) -> Outcome {
+        precondition(images > 0 && images <= capacity)
+        let tiles = (images + Element.images - 1) / Element.images
+        if isDepthFirst {
+            trainDepthFirst(pixels, labels, images, tiles, loss, seed, parameters, gradient)
+        } else {
+            trainBreadthFirst(pixels, labels, images, tiles, loss, seed, parameters, gradient)
+        }
+        var sum = Outcome()
+        for tile in 0..<tiles {
+            sum.loss += outcomes[tile].loss
+            sum.correct += outcomes[tile].correct
+        }
+        return sum
+    }
+
+    private func trainDepthFirst(
+        _ pixels: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ images: Int, _ tiles: Int, _ loss: Loss,
+        _ seed: UInt64, _ parameters: UnsafePointer<Scalar>, _ gradient: UnsafeMutablePointer<Scalar>
+    ) {
+        let groups = min(tiles, Self.groupLimit)
+        let count = plan.parameterCount
+        let pixelCount = plan.input.count
+        let shared = SharedPointer(gradient)
+        let source = SharedPointer(UnsafeMutablePointer(mutating: pixels))
+        let targets = SharedPointer(UnsafeMutablePointer(mutating: labels))
+        let weights = SharedPointer(UnsafeMutablePointer(mutating: parameters))
+        each(groups) { [self] group, worker in
+            let sums = groups == 1 ? shared.base : groupGradients!.base + group * count
+            sums.update(repeating: 0, count: count)
+            let pass = passes[worker]
+            pass.parameters = UnsafePointer(weights.base)
+            pass.parameterGradients = sums
+            pass.isTraining = true
+            pass.seed = seed
+            for tile in tiles * group / groups..<tiles * (group + 1) / groups {
+                let first = tile * Element.images
+                pass.images = min(Element.images, images - first)
+                pass.firstImage = first
+                InputKernels.load(source.base + first * pixelCount, pass, tile: 0)
+                for operation in operations { operation.forward(pass, 0..<1, .whole, scratch[worker]) }
+                outcomes[tile] = loss.evaluate(pass, tile: 0, labels: targets.base + first, scratch[worker])
+                for operation in operations.reversed() {
+                    if operation.parameterPieces > 0 {
+                        operation.backwardParameters(pass, 0..<1, .whole, scratch[worker])
+                    }
+                    if operation.step.passesGradientBack { operation.backwardInput(pass, 0..<1, .whole, scratch[worker]) }
+                }
+            }
+        }
+        guard groups > 1, let sums = groupGradients?.base else { return }
+        let all = SharedPointer(sums)
+        // Large enough pieces that the sums are worth a thread.
+        let pieces = max(1, min(threads, count / 16_384))
+        each(pieces) { part, _ in
+            let range = Part(index: part, count: pieces).range(of: count)
+            VectorKernels.sum(all.base, stride: count, groups, range, into: shared.base)
+        }
+    }
+
+    private func trainBreadthFirst(
+        _ pixels: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ images: Int, _ tiles: Int, _ loss: Loss,
+        _ seed: UInt64, _ parameters: UnsafePointer<Scalar>, _ gradient: UnsafeMutablePointer<Scalar>
+    ) {
+        let pass = passes[0]
+        pass.parameters = parameters
+        pass.parameterGradients = gradient
+        pass.isTraining = true
+        pass.seed = seed
+        pass.images = images
+        let zeroing = SharedPointer(gradient)
+        let pieces = max(1, min(threads, plan.parameterCount / 65_536))
+        each(pieces) { [self] part, _ in
+            let range = Part(index: part, count: pieces).range(of: plan.parameterCount)
+            (zeroing.base + range.lowerBound).update(repeating: 0, count: range.count)
+        }
+        forwardBreadthFirst(pixels, tiles)
+        let targets = SharedPointer(UnsafeMutablePointer(mutating: labels))
+        each(tiles) { [self] tile, worker in
+            outcomes[tile] = loss.evaluate(
+                pass, tile: tile, labels: targets.base + tile * Element.images, scratch[worker])
+        }
+        for operation in operations.reversed() {
+            if operation.parameterPieces > 0 {
+                let parts = operation.parameterPieces
+                each(parts) { [self] part, worker in
+                    operation.backwardParameters(
+                        pass, 0..<tiles, Part(index: part, count: parts), scratch[worker])
+                }
+            }
+            if operation.step.passesGradientBack { spread(operation, tiles, operation.backwardInput) }
+        }
+    }
+
+    private func forwardBreadthFirst(_ pixels: UnsafePointer<Float>, _ tiles: Int) {
+        let pass = passes[0]
+        let source = SharedPointer(UnsafeMutablePointer(mutating: pixels))
+        each(tiles) { [self] tile, _ in
+            InputKernels.load(source.base + tile * Element.images * plan.input.count, pass, tile: tile)
+        }
+        for operation in operations { spread(operation, tiles, operation.forward) }
+    }
+
+    /// Runs one step's work on all tiles, in enough pieces to keep the threads busy.
+    private func spread(_ operation: BoundOperation<Element>, _ tiles: Int, _ work: BoundOperation<Element>.Work) {
+        let pass = passes[0]
+        if operation.spansTiles {
+            let parts = max(1, min(operation.pieces, 4 * threads))
+            each(parts) { [self] part, worker in
+                work(pass, 0..<tiles, Part(index: part, count: parts), scratch[worker])
+            }
+            return
+        }
+        let parts = tiles >= 4 * threads || threads == 1 ? 1 : max(1, min(operation.pieces, (4 * threads + tiles - 1) / tiles))
+        each(tiles * parts) { [self] item, worker in
+            let tile = item / parts
+            work(pass, tile..<tile + 1, Part(index: item % parts, count: parts), scratch[worker])
+        }
+    }
+
+    // MARK: Use
+
+    /// Calls `body` for the images of `pixels` after they passed all layers: with a pass, the tile in it, and the number of the
+    /// tile's first image.
+    func forward(
+        _ pixels: UnsafePointer<Float>, images: Int, parameters: UnsafePointer<Scalar>,
+        _ body: @Sendable (_ pass: Pass<Element>, _ tile: Int, _ first: Int) -> Void
+    ) {
+        precondition(images > 0 && images <= capacity)
+        let tiles = (images + Element.images - 1) / Element.images
+        for pass in passes {
+            pass.parameters = parameters
+            pass.isTraining = false
+        }
+        guard isDepthFirst else {
+            passes[0].images = images
+            forwardBreadthFirst(pixels, tiles)
+            for tile in 0..<tiles { body(passes[0], tile, tile * Element.images) }
+            return
+        }
+        let source = SharedPointer(UnsafeMutablePointer(mutating: pixels))
+        each(tiles) { [self] tile, worker in
+            let pass = passes[worker]
+            let first = tile * Element.images
+            pass.images = min(Element.images, images - first)
+            InputKernels.load(source.base + first * plan.input.count, pass, tile: 0)
+            for operation in operations { operation.forward(pass, 0..<1, .whole, scratch[worker]) }
+            body(pass, 0, first)
+        }
+    }
+
+    /// The name of the first step whose output is not a number or infinite, in the batch that was carried through last.
+    func firstStepThatIsNotFinite() -> String? {
+        for operation in operations {
+            for pass in passes {
+                let layout = pass.layouts[operation.step.output]
+                for tile in 0..<pass.tiles where pass.lanes(in: tile) > 0 {
+                    let values = pass.values(operation.step.output, tile)
+                    for index in 0..<layout.count where !values[index].isFinite { return operation.step.name }
+                }
+            }
+        }
+        return nil
+    }
+}
+
+/// Memory for numbers that begins at a multiple of 128 bytes, zeros at first.
+final class NumberMemory<Scalar: NetworkScalar>: @unchecked Sendable {
+    let base: UnsafeMutablePointer<Scalar>
+    let count: Int
+
+    init(_ count: Int) {
+        self.count = count
+        let bytes = max(count, 16) * MemoryLayout<Scalar>.stride
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 128)
+        memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+        base = memory.assumingMemoryBound(to: Scalar.self)
+    }
+
+    deinit { UnsafeMutableRawPointer(base).deallocate() }
+}

@@ -1,0 +1,83 @@
+import Core
+
+/// Brings images into the layout of the network, and outputs out of it.
+enum InputKernels {
+    /// Writes `pass.images` images `[image][channel][row][column]` from `pixels` into the first slot of `tile`; lanes that are
+    /// left over become zeros.
+    static func load<Element: Lanes>(_ pixels: UnsafePointer<Float>, _ pass: Pass<Element>, tile: Int) {
+        let layout = pass.layouts[0]
+        let area = layout.shape.height * layout.shape.width
+        let lanes = pass.lanes(in: tile)
+        let width = Element.images
+        let target = pass.values(0, tile)
+        if lanes < width { target.update(repeating: 0, count: layout.count) }
+        for channel in 0..<layout.shape.channels {
+            let plane = target + channel * layout.planeStride
+            // So many places at a time that the lines written stay in the first-level cache.
+            var place = 0
+            while place < area {
+                let end = min(place + 256, area)
+                for lane in 0..<lanes {
+                    let source = pixels + lane * layout.shape.count + channel * area
+                    for index in place..<end { plane[index * width + lane] = Element.Scalar(source[index]) }
+                }
+                place = end
+            }
+        }
+    }
+
+    /// Copies a slot of `tile` to `[image][channel][row][column]`.
+    static func store<Element: Lanes>(
+        _ pass: Pass<Element>, slot: Int, tile: Int, into target: UnsafeMutablePointer<Element.Scalar>
+    ) {
+        let layout = pass.layouts[slot]
+        let area = layout.shape.height * layout.shape.width
+        let values = pass.values(slot, tile)
+        for lane in 0..<pass.lanes(in: tile) {
+            for channel in 0..<layout.shape.channels {
+                let plane = values + channel * layout.planeStride + lane
+                let line = target + (lane * layout.shape.channels + channel) * area
+                for place in 0..<area { line[place] = plane[place * Element.images] }
+            }
+        }
+    }
+}
+
+/// Loops over plain numbers.
+enum VectorKernels {
+    /// target = the sum of `count` rows that lie `stride` numbers apart, in `range`.
+    static func sum<Scalar: NetworkScalar>(
+        _ rows: UnsafePointer<Scalar>, stride: Int, _ count: Int, _ range: Range<Int>,
+        into target: UnsafeMutablePointer<Scalar>
+    ) {
+        var index = range.lowerBound
+        while index + 16 <= range.upperBound {
+            var sum = load(rows + index)
+            for row in 1..<count { sum += load(rows + row * stride + index) }
+            store(sum, target + index)
+            index += 16
+        }
+        while index < range.upperBound {
+            var sum = rows[index]
+            for row in 1..<count { sum += rows[row * stride + index] }
+            target[index] = sum
+            index += 1
+        }
+    }
+
+    @inline(__always)
+    static func load<Scalar: NetworkScalar>(_ pointer: UnsafePointer<Scalar>) -> SIMD16<Scalar> {
+        UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Scalar>.self)
+    }
+
+    @inline(__always)
+    static func store<Scalar: NetworkScalar>(_ value: SIMD16<Scalar>, _ pointer: UnsafeMutablePointer<Scalar>) {
+        UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD16<Scalar>.self)
+    }
+
+    /// `count` numbers, a multiple of 16, as vectors.
+    @inline(__always)
+    static func vectors<Scalar: NetworkScalar>(_ pointer: UnsafeMutablePointer<Scalar>) -> UnsafeMutablePointer<SIMD16<Scalar>> {
+        UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: SIMD16<Scalar>.self)
+    }
+}
