@@ -180,7 +180,10 @@ extension TensorFile {
 
     /// Reads `bytes`, the content of a file; errors begin with `name`. Nothing is allocated that the bytes do not fill.
     public init(decoding bytes: [UInt8], named name: String) throws {
-        func failure(_ problem: String) -> UserError { UserError("\(name): \(problem)") }
+        // Names in the file may hold anything, and an error is one line.
+        func failure(_ problem: String) -> UserError {
+            UserError("\(name): \(String(problem.prefix(300).map { $0.isNewline ? " " : $0 }))")
+        }
         guard bytes.count >= 8 else { throw failure("not a safetensors file: \(bytes.count) bytes in all") }
         let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= SafeTensorsHeader.maximumLength, length >= 2 else {

@@ -140,8 +140,9 @@ public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
         }
         let weight = SharedPointer(weights)
         let (optimiser, steps, gradientFactor) = (optimiser, steps, scale)
-        let memory = first.baseAddress.map { SharedPointer($0) }
-        let squareMemory = second.baseAddress.map { SharedPointer($0) }
+        // An empty buffer has an address too.
+        let memory = first.isEmpty ? nil : first.baseAddress.map { SharedPointer($0) }
+        let squareMemory = second.isEmpty ? nil : second.baseAddress.map { SharedPointer($0) }
         Parallel.run(pieces.count, threads: threads) { index, _ in
             let piece = pieces[index]
             let w = weight.base + piece.start
@@ -152,7 +153,7 @@ public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
             if let memory, let squareMemory {
                 OptimiserKernels.adamW(
                     w, g, memory.base + piece.start, squareMemory.base + piece.start, count: piece.count, factors)
-            } else if let memory, optimiser.momentum > 0 {
+            } else if let memory {
                 OptimiserKernels.momentum(w, g, memory.base + piece.start, count: piece.count, factors)
             } else {
                 OptimiserKernels.plain(w, g, count: piece.count, factors)
