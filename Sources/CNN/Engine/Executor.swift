@@ -68,10 +68,11 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
 
     /// Derives from new parameters what the operations read; before ``gradient`` and ``outputs``.
     func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool) {
+        let weights = SharedPointer(UnsafeMutablePointer(mutating: parameters))
         for operation in operations where operation.preparationPieces > 0 {
             let pieces = min(operation.preparationPieces, threads)
             each(pieces) { part, _ in
-                operation.prepare(parameters, isTraining, Part(index: part, count: pieces))
+                operation.prepare(weights.base, isTraining, Part(index: part, count: pieces))
             }
         }
     }
