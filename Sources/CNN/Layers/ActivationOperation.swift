@@ -3,6 +3,7 @@ import Core
 /// A function of each number by itself. What its derivative can be told from afterwards decides whether it works in place: all
 /// but GELU are told by their output.
 struct ActivationOperation<Element: Lanes>: LayerOperation {
+    typealias Scalar = Element.Scalar
     let step: Plan.Step
     let activation: Activation
     /// The convolution before has done the forward part.
