@@ -1,0 +1,134 @@
+import Core
+
+/// Batch normalisation (Ioffe and Szegedy 2015): y = γ (x − μ) / √(σ² + ε) + β, with μ and σ² of each channel over all images
+/// and places of the batch, or in use their running means.
+struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
+    typealias Scalar = Element.Scalar
+
+    let step: Plan.Step
+    private let norm: BatchNormalisation
+    private let channels: Int
+    private let scales: Range<Int>
+    private let biases: Range<Int>
+    private let isScaleFrozen: Bool
+    private let firstStatistic: Int
+    /// Of the last batch, for each channel: μ, 1 / √(σ² + ε), and of the gradient g of the output Σ g / n and Σ g (x − μ) / n.
+    private let batch: NumberMemory<Element.Scalar>
+
+    init(_ plan: Plan, _ step: Plan.Step, _ norm: BatchNormalisation, statistics: Int) {
+        self.step = step
+        self.norm = norm
+        channels = step.inputShape.channels
+        let scale = plan.tensors[step.tensors[0]]
+        scales = scale.range
+        isScaleFrozen = scale.isFrozen
+        biases = plan.tensors[step.tensors[1]].range
+        firstStatistic = statistics
+        batch = NumberMemory<Element.Scalar>(4 * step.inputShape.channels)
+    }
+
+    var pieces: Int { channels }
+    var parameterPieces: Int { min(channels, 32) }
+    var spansTiles: Bool { true }
+
+    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+        let layout = pass.layouts[step.input]
+        let means = pass.statistics + firstStatistic
+        let variances = means + channels
+        for channel in part.range(of: channels) {
+            if pass.isTraining { measure(pass, tiles, channel) }
+            let mean = pass.isTraining ? batch.base[channel] : means[channel]
+            let inverse =
+                pass.isTraining
+                ? batch.base[channels + channel] : 1 / (variances[channel] + Scalar(norm.epsilon)).squareRoot()
+            let plane = channel * layout.planeStride
+            for tile in tiles {
+                BatchNormalisationKernels.normalise(
+                    VectorKernels.vectors(pass.values(step.input, tile) + plane), layout.planeStride / 16, mean: mean,
+                    scale: inverse * pass.parameters[scales.lowerBound + channel],
+                    bias: pass.parameters[biases.lowerBound + channel],
+                    into: VectorKernels.vectors(pass.values(step.output, tile) + plane))
+            }
+        }
+    }
+
+    /// Mean and variance of a channel over the batch; the running ones follow, the variance with n − 1 as in PyTorch.
+    private func measure(_ pass: Pass<Element>, _ tiles: Range<Int>, _ channel: Int) {
+        let layout = pass.layouts[step.input]
+        let count = Double(numbers(pass))
+        let plane = channel * layout.planeStride
+        var sum = 0.0
+        for tile in tiles {
+            sum += BatchNormalisationKernels.sum(
+                VectorKernels.vectors(pass.values(step.input, tile) + plane), PlaneMask(pass, layout, tile: tile))
+        }
+        let mean = Scalar(sum / count)
+        var squares = 0.0
+        for tile in tiles {
+            squares += BatchNormalisationKernels.squares(
+                VectorKernels.vectors(pass.values(step.input, tile) + plane), mean: mean,
+                PlaneMask(pass, layout, tile: tile))
+        }
+        batch.base[channel] = mean
+        batch.base[channels + channel] = Scalar(1 / (squares / count + Double(norm.epsilon)).squareRoot())
+        let momentum = Double(norm.momentum)
+        let means = pass.statistics + firstStatistic
+        let variances = means + channels
+        means[channel] = Scalar((1 - momentum) * Double(means[channel]) + momentum * Double(mean))
+        variances[channel] = Scalar(
+            (1 - momentum) * Double(variances[channel]) + momentum * squares / max(count - 1, 1))
+    }
+
+    private func numbers(_ pass: Pass<Element>) -> Int {
+        pass.images * step.inputShape.height * step.inputShape.width
+    }
+
+    /// ∂L/∂β = Σ g and ∂L/∂γ = Σ g (x − μ) / √(σ² + ε).
+    func backwardParameters(
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
+        guard let gradients = pass.parameterGradients else { return }
+        let layout = pass.layouts[step.input]
+        let count = Double(numbers(pass))
+        for channel in part.range(of: channels) {
+            let plane = channel * layout.planeStride
+            var (sum, products) = (0.0, 0.0)
+            for tile in tiles {
+                let mask = PlaneMask(pass, layout, tile: tile)
+                let gradient = VectorKernels.vectors(pass.gradients(step.output, tile) + plane)
+                sum += BatchNormalisationKernels.sum(gradient, mask)
+                products += BatchNormalisationKernels.products(
+                    VectorKernels.vectors(pass.values(step.input, tile) + plane), gradient: gradient,
+                    mean: batch.base[channel], mask)
+            }
+            batch.base[2 * channels + channel] = Scalar(sum / count)
+            batch.base[3 * channels + channel] = Scalar(products / count)
+            gradients[biases.lowerBound + channel] += Scalar(sum)
+            if !isScaleFrozen {
+                gradients[scales.lowerBound + channel] += Scalar(products) * batch.base[channels + channel]
+            }
+        }
+    }
+
+    /// ∂L/∂x = γ / √(σ² + ε) · (g − Σ g / n − (x − μ) / (σ² + ε) · Σ g (x − μ) / n).
+    func backwardInput(
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
+        let layout = pass.layouts[step.input]
+        for channel in part.range(of: channels) {
+            let inverse = batch.base[channels + channel]
+            let scale = inverse * pass.parameters[scales.lowerBound + channel]
+            let plane = channel * layout.planeStride
+            for tile in tiles {
+                BatchNormalisationKernels.backward(
+                    VectorKernels.vectors(pass.values(step.input, tile) + plane),
+                    gradient: VectorKernels.vectors(pass.gradients(step.output, tile) + plane),
+                    PlaneMask(pass, layout, tile: tile), mean: batch.base[channel], scale: scale,
+                    offset: scale * batch.base[2 * channels + channel],
+                    slope: scale * inverse * inverse * batch.base[3 * channels + channel],
+                    accumulates: step.accumulates[0],
+                    into: VectorKernels.vectors(pass.gradients(step.input, tile) + plane))
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Core
+
+/// Sets each number to 0 with probability `rate` in training and divides the others by 1 − `rate`, so that the mean stays
+/// (Srivastava et al. 2014, §10). Elsewhere it changes nothing.
+struct DropoutOperation<Element: Lanes>: LayerOperation {
+    typealias Scalar = Element.Scalar
+
+    let step: Plan.Step
+    private let index: Int
+    private let kernels: DropoutKernels<Element.Scalar>
+
+    /// - Parameter index: The number of the step in its plan, which tells its random numbers from those of other steps.
+    init(_ step: Plan.Step, rate: Float, index: Int) {
+        self.step = step
+        self.index = index
+        kernels = DropoutKernels<Element.Scalar>(rate: rate)
+    }
+
+    var pieces: Int { step.inputShape.channels }
+
+    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+        for tile in tiles {
+            let source = pass.values(step.input, tile)
+            let target = pass.values(step.output, tile)
+            if pass.isTraining {
+                apply(pass, tile, part, source, accumulates: false, into: target)
+            } else {
+                let stride = pass.layouts[step.input].planeStride
+                let channels = part.range(of: step.inputShape.channels)
+                let first = channels.lowerBound * stride
+                (target + first).update(from: source + first, count: channels.count * stride)
+            }
+        }
+    }
+
+    func backwardInput(
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
+        for tile in tiles {
+            apply(
+                pass, tile, part, pass.gradients(step.output, tile), accumulates: step.accumulates[0],
+                into: pass.gradients(step.input, tile))
+        }
+    }
+
+    private func apply(
+        _ pass: Pass<Element>, _ tile: Int, _ part: Part, _ source: UnsafeMutablePointer<Scalar>, accumulates: Bool,
+        into target: UnsafeMutablePointer<Scalar>
+    ) {
+        let stride = pass.layouts[step.input].planeStride
+        let places = step.inputShape.height * step.inputShape.width
+        let isSideBySide = Element.images == 16
+        var keys = DropoutKernels<Scalar>.Keys()
+        var offsets = SIMD16<UInt32>.zero
+        for lane in 0..<16 {
+            let image = pass.firstImage + tile * Element.images + (isSideBySide ? lane : 0)
+            keys.set(lane, seed: pass.seed, step: index, image: image)
+            if !isSideBySide { offsets[lane] = UInt32(lane) }
+        }
+        for channel in part.range(of: step.inputShape.channels) {
+            let first = SIMD16<UInt32>(repeating: UInt32(truncatingIfNeeded: channel * places))
+            kernels.apply(
+                VectorKernels.vectors(source + channel * stride), stride / 16, keys, places: first &+ offsets,
+                advance: isSideBySide ? 1 : 16, accumulates: accumulates,
+                into: VectorKernels.vectors(target + channel * stride))
+        }
+    }
+}
