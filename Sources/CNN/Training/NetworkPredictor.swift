@@ -106,6 +106,8 @@ extension Plan {
         /// Such as "layer 4 (max-pool)".
         public let name: String
         public let shape: ImageShape
+        /// Did this layer change what the one before it gave?
+        public let isInPlace: Bool
         let slot: Int
     }
 
@@ -118,7 +120,8 @@ extension Plan {
             // An untied bias belongs to its convolution.
             if case .untiedBias = step.operation { return nil }
             let path = step.name.split(separator: " ").dropFirst().first.map(String.init) ?? ""
-            return LayerOutput(path: path, name: step.name, shape: step.outputShape, slot: step.output)
+            return LayerOutput(
+                path: path, name: step.name, shape: step.outputShape, isInPlace: step.isInPlace, slot: step.output)
         }
     }
 

@@ -122,7 +122,23 @@ final class Trainer {
             layers: model.layers(for: input.shape, classCount: training.classNames.count), input: input.shape,
             classCount: training.classNames.count, normalization: input.normalization,
             initialisation: model.initialisation, loss: model.training.loss, seed: context.seed)
-        return (input, training, validation, network)
+        return (input, training, validation, try prepared(network, model, input, training.images, context))
+    }
+
+    /// `network` with those parameters that follow from training images, such as filters that whiten them.
+    private static func prepared(
+        _ network: Network<Float>, _ model: any NetworkModel, _ input: NetworkInput, _ images: ImageStack,
+        _ context: RunContext
+    ) throws -> Network<Float> {
+        let count = min(model.preparationImageCount, images.count)
+        guard count > 0 else { return network }
+        let pixels = input.augmentation.plainImages(images, indices: 0..<count, threads: context.threads)
+        var parameters = network.parameters
+        try model.prepare(&parameters, plan: network.plan, pixels: pixels, count: count)
+        guard parameters.count == network.parameterCount, parameters.allSatisfy(\.isFinite) else {
+            throw UserError("the training images leave no sound filters to begin with: are they all alike?")
+        }
+        return network.with(parameters: parameters)
     }
 
     var epochs: Int { (totalSteps + stepsPerEpoch - 1) / stepsPerEpoch }
