@@ -63,7 +63,20 @@ public enum Catalogue {
     ]
 
     public static let networks: [any NetworkModel.Type] = [
-        LeNet5.self
+        LeNet1989.self,
+        LeNet1989Softmax.self,
+        LeNet1989AdamW.self,
+        LeNet1989Shifts.self,
+        LeNet1989Modern.self,
+        LeNet5Original.self,
+        LeNet5.self,
+        DeepMLP.self,
+        CudaConvnet.self,
+        AlexNet.self,
+        AlexNetSmall.self,
+        ResNet.self,
+        SpeedRun.self,
+        CustomNetwork.self,
     ]
 
     public static let datasets: [any Dataset.Type] = [

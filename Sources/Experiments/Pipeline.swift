@@ -6,6 +6,10 @@ import SVM
 protocol Representation: Sendable {
     var cards: [Card] { get }
     func fit(_ images: ImageStack, context: RunContext) throws -> any FittedExtractor
+    /// The part whose numbers no file can keep; nil where there is none.
+    var unstorable: (any Component)? { get }
+    func stored(_ fitted: any FittedExtractor) throws -> Stored
+    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor
 }
 
 /// An extractor that describes an image as a whole.
@@ -17,6 +21,30 @@ struct WholeImage<Extractor: FeatureExtractor>: Representation {
     func fit(_ images: ImageStack, context: RunContext) throws -> any FittedExtractor {
         try extractor.fit(images, context: context)
     }
+
+    var unstorable: (any Component)? { extractor.isFixed || extractor is any Restorable ? nil : extractor }
+
+    func stored(_ fitted: any FittedExtractor) throws -> Stored {
+        func stored<Part: Restorable>(_ part: Part) throws -> Stored {
+            guard let fitted = fitted as? Part.Fitted else { throw Stored.misfit(Part.card.name) }
+            return try part.stored(fitted)
+        }
+        guard let restorable = extractor as? any Restorable else { return Stored() }
+        return try stored(restorable)
+    }
+
+    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor {
+        func restored<Part: Restorable>(_ part: Part) throws -> Any { try part.restored(stored, shape: shape) }
+        guard let restorable = extractor as? any Restorable else {
+            // What is fixed follows from the shape alone.
+            let blank = ImageStack(shape: shape, pixels: [UInt8](repeating: 0, count: shape.count))
+            return try extractor.fit(blank, context: RunContext())
+        }
+        guard let fitted = try restored(restorable) as? any FittedExtractor else {
+            throw Stored.misfit(Extractor.card.name)
+        }
+        return fitted
+    }
 }
 
 extension BagOfFeatures: Representation {
@@ -27,6 +55,18 @@ extension BagOfFeatures: Representation {
     func fit(_ images: ImageStack, context: RunContext) throws -> any FittedExtractor {
         let fitted: FittedBagOfFeatures = try fit(images, context: context)
         return fitted
+    }
+
+    var unstorable: (any Component)? { isRestorable ? nil : encoder }
+
+    func stored(_ fitted: any FittedExtractor) throws -> Stored {
+        guard let bag = fitted as? FittedBagOfFeatures else { throw Stored.misfit(Code.card.name) }
+        return try stored(bag)
+    }
+
+    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor {
+        let bag: FittedBagOfFeatures = try restored(stored, shape: shape)
+        return bag
     }
 }
 
@@ -78,7 +118,7 @@ struct Pipeline: Method {
     }
 }
 
-private struct FittedPipeline: FittedMethod {
+struct FittedPipeline: FittedMethod {
     let extractor: any FittedExtractor
     let transforms: [any FittedTransform]
     let classifier: any FittedClassifier

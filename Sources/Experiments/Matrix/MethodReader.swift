@@ -16,6 +16,11 @@ struct MethodReader {
     let label: String
     let parts: [String: YAMLReader]
 
+    init(label: String, parts: [String: YAMLReader]) {
+        self.label = label
+        self.parts = parts
+    }
+
     /// The keys of a method.
     static let parts = [
         "preprocess", "extractor", "encoder", "pyramid", "transforms", "mirror", "classifier", "virtual", "network",
@@ -31,6 +36,27 @@ struct MethodReader {
         }
         if let pyramid = parts["pyramid"], parts["encoder"] == nil {
             throw pyramid.failure("the method '\(label)' has a pyramid but no encoder whose codes could fill it")
+        }
+    }
+
+    /// The method whose settings a record or a model has. Throws ``UserError`` for what is no longer understood.
+    init(label: String, settings: JSONValue, file: String) throws {
+        self.label = label
+        guard case .object(let members) = settings else {
+            throw UserError("\(file): the settings of its method are not understood")
+        }
+        /// `{name: …, settings: …}` as it would stand in a matrix file.
+        func written(_ value: JSONValue) -> JSONValue {
+            if case .array(let items) = value { return .array(items.map(written)) }
+            guard case .string(let name)? = value["name"], let inner = value["settings"] else { return value }
+            return .object([name: inner])
+        }
+        parts = try members.mapValues { value in
+            let reader = try YAMLReader.document(written(value).canonicalText, file: file)
+            return YAMLReader(file: file, node: reader.node, showsLines: false)
+        }
+        guard Set(parts.keys).isSubset(of: Self.parts) else {
+            throw UserError("\(file): the settings of its method have parts that this program does not know")
         }
     }
 

@@ -80,9 +80,7 @@ public struct TrainingByHand: Sendable {
             fitted = try method.fit(training, context: context)
         }
         let model = try SavedModel(
-            fitted, preprocessing: choice.preprocessing, name: choice.name, settings: choice.settings,
-            cards: choice.cards,
-            imageShape: training.images.shape, classNames: training.classNames)
+            fitted, choice, imageShape: training.images.shape, classNames: training.classNames)
         let predictions = try model.predict(
             test.images,
             context: RunContext(threads: threads, measurements: measurements, progress: phaseProgress))
