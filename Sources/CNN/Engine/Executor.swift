@@ -72,7 +72,7 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         for operation in operations where operation.preparationPieces > 0 {
             let pieces = min(operation.preparationPieces, threads)
             each(pieces) { part, _ in
-                operation.prepare(weights.base, isTraining, Part(index: part, count: pieces))
+                operation.prepare(UnsafePointer(weights.base), isTraining, Part(index: part, count: pieces))
             }
         }
     }

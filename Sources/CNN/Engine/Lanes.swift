@@ -18,7 +18,7 @@ public protocol NetworkScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendabl
 /// A batch lies in memory as cuda-convnet (Krizhevsky 2012) laid it out, the images innermost: `[tile][channel][row][column][lane]`.
 /// A layer then never mixes lanes, so that every layer of every shape fills whole vectors, without gathering or masks. Sixteen
 /// images go side by side (``SIMD16``); a batch too small for that goes image by image (``OneLane``).
-protocol Lanes<Scalar>: Sendable {
+protocol Lanes<Scalar>: SendableMetatype {
     associatedtype Scalar: NetworkScalar
     /// Images side by side.
     static var images: Int { get }
@@ -38,6 +38,8 @@ protocol Lanes<Scalar>: Sendable {
     /// The sum over the lanes.
     var total: Scalar { get }
     subscript(lane: Int) -> Scalar { get set }
+    /// Adds this to the numbers at any address.
+    func addUnaligned(_ target: UnsafeMutablePointer<Scalar>)
 }
 
 extension SIMD16: Lanes where Scalar: NetworkScalar {
@@ -53,6 +55,11 @@ extension SIMD16: Lanes where Scalar: NetworkScalar {
 
     @inline(__always)
     static func power(_ x: Self, _ exponent: Scalar) -> Self { Scalar.power(x, exponent) }
+
+    @inline(__always)
+    func addUnaligned(_ target: UnsafeMutablePointer<Scalar>) {
+        VectorKernels.store(VectorKernels.load(target) + self, target)
+    }
 
     @inline(__always) var total: Scalar {
         let eight = lowHalf + highHalf
@@ -84,6 +91,7 @@ struct OneLane<Scalar: NetworkScalar>: Lanes {
     static func power(_ x: Self, _ exponent: Scalar) -> Self {
         Self(Scalar.power(SIMD16(repeating: x.value), exponent)[0])
     }
+    @inline(__always) func addUnaligned(_ target: UnsafeMutablePointer<Scalar>) { target.pointee += value }
     @inline(__always) var total: Scalar { value }
     subscript(lane: Int) -> Scalar {
         @inline(__always) get { value }
@@ -125,9 +133,9 @@ extension Float: NetworkScalar {
         let power = TileKernels.exponential(bounded + bounded)
         let far = SIMD16<Float>(repeating: 1) - SIMD16(repeating: 2) / (power + 1)
         let square = bounded * bounded
-        let numerator: SIMD16<Float> = square * (square + 105) + 945
-        let denominator: SIMD16<Float> = square * (square * 15 + 420) + 945
-        let near = bounded * numerator / denominator
+        let above: SIMD16<Float> = square * (square + 105) + 945
+        let below: SIMD16<Float> = square * (square * 15 + 420) + 945
+        let near = bounded * above / below
         return Core.choose(where: square, isBelow: SIMD16(repeating: 0.36), near, else: far)
     }
 

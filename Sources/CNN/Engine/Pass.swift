@@ -119,7 +119,6 @@ struct Part: Sendable {
 /// ``parameterPieces``; parts write to different places, so that they may run at the same time, and cutting changes no bit.
 protocol LayerOperation<Element>: Sendable {
     associatedtype Element: Lanes
-    typealias Scalar = Element.Scalar
     /// Scalars that one thread needs for itself.
     var scratchCount: Int { get }
     var pieces: Int { get }
@@ -127,15 +126,15 @@ protocol LayerOperation<Element>: Sendable {
     /// True where a part works on all tiles at once, because their numbers meet.
     var spansTiles: Bool { get }
     /// Derives from the parameters what ``forward`` and ``backward`` read, part by part, at most ``preparationPieces``.
-    func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: Part)
+    func prepare(_ parameters: UnsafePointer<Element.Scalar>, isTraining: Bool, part: Part)
     var preparationPieces: Int { get }
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>)
+    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
     /// Adds the gradient of the parameters, summed over `tiles`, to `pass.parameterGradients`.
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>)
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
     /// Makes the gradient of the input out of that of the output.
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>)
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
 }
 
 extension LayerOperation {
@@ -144,9 +143,9 @@ extension LayerOperation {
     var parameterPieces: Int { 0 }
     var spansTiles: Bool { false }
     var preparationPieces: Int { 0 }
-    func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: Part) {}
+    func prepare(_ parameters: UnsafePointer<Element.Scalar>, isTraining: Bool, part: Part) {}
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>
     ) {}
 }
 

@@ -4,6 +4,7 @@ import Core
 /// but GELU are told by their output.
 struct ActivationOperation<Element: Lanes>: LayerOperation {
     typealias Scalar = Element.Scalar
+
     let step: Plan.Step
     let activation: Activation
     /// The convolution before has done the forward part.

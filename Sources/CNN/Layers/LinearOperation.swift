@@ -1,0 +1,98 @@
+import Core
+
+/// A fully connected layer for sixteen images a tile.
+struct LinearOperation<Element: Lanes>: LayerOperation {
+    typealias Scalar = Element.Scalar
+
+    private let step: Plan.Step
+    private let weights: Range<Int>
+    private let bias: Range<Int>?
+    private let inputs: Int
+    private let units: Int
+    /// Inputs whose turned copies are kept at a time, and tiles.
+    private static var chunk: Int { 256 }
+    private static var tilesAtOnce: Int { 8 }
+
+    init(_ plan: Plan, _ step: Plan.Step, _ linear: Linear) {
+        self.step = step
+        weights = plan.tensors[step.tensors[0]].range
+        bias = step.tensors.count > 1 ? plan.tensors[step.tensors[1]].range : nil
+        inputs = step.inputShape.count
+        units = step.outputShape.count
+    }
+
+    var scratchCount: Int { 16 * Self.chunk * Self.tilesAtOnce + 256 }
+    var pieces: Int { max(1, min(units, inputs) / 48) }
+    var parameterPieces: Int { max(1, min(inputs / 64, 16)) }
+
+    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+        let product = LinearKernels.Product<Element>(
+            left: pass.parameters + weights.lowerBound, rowStride: inputs, depthStride: 1, depth: inputs,
+            start: bias.map { pass.parameters + $0.lowerBound }, accumulates: false)
+        LinearKernels.run(
+            product, rows: part.range(of: units), tiles: tiles.count,
+            source: UnsafePointer(pass.elements(step.input, tiles.lowerBound)), sourceStride: inputs,
+            target: pass.elements(step.output, tiles.lowerBound), targetStride: units)
+    }
+
+    func backwardInput(
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
+        let product = LinearKernels.Product<Element>(
+            left: pass.parameters + weights.lowerBound, rowStride: 1, depthStride: inputs, depth: units, start: nil,
+            accumulates: step.accumulates[0])
+        LinearKernels.run(
+            product, rows: part.range(of: inputs), tiles: tiles.count,
+            source: UnsafePointer(pass.gradientElements(step.output, tiles.lowerBound)), sourceStride: units,
+            target: pass.gradientElements(step.input, tiles.lowerBound), targetStride: inputs)
+    }
+
+    /// The gradient of a weight is a sum over images: the inputs are turned so that sixteen of them lie side by side.
+    func backwardParameters(
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
+        guard let gradient = pass.parameterGradients else { return }
+        // Parts are whole vectors of inputs; the last takes what is left over.
+        let vectors = part.range(of: (inputs + 15) / 16)
+        let range = vectors.lowerBound * 16..<min(vectors.upperBound * 16, inputs)
+        for group in stride(from: tiles.lowerBound, to: tiles.upperBound, by: Self.tilesAtOnce) {
+            let some = group..<min(group + Self.tilesAtOnce, tiles.upperBound)
+            for first in stride(from: range.lowerBound, to: range.upperBound, by: Self.chunk) {
+                let count = min(Self.chunk, range.upperBound - first)
+                accumulate(pass, some, first..<first + count, scratch, into: gradient + weights.lowerBound)
+            }
+        }
+        if part.index == 0, let bias {
+            for tile in tiles {
+                FilterGradientKernels.biases(
+                    pass.gradientElements(step.output, tile), plane: 1, places: 1, filters: 0..<units,
+                    into: gradient + bias.lowerBound)
+            }
+        }
+    }
+
+    private func accumulate(
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ range: Range<Int>, _ scratch: UnsafeMutablePointer<Scalar>,
+        into gradient: UnsafeMutablePointer<Scalar>
+    ) {
+        for tile in tiles {
+            LinearKernels.transpose(
+                pass.values(step.input, tile) + 16 * range.lowerBound, count: range.count,
+                into: scratch + (tile - tiles.lowerBound) * 16 * Self.chunk, stride: Self.chunk)
+        }
+        // What does not fill a vector is done for a whole one beside the gradient.
+        let whole = range.count / 16 * 16
+        for tile in tiles {
+            let lines = VectorKernels.vectors(scratch + (tile - tiles.lowerBound) * 16 * Self.chunk)
+            let left = UnsafePointer(pass.gradients(step.output, tile))
+            LinearKernels.accumulate(
+                rows: units, depth: 16, left: left, leftStride: 16, lines: lines, lineStride: Self.chunk / 16,
+                columns: whole, into: gradient + range.lowerBound, targetStride: inputs)
+            for input in whole..<range.count {
+                LinearKernels.accumulate(
+                    units, left, scratch + (tile - tiles.lowerBound) * 16 * Self.chunk + input, Self.chunk,
+                    into: gradient + range.lowerBound + input, inputs)
+            }
+        }
+    }
+}
