@@ -147,3 +147,64 @@ struct LayerRuleTests {
         }
     }
 }
+
+@Suite("Layers in a session of training")
+struct LayerSessionTests {
+    /// A step that leaves the parameters alone.
+    private func step(_ session: TrainingSession<Double>, _ pixels: [Float], _ labels: [Int], seed: UInt64 = 0) {
+        let labels = labels.map { Int32($0) }
+        pixels.withUnsafeBufferPointer { pixels in
+            labels.withUnsafeBufferPointer { labels in
+                _ = session.step(pixels, labels: labels, rate: 0, seed: seed)
+            }
+        }
+    }
+
+    @Test("running means follow mean and variance of each batch", arguments: [3, 21])
+    func runningStatistics(_ batchSize: Int) throws {
+        // Batch normalisation of the images themselves, whose moments are known.
+        let norm = BatchNormalisation(momentum: 0.25)
+        let (channels, area) = (2, 3 * 5)
+        let network = try network([.batchNormalisation(norm), .linear(3)], (3, 5, channels), classes: 3)
+        let session = TrainingSession(network, Optimiser(), batchSize: batchSize, threads: 2)
+        var random = RandomSource(seed: 4)
+        var expected = [0.0, 0, 1, 1]
+        // The second batch does not fill the last tile as the first did.
+        for count in [batchSize, batchSize - 2] {
+            let pixels = (0..<count * channels * area).map { _ in 3 + 2 * random.normal() }
+            step(session, pixels, Array(repeating: 1, count: count))
+            for channel in 0..<channels {
+                let numbers = (0..<count * area).map {
+                    Double(pixels[($0 / area * channels + channel) * area + $0 % area])
+                }
+                let mean = numbers.reduce(0, +) / Double(numbers.count)
+                let variance = numbers.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(numbers.count - 1)
+                expected[channel] = 0.75 * expected[channel] + 0.25 * mean
+                expected[channels + channel] = 0.75 * expected[channels + channel] + 0.25 * variance
+            }
+            for (value, right) in zip(session.statistics, expected) { #expect(abs(value - right) < 1e-9 * abs(right)) }
+        }
+        // What was gathered is what the network then uses.
+        let pixels = (0..<4 * channels * area).map { _ in random.normal() }
+        let outputs = session.network.outputs(pixels, count: 4, threads: 1)
+        let naive = NaiveNetwork.outputs(session.network, pixels)
+        for (value, right) in zip(outputs.joined(), naive.joined()) { #expect(abs(value - right) < 1e-9) }
+    }
+
+    @Test("what an earlier, larger batch left in memory does not matter", arguments: Architecture.all)
+    func leftovers(_ architecture: Architecture) throws {
+        let network = try architecture.network()
+        for (capacity, count) in [(3, 2), (16, 5), (40, 19)] {
+            let session = TrainingSession(network, Optimiser(), batchSize: capacity, threads: 2)
+            step(session, architecture.pixels(capacity), architecture.labels(capacity))
+            let pixels = Array(architecture.pixels(count + 1).suffix(count * architecture.shape.count))
+            let labels = architecture.labels(count)
+            step(session, pixels, labels, seed: 3)
+            let expected = network.lossAndGradient(pixels, labels: labels, threads: 1, seed: 3).gradient
+            let largest = expected.reduce(0) { max($0, abs($1)) }
+            for (value, right) in zip(session.gradient, expected) {
+                #expect(abs(value / Double(count) - right) <= 1e-9 * largest)
+            }
+        }
+    }
+}
