@@ -137,6 +137,7 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
                 for operation in operations.reversed() {
                     if operation.parameterPieces > 0 {
                         operation.backwardParameters(pass, 0..<1, .whole, scratch[worker])
+                        operation.finishParameters(pass, 0..<1, .whole)
                     }
                     if operation.step.passesGradientBack { operation.backwardInput(pass, 0..<1, .whole, scratch[worker]) }
                 }
@@ -181,6 +182,12 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
                     operation.backwardParameters(
                         pass, 0..<tiles, Part(index: part, count: parts), scratch[worker])
                 }
+                let endings = operation.finishingPieces
+                if endings > 0 {
+                    each(endings) { part, _ in
+                        operation.finishParameters(pass, 0..<tiles, Part(index: part, count: endings))
+                    }
+                }
             }
             if operation.step.passesGradientBack { spread(operation, tiles, operation.backwardInput) }
         }
@@ -205,10 +212,15 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
             }
             return
         }
-        let parts = tiles >= 4 * threads || threads == 1 ? 1 : max(1, min(operation.pieces, (4 * threads + tiles - 1) / tiles))
-        each(tiles * parts) { [self] item, worker in
-            let tile = item / parts
-            work(pass, tile..<tile + 1, Part(index: item % parts, count: parts), scratch[worker])
+        // Several tiles at once where the operation gains by it, but not so many that threads are left without.
+        let together = max(1, min(operation.tilesAtOnce, tiles / (2 * threads)))
+        let groups = (tiles + together - 1) / together
+        let wanted = (4 * threads + groups - 1) / groups
+        let parts = threads == 1 ? 1 : max(1, min(operation.pieces, wanted))
+        each(groups * parts) { [self] item, worker in
+            let first = item / parts * together
+            work(
+                pass, first..<min(first + together, tiles), Part(index: item % parts, count: parts), scratch[worker])
         }
     }
 
