@@ -13,6 +13,19 @@ public protocol NetworkModel: Component, Method {
     ///
     /// Throws ``ConfigurationError`` where a setting does not fit the images.
     func layers(for shape: ImageShape, classCount: Int) throws -> [Layer]
+    /// How many training images ``prepare(_:plan:pixels:count:)`` wants to see; 0 where there is nothing to prepare.
+    var preparationImageCount: Int { get }
+    /// Sets parameters that follow from training images, such as filters that whiten them; does nothing by default.
+    ///
+    /// Training calls this once for a new network, after its parameters are drawn and before the first step, if
+    /// ``preparationImageCount`` is above 0; not where it goes on from a checkpoint.
+    ///
+    /// - Parameters:
+    ///   - parameters: As drawn, in the order of `plan.tensors`.
+    ///   - pixels: The first ``preparationImageCount`` training images, or all where there are fewer, as the network would see them
+    ///     without distortion: scaled, cropped and normalised, `[image][channel][row][column]` of `plan.input`.
+    ///   - count: How many these are, at least 1.
+    func prepare(_ parameters: inout [Float], plan: Plan, pixels: [Float], count: Int) throws
 }
 
 /// How pixels become the numbers that a network takes in.
@@ -31,8 +44,13 @@ extension NetworkModel {
     public var inputSide: Int { 0 }
     public var initialisation: Initialisation { Initialisation(.lecun) }
     public var inputScaling: InputScaling { .standardised }
+    public var preparationImageCount: Int { 0 }
+    public func prepare(_ parameters: inout [Float], plan: Plan, pixels: [Float], count: Int) throws {}
 
-    public func validate() throws {
+    public func validate() throws { try validateTraining() }
+
+    /// For networks with further settings, whose `validate` calls this beside checks of its own.
+    func validateTraining() throws {
         do {
             try training.validate()
         } catch let error as ConfigurationError {

@@ -165,7 +165,7 @@ public struct Pooling: Hashable, Sendable {
 
 /// Local response normalisation (Krizhevsky et al. 2012, §3.3): b = a / (k + α Σ a²)^β, the sum over `size` neighbouring
 /// channels at the same place.
-public struct ResponseNormalisation: Codable, Hashable, Sendable {
+public struct ResponseNormalisation: Encodable, Hashable, Sendable {
     /// n, the channels of the sum; odd.
     public let size: Int
     /// α, as it stands in the paper: not divided by n.
@@ -183,7 +183,7 @@ public struct ResponseNormalisation: Codable, Hashable, Sendable {
 
 /// Batch normalisation (Ioffe and Szegedy 2015): every channel gets mean 0 and variance 1 over the images and places of a batch,
 /// then a trained scale and bias. In use, running means over the batches of the training take the place of the batch's own.
-public struct BatchNormalisation: Codable, Hashable, Sendable {
+public struct BatchNormalisation: Encodable, Hashable, Sendable {
     /// Share of the new batch in the running means.
     public let momentum: Float
     /// Added to the variance.
@@ -199,7 +199,7 @@ public struct BatchNormalisation: Codable, Hashable, Sendable {
 }
 
 /// `units` sums over all inputs.
-public struct Linear: Hashable, Sendable {
+public struct Linear: Encodable, Hashable, Sendable {
     /// 0 for one unit a class.
     public let units: Int
     public let bias: Bool
@@ -214,12 +214,12 @@ public struct Linear: Hashable, Sendable {
 
 /// Output units that measure the squared Euclidean distance of their inputs from a fixed pattern of ±1, one a class: small
 /// pictures of the digits, 7 wide and 12 high (LeCun et al. 1998, §II.B and figure 3). The nearest class wins.
-public struct RadialBasis: Codable, Hashable, Sendable {
+public struct RadialBasis: Hashable, Sendable {
     public init() {}
 }
 
 /// How the weights of a layer are drawn before training.
-public struct Initialisation: Codable, Hashable, Sendable {
+public struct Initialisation: Encodable, Hashable, Sendable {
     public enum Law: String, Codable, Hashable, Sendable, CaseIterable {
         /// As the network says.
         case inherited

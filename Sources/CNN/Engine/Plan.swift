@@ -114,6 +114,7 @@ public struct Plan: Sendable {
             case .linear(let linear): return sum + step.outputShape.count * (step.inputShape.count + (linear.bias ? 1 : 0))
             case .pooling(let pooling) where pooling.kind == .subsampling:
                 return sum + step.outputShape.count * (pooling.size * pooling.size + 1)
+            case .radialBasis: return sum + step.outputShape.count * step.inputShape.count
             default: return sum
             }
         }

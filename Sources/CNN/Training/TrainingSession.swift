@@ -49,10 +49,12 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
             batchSize < BatchEngine<Scalar>.smallestBatchOfLanes
             ? .single(
                 Executor(
-                    plan: plan, capacity: batchSize, threads: threads, isTraining: true, statistics: statisticsMemory.base))
+                    plan: plan, capacity: batchSize, threads: threads, isTraining: true,
+                    statistics: statisticsMemory.base))
             : .lanes(
                 Executor(
-                    plan: plan, capacity: batchSize, threads: threads, isTraining: true, statistics: statisticsMemory.base))
+                    plan: plan, capacity: batchSize, threads: threads, isTraining: true,
+                    statistics: statisticsMemory.base))
         segments = plan.tensors.map { tensor in
             UpdateSegment(
                 range: tensor.range, rateScale: tensor.isFrozen ? 0 : tensor.isBiasOrScale ? biasRate : 1,
@@ -89,7 +91,9 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
     ) -> Outcome {
         let images = labels.count
         precondition(images > 0 && images <= batchSize && pixels.count >= images * start.plan.input.count)
-        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return Outcome(loss: 0, correct: 0) }
+        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else {
+            return Outcome(loss: 0, correct: 0)
+        }
         let sums: (loss: Double, correct: Int)
         switch engine {
         case .single(let executor): sums = gradient(executor, pixels, labels, images, seed)
@@ -101,6 +105,20 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
                 gradientScale: 1 / Double(images), threads: start.parameterCount > 1 << 17 ? threads : 1)
         }
         return Outcome(loss: sums.loss / Double(images), correct: sums.correct)
+    }
+
+    /// Carries a batch forth and back as ``step(_:labels:rate:seed:)`` does, without a step of the optimiser: only the running
+    /// statistics follow.
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    public func observe(_ pixels: UnsafeBufferPointer<Float>, labels: UnsafeBufferPointer<Int32>, seed: UInt64) {
+        let images = labels.count
+        precondition(images > 0 && images <= batchSize && pixels.count >= images * start.plan.input.count)
+        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return }
+        switch engine {
+        case .single(let executor): _ = gradient(executor, pixels, labels, images, seed)
+        case .lanes(let executor): _ = gradient(executor, pixels, labels, images, seed)
+        }
     }
 
     @inline(__always)
