@@ -75,7 +75,9 @@ let package = Package(
         // Floor 4: the command line.
         .executableTarget(
             name: "hindsight",
-            dependencies: ["Experiments", "SVM", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Experiments", "SVM", "CNN", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: common),
 
         tests("Core"),
@@ -83,6 +85,6 @@ let package = Package(
         tests("Features", ["Core"]),
         tests("SVM", ["Core"]),
         tests("CNN", ["Core"]),
-        tests("Experiments", ["Core", "SVM"]),
+        tests("Experiments", ["Core", "SVM", "CNN"]),
     ]
 )

@@ -32,7 +32,7 @@ public struct Network<Scalar: NetworkScalar>: Sendable {
             statistics: plan.initialStatistics.map { Scalar($0) })
     }
 
-    private init(
+    init(
         layers: [Layer], plan: Plan, normalization: PixelNormalization, loss: Loss, parameters: [Scalar],
         statistics: [Scalar]
     ) {

@@ -107,13 +107,22 @@ public struct HistoryPoint: Codable, Hashable, Sendable {
     public var loss: Double
     /// Share of the training examples that were classified correctly, where it is known.
     public var trainingAccuracy: Double?
+    /// The same of training examples that were set aside to end the training in time, where there are such.
+    public var validationAccuracy: Double?
+    /// The same of examples that had no part in the training, where they were looked at: to draw the course, never to choose by.
+    public var heldOutAccuracy: Double?
     /// Wall time since training began, in seconds.
     public var seconds: Double
 
-    public init(step: Int, loss: Double, trainingAccuracy: Double? = nil, seconds: Double) {
+    public init(
+        step: Int, loss: Double, trainingAccuracy: Double? = nil, validationAccuracy: Double? = nil,
+        heldOutAccuracy: Double? = nil, seconds: Double
+    ) {
         self.step = step
         self.loss = loss
         self.trainingAccuracy = trainingAccuracy
+        self.validationAccuracy = validationAccuracy
+        self.heldOutAccuracy = heldOutAccuracy
         self.seconds = seconds
     }
 }

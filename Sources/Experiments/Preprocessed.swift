@@ -1,32 +1,48 @@
 import Core
 
-/// A method that sees its images only after some steps of preprocessing.
-struct Preprocessed: Method {
+/// Steps that change images before anything else sees them.
+struct Preprocessing: Sendable {
     let steps: [any ImagePreprocessor]
-    let method: any Method
-
-    var cards: [Card] { steps.map { type(of: $0).card } + method.cards }
-    var family: MethodFamily { method.family }
-
-    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod {
-        let images = context.measurements.time(.extract) { changed(training.images, threads: context.threads) }
-        let fitted = try method.fit(
-            LabelledImages(images: images, labels: training.labels, classNames: training.classNames), context: context)
-        return FittedPreprocessed(preprocessing: self, method: fitted)
-    }
 
     /// The images changed: at once where they are in memory, elsewhere when they are read.
     func changed(_ images: ImageStack, threads: Int) -> ImageStack {
+        guard !steps.isEmpty else { return images }
         guard images.isInMemory else {
             return ImageStack(
                 shape: images.shape, source: ChangedSource(images: images, steps: steps), count: images.count)
         }
         return steps.reduce(images) { $1.apply($0, threads: threads) }
     }
+
+    func changed(_ examples: LabelledImages, threads: Int) -> LabelledImages {
+        LabelledImages(
+            images: changed(examples.images, threads: threads), labels: examples.labels, classNames: examples.classNames
+        )
+    }
 }
 
-private struct FittedPreprocessed: FittedMethod {
-    let preprocessing: Preprocessed
+/// A method that sees its images only after some steps of preprocessing.
+struct Preprocessed: Method {
+    let preprocessing: Preprocessing
+    let method: any Method
+
+    init(steps: [any ImagePreprocessor], method: any Method) {
+        preprocessing = Preprocessing(steps: steps)
+        self.method = method
+    }
+
+    var cards: [Card] { preprocessing.steps.map { type(of: $0).card } + method.cards }
+    var family: MethodFamily { method.family }
+
+    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod {
+        let examples = context.measurements.time(.extract) { preprocessing.changed(training, threads: context.threads) }
+        return FittedPreprocessed(
+            preprocessing: preprocessing, method: try method.fit(examples, context: context))
+    }
+}
+
+struct FittedPreprocessed: FittedMethod {
+    let preprocessing: Preprocessing
     let method: any FittedMethod
 
     var summary: TrainingSummary { method.summary }

@@ -17,6 +17,8 @@ struct Hindsight: ParsableCommand {
               hindsight run mnist-first                   the same question on real digits
               hindsight run my.yml --only 'mnist/hog*'    part of a matrix of your own
               hindsight extract hog photo.jpg -o hog.npy  features of a picture, for NumPy
+              hindsight train lenet5 --data mnist -o lenet5.safetensors
+              hindsight predict lenet5.safetensors digit.png
               hindsight svm train -c 10 -g 0.02 digits.txt  a kernel machine, in LIBSVM's formats
               hindsight data fetch mnist                  download and verify a data set
               hindsight list methods                      what can stand in a matrix file
@@ -24,9 +26,8 @@ struct Hindsight: ParsableCommand {
             """,
         version: Host.version,
         subcommands: [
-            RunCommand.self, ReportCommand.self, ExtractCommand.self, ShowCommand.self, BenchCommand.self,
-            SVMCommand.self, ListCommand.self,
-            DataCommand.self,
+            RunCommand.self, ReportCommand.self, TrainCommand.self, PredictCommand.self, ExtractCommand.self,
+            ShowCommand.self, BenchCommand.self, SVMCommand.self, ListCommand.self, DataCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

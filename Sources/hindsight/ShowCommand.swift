@@ -5,22 +5,26 @@ import Foundation
 
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Draw what a method sees in a picture.",
+        commandName: "show", abstract: "Draw what a method sees in a picture, or what a network has learned.",
         discussion: """
             SUBJECTS
-            \(Show.subjects.map { "  \($0.name.padding(toLength: 9, withPad: " ", startingAt: 0)) \($0.summary)" }.joined(separator: "\n"))
+            \(Show.subjects.map { "  \($0.name.padding(toLength: 11, withPad: " ", startingAt: 0)) \($0.summary)" }.joined(separator: "\n"))
 
             EXAMPLES
               hindsight show hog photo.jpg -o hog.png
               hindsight show hog cellSize=16 photo.jpg -o coarse.png
               hindsight show sift photo.jpg -o sift.png
               hindsight show pyramid photo.jpg -o words.png
+              hindsight show filters lenet5.safetensors -o filters.png
+              hindsight show activations lenet5.safetensors digit.png -o layers.png
             """)
 
-    @Argument(help: "What to show: hog, sift, surf, filters or pyramid.")
+    @Argument(help: "What to show: hog, sift, surf, filters, pyramid or activations.")
     var subject: String
 
-    @Argument(help: "Settings of the extractor as KEY=VALUE, then a PNG or JPEG file.")
+    @Argument(
+        help:
+            "Settings of the extractor as KEY=VALUE, then a PNG or JPEG file; or a model that 'hindsight train' wrote.")
     var inputs: [String]
 
     @Option(name: [.short, .customLong("output")], help: "The PNG file to write.")
@@ -39,6 +43,10 @@ struct ShowCommand: ParsableCommand {
         if let size, !(1...4096).contains(size) {
             throw UserError("--size: \(size) is not allowed; it must be from 1 to 4096")
         }
+        if subject == "activations" || inputs.first?.hasSuffix(SavedModel.suffix) == true {
+            try write(try drawModel())
+            return
+        }
         let (written, images) = SettingArguments.split(inputs)
         guard let image = images.first, images.count == 1 else {
             throw UserError("show: one picture is drawn at a time, and \(images.count) are given")
@@ -47,6 +55,27 @@ struct ShowCommand: ParsableCommand {
         let raster = try Show.draw(
             subject, of: size.map { picture.squared(side: $0, mode: .stretch) } ?? picture, settings: settings + written
         )
+        try write(raster)
+    }
+
+    /// What a model has learned, or what it sees in a picture.
+    private func drawModel() throws -> Raster {
+        guard settings.isEmpty, size == nil else { throw UserError("show: a model has no --set and no --size") }
+        guard let path = inputs.first, path.hasSuffix(SavedModel.suffix) else {
+            throw UserError("show activations: give a model (…\(SavedModel.suffix)), then a picture")
+        }
+        let model = try SavedModel.read(from: path)
+        switch (subject, inputs.count) {
+        case ("filters", 1): return try ModelPictures.filters(model)
+        case ("activations", 2): return try ModelPictures.activations(model, of: try ImageFile.read(inputs[1]))
+        case ("activations", _):
+            throw UserError("show activations: one picture is drawn at a time, and \(inputs.count - 1) are given")
+        case ("filters", _): throw UserError("show filters: a model needs no picture")
+        default: throw UserError("show: of a model, filters or activations can be shown, not '\(subject)'")
+        }
+    }
+
+    private func write(_ raster: Raster) throws {
         try AtomicFile.write(try raster.png(), to: output)
         print("\(output): \(raster.width) × \(raster.height) pixels")
     }

@@ -9,7 +9,8 @@ enum OperationFactory<Element: Lanes> {
             case .convolution(let convolution):
                 // A rectifier that follows is done while the sums are still in registers.
                 let next = index + 1 < plan.steps.count ? plan.steps[index + 1] : nil
-                return self.convolution(plan, step, convolution, rectifies: Self.rectifies(next, step))
+                return self.convolution(
+                    plan, step, convolution, rectifies: Self.rectifies(next, step), isTraining: isTraining)
             case .activation(let activation):
                 let isDone = index > 0 && Self.rectifies(step, plan.steps[index - 1])
                 return BoundOperation(ActivationOperation<Element>(step, activation, isDone: isDone), step)
@@ -40,11 +41,15 @@ enum OperationFactory<Element: Lanes> {
     }
 
     private static func convolution(
-        _ plan: Plan, _ step: Plan.Step, _ convolution: Convolution, rectifies: Bool
+        _ plan: Plan, _ step: Plan.Step, _ convolution: Convolution, rectifies: Bool, isTraining: Bool
     ) -> BoundOperation<Element> {
         if !convolution.isShared { return BoundOperation(LocalOperation<Element>(plan, step, convolution), step) }
         if Element.images == 1 {
             return BoundOperation(SingleConvolutionOperation<Element>(plan, step, convolution), step)
+        }
+        if WinogradOperation<Element>.fits(convolution, step, isFrozen: plan.tensors[step.tensors[0]].isFrozen) {
+            return BoundOperation(
+                WinogradOperation<Element>(plan, step, convolution, rectifies: rectifies, isTraining: isTraining), step)
         }
         return BoundOperation(DirectConvolutionOperation<Element>(plan, step, convolution, rectifies: rectifies), step)
     }

@@ -123,6 +123,8 @@ protocol LayerOperation<Element>: Sendable {
     var scratchCount: Int { get }
     var pieces: Int { get }
     var parameterPieces: Int { get }
+    /// How many tiles a call should get where there are enough of them.
+    var tilesAtOnce: Int { get }
     /// True where a part works on all tiles at once, because their numbers meet.
     var spansTiles: Bool { get }
     /// Derives from the parameters what ``forward`` and ``backward`` read, part by part, at most ``preparationPieces``.
@@ -132,6 +134,9 @@ protocol LayerOperation<Element>: Sendable {
     /// Adds the gradient of the parameters, summed over `tiles`, to `pass.parameterGradients`.
     func backwardParameters(
         _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
+    /// The last step of ``backwardParameters``, where there is one: after all its parts, in at most ``finishingPieces``.
+    func finishParameters(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part)
+    var finishingPieces: Int { get }
     /// Makes the gradient of the input out of that of the output.
     func backwardInput(
         _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
@@ -141,7 +146,10 @@ extension LayerOperation {
     var scratchCount: Int { 0 }
     var pieces: Int { 1 }
     var parameterPieces: Int { 0 }
+    var tilesAtOnce: Int { 1 }
     var spansTiles: Bool { false }
+    var finishingPieces: Int { 0 }
+    func finishParameters(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part) {}
     var preparationPieces: Int { 0 }
     func prepare(_ parameters: UnsafePointer<Element.Scalar>, isTraining: Bool, part: Part) {}
     func backwardParameters(
@@ -159,10 +167,13 @@ struct BoundOperation<Element: Lanes>: Sendable {
     let pieces: Int
     let parameterPieces: Int
     let preparationPieces: Int
+    let finishingPieces: Int
+    let tilesAtOnce: Int
     let spansTiles: Bool
     let prepare: @Sendable (UnsafePointer<Scalar>, Bool, Part) -> Void
     let forward: Work
     let backwardParameters: Work
+    let finishParameters: @Sendable (Pass<Element>, Range<Int>, Part) -> Void
     let backwardInput: Work
 
     @inline(__always)
@@ -172,10 +183,13 @@ struct BoundOperation<Element: Lanes>: Sendable {
         pieces = operation.pieces
         parameterPieces = operation.parameterPieces
         preparationPieces = operation.preparationPieces
+        finishingPieces = operation.finishingPieces
+        tilesAtOnce = operation.tilesAtOnce
         spansTiles = operation.spansTiles
         prepare = { operation.prepare($0, isTraining: $1, part: $2) }
         forward = { operation.forward($0, $1, $2, $3) }
         backwardParameters = { operation.backwardParameters($0, $1, $2, $3) }
+        finishParameters = { operation.finishParameters($0, $1, $2) }
         backwardInput = { operation.backwardInput($0, $1, $2, $3) }
     }
 }

@@ -49,10 +49,12 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
             batchSize < BatchEngine<Scalar>.smallestBatchOfLanes
             ? .single(
                 Executor(
-                    plan: plan, capacity: batchSize, threads: threads, isTraining: true, statistics: statisticsMemory.base))
+                    plan: plan, capacity: batchSize, threads: threads, isTraining: true,
+                    statistics: statisticsMemory.base))
             : .lanes(
                 Executor(
-                    plan: plan, capacity: batchSize, threads: threads, isTraining: true, statistics: statisticsMemory.base))
+                    plan: plan, capacity: batchSize, threads: threads, isTraining: true,
+                    statistics: statisticsMemory.base))
         segments = plan.tensors.map { tensor in
             UpdateSegment(
                 range: tensor.range, rateScale: tensor.isFrozen ? 0 : tensor.isBiasOrScale ? biasRate : 1,
@@ -89,7 +91,9 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
     ) -> Outcome {
         let images = labels.count
         precondition(images > 0 && images <= batchSize && pixels.count >= images * start.plan.input.count)
-        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return Outcome(loss: 0, correct: 0) }
+        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else {
+            return Outcome(loss: 0, correct: 0)
+        }
         let sums: (loss: Double, correct: Int)
         switch engine {
         case .single(let executor): sums = gradient(executor, pixels, labels, images, seed)
@@ -103,6 +107,20 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
         return Outcome(loss: sums.loss / Double(images), correct: sums.correct)
     }
 
+    /// Carries a batch forth and back as ``step(_:labels:rate:seed:)`` does, without a step of the optimiser: only the running
+    /// statistics follow.
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    public func observe(_ pixels: UnsafeBufferPointer<Float>, labels: UnsafeBufferPointer<Int32>, seed: UInt64) {
+        let images = labels.count
+        precondition(images > 0 && images <= batchSize && pixels.count >= images * start.plan.input.count)
+        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return }
+        switch engine {
+        case .single(let executor): _ = gradient(executor, pixels, labels, images, seed)
+        case .lanes(let executor): _ = gradient(executor, pixels, labels, images, seed)
+        }
+    }
+
     @inline(__always)
     private func gradient<Element: Lanes>(
         _ executor: Executor<Element>, _ pixels: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ images: Int,
@@ -113,6 +131,36 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
             of: pixels, labels: labels, images: images, loss: start.loss, seed: seed, parameters: memory.base,
             into: gradientMemory.base)
         return (outcome.loss, outcome.correct)
+    }
+
+    /// What each step of the plan costs, in seconds of training on `images` images: forth, back to its parameters, and back to its
+    /// input. Layers pass one after the other, so small networks take longer here than in training.
+    @_specialize(where Scalar == Float)
+    public static func profile(
+        _ network: Network<Scalar>, pixels: [Float], labels: [Int32], threads: Int, repeats: Int
+    ) -> [(name: String, flops: Double, forward: Double, parameters: Double, input: Double)] {
+        let memory = NumberMemory<Scalar>(network.plan.statisticsCount)
+        let parameters = NumberMemory<Scalar>(network.parameterCount)
+        let gradient = NumberMemory<Scalar>(network.parameterCount)
+        for (index, value) in network.parameters.enumerated() { parameters.base[index] = value }
+        let executor = Executor<SIMD16<Scalar>>(
+            plan: network.plan, capacity: labels.count, threads: threads, isTraining: true, statistics: memory.base,
+            isBreadthFirst: true)
+        for round in 0...repeats {
+            if round == 1 { executor.profile = LayerProfile(steps: network.plan.steps.count) }
+            executor.prepare(parameters.base, isTraining: true)
+            _ = executor.gradient(
+                of: pixels, labels: labels, images: labels.count, loss: network.loss, seed: 0,
+                parameters: parameters.base, into: gradient.base)
+        }
+        guard let profile = executor.profile else { return [] }
+        let scale = 1 / Double(repeats)
+        return network.plan.steps.enumerated().map { index, step in
+            (
+                step.name, step.flops * Double(labels.count), profile.forward[index] * scale,
+                profile.parameters[index] * scale, profile.input[index] * scale
+            )
+        }
     }
 
     /// The name of the first layer that gave a number which is not finite, in the last step.

@@ -9,8 +9,9 @@ public enum Show {
         ("hog", "the histogram of oriented gradients of every cell, as strokes along the edges"),
         ("sift", "SIFT keypoints: a circle of three times the scale, with a line in their direction"),
         ("surf", "SURF keypoints, in the same way"),
-        ("filters", "a bank of Gabor filters, and where in the picture each responds"),
+        ("filters", "a bank of Gabor filters, and where in the picture each responds; of a model its first filters"),
         ("pyramid", "dense SIFT as visual words in the cells of a spatial pyramid, with their histograms"),
+        ("activations", "what each layer of a network makes of a picture"),
     ]
 
     /// A picture of about 1,000 pixels in width.

@@ -147,16 +147,16 @@ extension ExperimentMatrix {
                 throw reader.failure(
                     "the method '\(method.label)' has no \(key); say in 'when' which methods are meant")
             }
-            parts[key] = reader.with(overlay(reader.node, on: old.node))
+            parts[key] = reader.with(Self.overlay(reader.node, on: old.node))
         }
         return try MethodReader(label: method.label, parts: parts).method()
     }
 
     /// `new` laid over `old`: mappings are merged key by key, anything else is replaced. Every part keeps its line.
-    private func overlay(_ new: Node, on old: Node) -> Node {
+    static func overlay(_ new: Node, on old: Node) -> Node {
         guard case .mapping(let changes) = new, case .mapping(var merged) = old else { return new }
         for (key, value) in changes {
-            merged[key] = merged[key].map { overlay(value, on: $0) } ?? value
+            merged[key] = merged[key].map { Self.overlay(value, on: $0) } ?? value
         }
         return .mapping(merged)
     }

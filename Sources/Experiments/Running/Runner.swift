@@ -194,7 +194,9 @@ struct PreparedDataset: Sendable {
 
     /// The first `size` training images in the random order that belongs to `seed`: a larger size contains a smaller one, and
     /// all methods get the same.
-    func subset(size: Int, seed: Int) -> LabelledImages {
+    func subset(size: Int, seed: Int) -> LabelledImages { Self.subset(of: training, size: size, seed: seed) }
+
+    static func subset(of training: LabelledImages, size: Int, seed: Int) -> LabelledImages {
         guard size < training.count else { return training }
         var random = RandomSource(seed: UInt64(seed), stream: 0x5EED)
         return training.selecting(random.permutation(training.count).prefix(size))

@@ -1,0 +1,144 @@
+import Core
+import Foundation
+
+/// The state of a training between two steps, from which it goes on as if there had been no break: the weights, what the optimiser
+/// and the average remember, the best weights so far, and how far it is. Random numbers are a function of the seed and the step.
+///
+/// The file is a safetensors file: the tensors of the network as in a ``TrainedNetwork``'s, then `optimiser.…`, `average.…`,
+/// `best.parameters` and `best.statistics`.
+public struct Checkpoint: Sendable {
+    /// What errors begin with.
+    public let name: String
+    let file: TensorFile
+
+    static let kind = "checkpoint"
+
+    init(name: String, file: TensorFile) {
+        self.name = name
+        self.file = file
+    }
+
+    /// Throws ``UserError`` where the file cannot be read or is no checkpoint.
+    public static func read(from path: String) throws -> Checkpoint {
+        let file = try TensorFile.read(from: path)
+        try FileText(name: path, metadata: file.metadata).check(kind: kind, version: 1)
+        return Checkpoint(name: path, file: file)
+    }
+
+    /// Writes it at once or not at all: after a failure `path` holds what it held before.
+    public func write(to path: String) throws { try file.write(to: path) }
+
+    var identity: CheckpointIdentity {
+        get throws { try FileText(name: name, metadata: file.metadata).value(CheckpointIdentity.self, "identity") }
+    }
+
+    var state: TrainingState {
+        get throws { try FileText(name: name, metadata: file.metadata).value(TrainingState.self, "state") }
+    }
+
+    /// Epochs that were finished, and the steps that were done.
+    public var progress: (epochs: Int, steps: Int) {
+        get throws {
+            let state = try state
+            return (state.history.count, state.step)
+        }
+    }
+}
+
+/// What a checkpoint belongs to.
+struct CheckpointIdentity: Codable, Hashable {
+    let model: String
+    /// The settings as canonical JSON.
+    let settings: String
+    let seed: UInt64
+    let images: Int
+    /// A mark of the images and their classes.
+    let data: String
+
+    init(_ trainer: Trainer) {
+        model = type(of: trainer.model).card.name
+        settings = (try? FileText.json(trainer.model)) ?? ""
+        seed = trainer.context.seed
+        images = trainer.training.count
+        data = DataMark(trainer.training).text
+    }
+
+    /// What of it is not as in `other`, in words; nil where all is.
+    func difference(from other: CheckpointIdentity) -> String? {
+        if model != other.model { return "it is of a \(model), and this is a \(other.model)" }
+        if settings != other.settings {
+            let (mine, others) = (Self.flat(settings), Self.flat(other.settings))
+            let key = Set(mine.keys).union(others.keys).sorted().first { mine[$0] != others[$0] } ?? "settings"
+            return "its \(key) is \(mine[key] ?? "not set"), and here it is \(others[key] ?? "not set")"
+        }
+        if seed != other.seed { return "its seed is \(seed), and here it is \(other.seed)" }
+        if images != other.images { return "it was made with \(images) training images, and here are \(other.images)" }
+        if data != other.data { return "it was made with other training images" }
+        return nil
+    }
+
+    /// Settings by their paths, such as `training.epochs`.
+    private static func flat(_ json: String) -> [String: String] {
+        var flat: [String: String] = [:]
+        func add(_ value: Any, _ path: String) {
+            if let members = value as? [String: Any] {
+                for (key, member) in members { add(member, path.isEmpty ? key : "\(path).\(key)") }
+            } else {
+                flat[path] = "\(value)"
+            }
+        }
+        if let object = try? JSONSerialization.jsonObject(with: Data(json.utf8)) { add(object, "") }
+        return flat
+    }
+}
+
+extension Trainer {
+    /// The state as it is, between two steps.
+    func checkpoint() throws -> Checkpoint {
+        var metadata = try FileText.metadata(of: model, classNames: classNames, input: input)
+        metadata["hindsight"] = "\(Checkpoint.kind) 1"
+        metadata["identity"] = try FileText.json(identity)
+        metadata["state"] = try FileText.json(state)
+        let plan = start.plan
+        var tensors = plan.named(Array(session.parameters)) + plan.namedStatistics(Array(session.statistics))
+        tensors += session.optimiser.tensors() + average.tensors()
+        if let best {
+            tensors.append(
+                TensorFile.Tensor("best.parameters", shape: [best.parameters.count], values: best.parameters))
+            tensors.append(
+                TensorFile.Tensor("best.statistics", shape: [best.statistics.count], values: best.statistics))
+        }
+        return Checkpoint(name: "checkpoint", file: TensorFile(tensors: tensors, metadata: metadata))
+    }
+
+    /// Goes on from `checkpoint`. Throws ``UserError`` where it belongs to another training or is damaged.
+    func restore(_ checkpoint: Checkpoint) throws {
+        if let difference = try checkpoint.identity.difference(from: identity) {
+            throw UserError(
+                "\(checkpoint.name): cannot be gone on from: \(difference); give the same settings, or begin anew without --resume"
+            )
+        }
+        let file = checkpoint.file
+        do {
+            let parameters = try start.plan.parameters(in: file)
+            let statistics = try start.plan.statistics(in: file)
+            try session.optimiser.restore(from: file)
+            try average.restore(from: file)
+            let restored = try checkpoint.state
+            if restored.monitor.bestEpoch > 0 {
+                best = (
+                    try file.tensor("best.parameters").scalars(Float.self, count: parameters.count),
+                    try file.tensor("best.statistics").scalars(Float.self, count: statistics.count)
+                )
+            }
+            guard restored.step <= totalSteps, restored.epoch >= 1, (0..<stepsPerEpoch).contains(restored.batch) else {
+                throw UserError("its step \(restored.step) lies outside the training")
+            }
+            _ = session.parameters.update(fromContentsOf: parameters)
+            _ = session.statistics.update(fromContentsOf: statistics)
+            state = restored
+        } catch let error as UserError {
+            throw error.description.hasPrefix(checkpoint.name) ? error : UserError("\(checkpoint.name): \(error)")
+        }
+    }
+}

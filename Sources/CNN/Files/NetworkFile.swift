@@ -1,0 +1,166 @@
+import Core
+import Foundation
+
+// A trained network as a safetensors file: its parameters under the names of ``Plan/tensors``, the running statistics of batch
+// normalisation as `2.running_mean` and `2.running_var`, and all else that its use needs as texts.
+extension TrainedNetwork {
+    /// What the text `hindsight` of such a file begins with.
+    public static let kind = "network"
+
+    /// The file. Throws ``UserError`` where the settings cannot be written.
+    public func tensorFile() throws -> TensorFile {
+        var metadata = try FileText.metadata(of: model, classNames: classNames, input: input)
+        metadata["hindsight"] = "\(Self.kind) 1"
+        metadata["summary"] = try FileText.json(summary)
+        return TensorFile(
+            tensors: network.plan.named(network.parameters) + network.plan.namedStatistics(network.statistics),
+            metadata: metadata)
+    }
+
+    /// The network in `file`, whose errors begin with `name`.
+    ///
+    /// - Parameter models: The kinds of networks that are known. Throws ``UserError`` for others, and where a tensor is missing or
+    ///   does not fit the settings.
+    public init(_ file: TensorFile, named name: String, models: [any NetworkModel.Type]) throws {
+        let texts = FileText(name: name, metadata: file.metadata)
+        try texts.check(kind: Self.kind, version: 1)
+        let model = try texts.model(of: models)
+        let classNames = try texts.value([String].self, "classes")
+        let input = try texts.value(NetworkInput.self, "input")
+        do {
+            let layers = try model.layers(for: input.shape, classCount: classNames.count)
+            let plan = try Plan(layers: layers, input: input.shape, classCount: classNames.count)
+            network = Network(
+                layers: layers, plan: plan, normalization: input.normalization, loss: model.training.loss,
+                parameters: try plan.parameters(in: file), statistics: try plan.statistics(in: file))
+        } catch let error as ConfigurationError {
+            throw UserError("\(name): its settings do not fit its images: \(error)")
+        } catch let error as UserError {
+            throw UserError("\(name): \(error)")
+        }
+        self.model = model
+        self.classNames = classNames
+        self.input = input
+        mirrorsTests = model.training.mirrorsTests
+        summary = try texts.value(TrainingSummary.self, "summary")
+    }
+}
+
+/// The texts beside the tensors of a file.
+struct FileText {
+    let name: String
+    let metadata: [String: String]
+
+    /// The texts that name a kind of network, its settings and its images.
+    static func metadata(
+        of model: any NetworkModel, classNames: [String], input: NetworkInput
+    ) throws -> [String: String] {
+        [
+            "model": type(of: model).card.name, "settings": try json(model), "classes": try json(classNames),
+            "input": try json(input),
+        ]
+    }
+
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(value), as: UTF8.self)
+        } catch {
+            throw UserError("the settings cannot be written: a number in them is not finite")
+        }
+    }
+
+    /// Throws ``UserError`` unless the file is of that kind and version.
+    func check(kind: String, version: Int) throws {
+        guard let text = metadata["hindsight"] else {
+            throw UserError("\(name): a safetensors file, but not one of hindsight's: it does not say what it holds")
+        }
+        let words = text.split(separator: " ").map(String.init)
+        guard words.first == kind else {
+            throw UserError("\(name): holds a \(words.first ?? "thing without a name"), where a \(kind) is expected")
+        }
+        guard words.count == 2, words[1] == "\(version)" else {
+            throw UserError("\(name): its version is \(words.last ?? ""), and this program understands \(version)")
+        }
+    }
+
+    func text(_ key: String) throws -> String {
+        guard let text = metadata[key] else { throw UserError("\(name): the text '\(key)' is missing in its header") }
+        return text
+    }
+
+    func value<Value: Decodable>(_ type: Value.Type, _ key: String) throws -> Value {
+        let text = try text(key)
+        guard let value = try? JSONDecoder().decode(type, from: Data(text.utf8)) else {
+            throw UserError("\(name): the text '\(key)' in its header is not understood")
+        }
+        return value
+    }
+
+    func model(of models: [any NetworkModel.Type]) throws -> any NetworkModel {
+        let word = try text("model")
+        guard let type = models.first(where: { $0.card.name == word }) else {
+            throw UserError(
+                "\(name): holds a network '\(word)', and this program knows "
+                    + models.map { $0.card.name }.joined(separator: ", "))
+        }
+        let model = try value(type, "settings")
+        do {
+            try model.validate()
+        } catch let error as ConfigurationError {
+            throw UserError("\(name): \(error)")
+        }
+        return model
+    }
+}
+
+extension Plan {
+    /// `parameters` with their names.
+    func named(_ parameters: [Float]) -> [TensorFile.Tensor] {
+        tensors.map { TensorFile.Tensor($0.name, shape: $0.shape, values: Array(parameters[$0.range])) }
+    }
+
+    /// Running means and variances with their names.
+    func namedStatistics(_ values: [Float]) -> [TensorFile.Tensor] {
+        statisticRanges.map { TensorFile.Tensor($0.name, shape: [$0.range.count], values: Array(values[$0.range])) }
+    }
+
+    /// Throws ``UserError`` where a tensor is missing or of another shape.
+    func parameters(in file: TensorFile) throws -> [Float] {
+        let byName = Dictionary(file.tensors.map { ($0.name, $0) }) { first, _ in first }
+        var parameters = [Float](repeating: 0, count: parameterCount)
+        for tensor in tensors {
+            guard let stored = byName[tensor.name] else {
+                throw UserError("the tensor '\(tensor.name)' is missing in the file")
+            }
+            guard stored.shape == tensor.shape else {
+                throw UserError(
+                    "the tensor '\(tensor.name)' has the shape \(stored.shape), and the settings ask for \(tensor.shape)"
+                )
+            }
+            parameters.replaceSubrange(tensor.range, with: try stored.values(Float.self))
+        }
+        return parameters
+    }
+
+    func statistics(in file: TensorFile) throws -> [Float] {
+        var values = [Float](repeating: 0, count: statisticsCount)
+        for (name, range) in statisticRanges {
+            values.replaceSubrange(range, with: try file.tensor(name).scalars(Float.self, count: range.count))
+        }
+        return values
+    }
+
+    private var statisticRanges: [(name: String, range: Range<Int>)] {
+        statistics.sorted { $0.key < $1.key }.flatMap { index, first in
+            let step = steps[index]
+            let channels = step.inputShape.channels
+            let prefix = tensors[step.tensors[0]].name.dropLast("weight".count)
+            return [
+                ("\(prefix)running_mean", first..<first + channels),
+                ("\(prefix)running_var", first + channels..<first + 2 * channels),
+            ]
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Core
+
+// The weights that a training hands out: those of the last step, or their average, with the statistics of batch normalisation
+// that belong to them.
+extension Trainer {
+    /// The network as it comes out of the training.
+    func finishedNetwork() throws -> Network<Float> {
+        let weights = try best ?? weightsInUse()
+        return start.with(parameters: weights.parameters, statistics: weights.statistics)
+    }
+
+    /// The present weights, or their average where there is one. What the training goes on with stays as it is.
+    ///
+    /// Running means that were gathered with one set of weights are wrong for their average (Izmailov et al. 2018, §3.2): for an
+    /// average they are measured anew on training images.
+    func weightsInUse() throws -> (parameters: [Float], statistics: [Float]) {
+        let parameters = Array(session.parameters)
+        let statistics = Array(session.statistics)
+        guard average.hasAverage else { return (parameters, statistics) }
+        average.copyAverage(to: session.parameters)
+        if !statistics.isEmpty, Array(session.parameters) != parameters { try measureStatistics() }
+        let weights = (Array(session.parameters), Array(session.statistics))
+        _ = session.parameters.update(fromContentsOf: parameters)
+        _ = session.statistics.update(fromContentsOf: statistics)
+        return weights
+    }
+
+    /// Accuracy of `weights`. `examples` are scaled and in memory.
+    func accuracy(of weights: (parameters: [Float], statistics: [Float]), on examples: LabelledImages) throws -> Double
+    {
+        let user =
+            self.user
+            ?? NetworkUser(
+                start, input, mirrors: configuration.mirrorsTests, images: 1 << 20, threads: context.threads)
+        self.user = user
+        weights.parameters.withUnsafeBufferPointer { parameters in
+            weights.statistics.withUnsafeBufferPointer { user.use(parameters: parameters, statistics: $0) }
+        }
+        return Double(try user.correct(examples, loss: start.loss)) / Double(max(examples.count, 1))
+    }
+
+    /// Sets the statistics to the mean over some batches of distorted training images, each as often as any other.
+    private func measureStatistics() throws {
+        // A step that starts from zeros leaves share · (the batch's own).
+        let shares = start.plan.statisticShares
+        guard shares.contains(where: { $0 > 0 }) else { return }
+        let before = Array(session.statistics)
+        var sums = [Double](repeating: 0, count: shares.count)
+        var random = RandomSource(seed: context.seed, stream: 0xBA7C, UInt64(state.epoch))
+        let count = min(stepsPerEpoch, 32)
+        let order = Array(random.permutation(training.count).prefix(count * batch))
+        try pipeline.forEachBatch(order: order, batchSize: batch, epoch: state.epoch - 1, dropLast: true) { batch in
+            session.statistics.update(repeating: 0)
+            let labels = batch.labels.map { Int32($0) }
+            batch.withPixels { pixels in
+                labels.withUnsafeBufferPointer { session.observe(pixels, labels: $0, seed: stepSeed(batch.number)) }
+            }
+            for (place, value) in session.statistics.enumerated() { sums[place] += Double(value) }
+        }
+        for (place, share) in shares.enumerated() {
+            session.statistics[place] = share > 0 ? Float(sums[place] / (Double(count) * share)) : before[place]
+        }
+    }
+}
+
+extension Plan {
+    /// For each number of the statistics, the share of a new batch in it.
+    var statisticShares: [Double] {
+        var shares = [Double](repeating: 0, count: statisticsCount)
+        for (step, first) in statistics {
+            guard case .batchNormalisation(let norm) = steps[step].operation else { continue }
+            for place in first..<first + 2 * steps[step].inputShape.channels { shares[place] = Double(norm.momentum) }
+        }
+        return shares
+    }
+}
+
+/// A share of examples with about the same share of every class.
+struct StratifiedPart {
+    /// The share, and what is left, both ascending.
+    let part: [Int]
+    let rest: [Int]
+
+    init(labels: [Int], share: Double, seed: UInt64) {
+        var byClass: [Int: [Int]] = [:]
+        var random = RandomSource(seed: seed, stream: 0x57A7)
+        for index in random.permutation(labels.count) { byClass[labels[index], default: []].append(index) }
+        // Whole examples: what one class gets too little, the next gets more.
+        var chosen: Set<Int> = []
+        var wanted = 0.0
+        for label in byClass.keys.sorted() {
+            let members = byClass[label] ?? []
+            wanted += share * Double(members.count)
+            let count = min(Int(wanted.rounded()) - chosen.count, members.count)
+            chosen.formUnion(members.prefix(max(count, 0)))
+        }
+        part = chosen.sorted()
+        rest = labels.indices.filter { !chosen.contains($0) }
+    }
+}

@@ -1,0 +1,160 @@
+import CNN
+import Core
+import Foundation
+
+/// A trained method in a file: a network, or a pipeline of features and a classifier. Images that are given to it need not have the
+/// size and colours of those that it was trained on.
+public struct SavedModel: Sendable {
+    enum Content: Sendable {
+        case network(TrainedNetwork)
+        case pipeline(StoredPipeline)
+    }
+
+    let content: Content
+    let preprocessing: Preprocessing
+    /// What the user called the method, its settings and its cards.
+    public let name: String
+    let settings: JSONValue
+    public let cards: [Card]
+    /// The shape of the images that it was trained on.
+    public let imageShape: ImageShape
+    public let classNames: [String]
+
+    /// Throws ``UserError`` where a part of the method cannot be kept in a file.
+    init(
+        _ fitted: any FittedMethod, preprocessing: Preprocessing, name: String, settings: JSONValue, cards: [Card],
+        imageShape: ImageShape, classNames: [String]
+    ) throws {
+        let inner = (fitted as? FittedPreprocessed)?.method ?? fitted
+        if let network = inner as? TrainedNetwork {
+            content = .network(network)
+        } else {
+            content = .pipeline(try StoredPipeline(inner, label: name))
+        }
+        self.preprocessing = preprocessing
+        self.name = name
+        self.settings = settings
+        self.cards = cards
+        self.imageShape = imageShape
+        self.classNames = classNames
+    }
+
+    public var network: TrainedNetwork? { if case .network(let network) = content { network } else { nil } }
+
+    public var parameterCount: Int {
+        switch content {
+        case .network(let network): network.network.parameterCount
+        case .pipeline(let pipeline): pipeline.fitted.summary.parameterCount
+        }
+    }
+
+    // MARK: Use
+
+    /// The class of each image. They have the shape ``imageShape``: see ``fitted(_:)``.
+    public func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {
+        try method.predict(images, context: context)
+    }
+
+    /// How probable each class is for each image; nil where the method gives classes only.
+    public func probabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
+        guard case .network(let network) = content else { return nil }
+        return try network.probabilities(
+            preprocessing.changed(images, threads: context.threads), context: context)
+    }
+
+    /// `image` with the size and the channels that the method takes in, and in words what was done to it; nil where nothing was.
+    public func fitted(_ image: ImageStack) throws -> (image: ImageStack, change: String?) {
+        var fitted = try image.loaded(threads: 1)
+        var changes: [String] = []
+        if fitted.shape.channels != imageShape.channels {
+            changes.append(imageShape.channels == 1 ? "turned to grey" : "grey as colour")
+            fitted = imageShape.channels == 1 ? fitted.grey() : fitted.colour()
+        }
+        if fitted.shape != imageShape {
+            changes.append(
+                "\(fitted.shape.width)×\(fitted.shape.height) scaled to \(imageShape.width)×\(imageShape.height)")
+            fitted = fitted.resized(height: imageShape.height, width: imageShape.width)
+        }
+        return (fitted, changes.isEmpty ? nil : changes.joined(separator: ", "))
+    }
+
+    private var method: any FittedMethod {
+        let inner: any FittedMethod =
+            switch content {
+            case .network(let network): network
+            case .pipeline(let pipeline): pipeline.fitted
+            }
+        return FittedPreprocessed(preprocessing: preprocessing, method: inner)
+    }
+
+    // MARK: Files
+
+    /// What the names of such files end with.
+    public static let suffix = ".safetensors"
+
+    public func write(to path: String) throws {
+        var file: TensorFile
+        switch content {
+        case .network(let network): file = try network.tensorFile()
+        case .pipeline(let pipeline): file = try pipeline.tensorFile()
+        }
+        file.metadata["name"] = name
+        file.metadata["method"] = settings.canonicalText
+        file.metadata["cards"] = try JSONValue(encoding: cards).canonicalText
+        file.metadata["imageShape"] = try JSONValue(encoding: imageShape).canonicalText
+        file.metadata["classNames"] = try JSONValue(encoding: classNames).canonicalText
+        file.metadata["preprocess"] =
+            JSONValue.array(
+                try preprocessing.steps.map {
+                    .object(["name": .string(type(of: $0).card.name), "settings": try JSONValue(encoding: $0)])
+                }
+            ).canonicalText
+        try file.write(to: path)
+    }
+
+    /// Throws ``UserError`` where the file is no such model, or one of a later version.
+    public static func read(from path: String) throws -> SavedModel {
+        guard FileManager.default.fileExists(atPath: path) else { throw UserError("\(path): there is no such file") }
+        let file = try TensorFile.read(from: path)
+        return try SavedModel(file, path)
+    }
+
+    private init(_ file: TensorFile, _ path: String) throws {
+        func value<Value: Decodable>(_ key: String, _: Value.Type) throws -> Value {
+            guard let text = file.metadata[key] else {
+                throw UserError(
+                    "\(path): a safetensors file, but no model of hindsight's: the text '\(key)' is missing in its header"
+                )
+            }
+            guard let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else {
+                throw UserError("\(path): the text '\(key)' in its header is not understood")
+            }
+            return value
+        }
+        if file.metadata["hindsight"]?.hasPrefix("checkpoint") == true {
+            throw UserError(
+                "\(path): holds a training that is not finished; go on with 'hindsight train … --resume', which writes the model"
+            )
+        }
+        switch file.metadata["hindsight"]?.split(separator: " ").first {
+        case "pipeline": content = .pipeline(try StoredPipeline(file, named: path))
+        default: content = .network(try TrainedNetwork(file, named: path, models: Catalogue.networks))
+        }
+        name = file.metadata["name"] ?? "model"
+        settings = try value("method", JSONValue.self)
+        cards = try value("cards", [Card].self)
+        imageShape = try value("imageShape", ImageShape.self)
+        classNames = try value("classNames", [String].self)
+        guard imageShape.count > 0, [1, 3].contains(imageShape.channels), !classNames.isEmpty else {
+            throw UserError("\(path): its images of \(imageShape) or its \(classNames.count) classes make no sense")
+        }
+        let steps = try value("preprocess", [JSONValue].self).map { entry -> any ImagePreprocessor in
+            guard case .string(let word)? = entry["name"], let settings = entry["settings"],
+                let type = Catalogue.preprocessors.first(where: { $0.card.name == word }),
+                let step = try? settings.decoded(as: type)
+            else { throw UserError("\(path): a step of its preprocessing is not known to this program") }
+            return step
+        }
+        preprocessing = Preprocessing(steps: steps)
+    }
+}

@@ -1,0 +1,201 @@
+import CNN
+import Core
+import Foundation
+
+/// Trains one method on one data set and keeps what comes out: what `hindsight train` does.
+public struct TrainingByHand: Sendable {
+    public let choice: MethodChoice
+    public let dataset: any Dataset
+    public let directory: String
+    /// Training images; nil for all.
+    public var size: Int?
+    public var seed = 1
+    public var threads = 1
+    /// Score on a sixth of the training images, which is then kept from training, instead of on the test images.
+    public var isValidation = false
+    /// Measure the accuracy after every epoch, with the clock stopped.
+    public var drawsCurve = false
+    public var checkpoints: CheckpointPolicy?
+    public var resumes = false
+    public var isInterrupted: @Sendable () -> Bool = { false }
+    public var progress: @Sendable (TrainingProgress) -> Void = { _ in }
+    public var phaseProgress: @Sendable (WorkProgress) -> Void = { _ in }
+
+    /// Throws ``UserError`` where the data set is unknown or its files are missing.
+    public init(_ choice: MethodChoice, dataset: MethodText, directory: String) throws {
+        self.choice = choice
+        self.directory = directory
+        let resolved: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
+            try dataset.reader("--data"), from: Catalogue.datasets, as: (any Dataset).self)
+        try resolved.value.requireFiles(in: directory)
+        self.dataset = resolved.value
+    }
+
+    /// What came out.
+    public struct Outcome: Sendable {
+        public let model: SavedModel
+        public let summary: TrainingSummary
+        public let correct: Int
+        public let testImages: Int
+        public let trainingImages: Int
+        /// Seconds of each phase.
+        public let phases: [Phase: PhaseCost]
+        /// Epochs that were done before, where the training went on from a checkpoint.
+        public let resumedAt: Int?
+
+        public var accuracy: AccuracyEstimate {
+            AccuracyEstimate(accuracies: [Double(correct) / Double(testImages)], testImages: testImages)
+        }
+    }
+
+    /// Trains and scores. Throws ``UserError``, ``ConfigurationError`` or ``TrainingInterrupted``.
+    public func run() throws -> Outcome {
+        if !choice.isNetwork { try StoredPipeline.check(choice.method, label: choice.name) }
+        let measurements = Measurements()
+        let loaded = try measurements.time(.load) { try dataset.load(from: directory, threads: threads) }
+        var (training, test) = (loaded.training, loaded.test)
+        if isValidation { (training, test) = ValidationSplit.split(loaded.training) }
+        if let size {
+            guard size <= training.count else {
+                throw UserError("--size: \(size) is not allowed; there are \(training.count) training images")
+            }
+            training = PreparedDataset.subset(of: training, size: size, seed: seed)
+        }
+        guard test.count > 0 else { throw UserError("--data: there are no images to score on") }
+        // As in a matrix, so that both give the same.
+        var source = RandomSource(seed: UInt64(seed), stream: 1)
+        // A network tells more of its course than phases.
+        let silent: @Sendable (WorkProgress) -> Void = { _ in }
+        let context = RunContext(
+            seed: source.next(), threads: threads, measurements: measurements,
+            progress: choice.isNetwork ? silent : phaseProgress)
+        var resumedAt: Int?
+        let fitted: any FittedMethod
+        if let network = choice.method as? any NetworkModel {
+            let checkpoint = try self.checkpoint()
+            resumedAt = try checkpoint?.progress.epochs
+            fitted = try train(network, training, test, checkpoint, context)
+        } else {
+            let method = Preprocessed(steps: choice.preprocessing.steps, method: choice.method)
+            fitted = try method.fit(training, context: context)
+        }
+        let model = try SavedModel(
+            fitted, preprocessing: choice.preprocessing, name: choice.name, settings: choice.settings,
+            cards: choice.cards,
+            imageShape: training.images.shape, classNames: training.classNames)
+        let predictions = try model.predict(
+            test.images,
+            context: RunContext(threads: threads, measurements: measurements, progress: phaseProgress))
+        return Outcome(
+            model: model, summary: fitted.summary, correct: zip(predictions, test.labels).count { $0 == $1 },
+            testImages: test.count, trainingImages: training.count, phases: measurements.phases, resumedAt: resumedAt)
+    }
+
+    /// Where to go on, where that is wanted and there is something to go on from.
+    private func checkpoint() throws -> Checkpoint? {
+        guard resumes, let path = checkpoints?.path, FileManager.default.fileExists(atPath: path) else { return nil }
+        return try Checkpoint.read(from: path)
+    }
+
+    private func train(
+        _ network: any NetworkModel, _ training: LabelledImages, _ test: LabelledImages, _ checkpoint: Checkpoint?,
+        _ context: RunContext
+    ) throws -> any FittedMethod {
+        let preprocessing = choice.preprocessing
+        let examples = context.measurements.time(.extract) { preprocessing.changed(training, threads: threads) }
+        let options = TrainingOptions(
+            heldOut: drawsCurve ? preprocessing.changed(test, threads: threads) : nil, checkpoints: checkpoints,
+            resume: checkpoint,
+            isInterrupted: isInterrupted, progress: progress)
+        let fitted = try network.train(examples, options: options, context: context)
+        return FittedPreprocessed(preprocessing: preprocessing, method: fitted)
+    }
+}
+
+extension TrainingByHand {
+    /// Throws ``UserError`` unless the folder is there in which the file `path` is to be written: better before the work than after.
+    public static func requireFolder(of path: String, option: String) throws {
+        let folder = path.contains("/") ? (path as NSString).deletingLastPathComponent : "."
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: folder.isEmpty ? "/" : folder, isDirectory: &isFolder)
+        guard isThere, isFolder.boolValue, access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
+            throw UserError("\(option): nothing can be written to the folder '\(folder)'; make it, or choose another")
+        }
+    }
+
+    /// The course of a training as JSON.
+    public static func curve(_ outcome: Outcome) throws -> String {
+        JSONValue.object([
+            "history": try JSONValue(encoding: outcome.summary.history), "name": .string(outcome.model.name),
+            "method": outcome.model.settings, "accuracy": .number(outcome.accuracy.mean),
+        ]).canonicalText + "\n"
+    }
+}
+
+extension CheckpointPolicy {
+    /// - Parameters:
+    ///   - text: Epochs, such as `2`, or minutes, such as `10min`; `0` for never.
+    ///   - model: The file of the model, beside which the checkpoint lies.
+    ///
+    /// Throws ``UserError``.
+    public init(every text: String, of model: String) throws {
+        let path = "\(model.dropLast(SavedModel.suffix.count)).checkpoint\(SavedModel.suffix)"
+        if text.hasSuffix("min"), let minutes = Double(text.dropLast(3)), minutes >= 0.01, minutes <= 1e6 {
+            self.init(path: path, everyEpochs: 0, everyMinutes: minutes)
+        } else if let epochs = Int(text), (0...1_000_000).contains(epochs) {
+            self.init(path: path, everyEpochs: epochs, everyMinutes: 0)
+        } else {
+            throw UserError(
+                "--checkpoint-every: '\(text)' is not allowed; write epochs such as 2, or minutes such as 10min")
+        }
+    }
+}
+
+/// The line that shows how far a training is.
+public enum TrainingLine {
+    public static func text(_ progress: TrainingProgress) -> String {
+        let accuracy = NumberText.fixed(100 * progress.trainingAccuracy, 2)
+        var parts = [
+            "epoch \(progress.epoch)/\(progress.epochs)", "loss \(NumberText.fixed(progress.loss, 4))",
+            "training \(accuracy) %",
+        ]
+        if let heldOut = progress.heldOutAccuracy { parts.append("held out \(NumberText.fixed(100 * heldOut, 2)) %") }
+        parts.append("\(NumberText.grouped(Int(progress.imagesPerSecond))) images/s")
+        if progress.step < progress.steps {
+            parts.append("\(duration(progress.secondsLeft)) left")
+        } else {
+            parts.append("\(duration(progress.seconds))")
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    /// Such as "12.3 s", "85 s", "12 min" and "3.4 h".
+    public static func duration(_ seconds: Double) -> String {
+        switch seconds {
+        case ..<20: "\(NumberText.fixed(seconds, 1)) s"
+        case ..<120: "\(Int(seconds.rounded())) s"
+        case ..<7200: "\(Int((seconds / 60).rounded())) min"
+        default: "\(NumberText.fixed(seconds / 3600, 1)) h"
+        }
+    }
+
+    /// What a finished training is summed up in, line by line.
+    public static func summary(_ outcome: TrainingByHand.Outcome, isValidation: Bool) -> [String] {
+        let estimate = outcome.accuracy
+        let images = outcome.testImages
+        let train = outcome.phases[.train]?.wallSeconds ?? 0
+        let extract =
+            (outcome.phases[.extract]?.wallSeconds ?? 0) + (outcome.phases[.fitRepresentation]?.wallSeconds ?? 0)
+        var lines = [
+            "\(isValidation ? "validation" : "test") accuracy \(NumberText.percent(estimate.mean, images: images)) % "
+                + "(95 % interval \(NumberText.range(estimate.interval, images: images)) %), "
+                + "\(NumberText.grouped(outcome.correct)) of \(NumberText.count(images, "image"))"
+        ]
+        var work =
+            "trained on \(NumberText.count(outcome.trainingImages, "image")) in \(duration(train + extract)): "
+            + outcome.summary.outcome
+        if !outcome.summary.converged { work += ", not converged" }
+        lines.append(work)
+        return lines
+    }
+}

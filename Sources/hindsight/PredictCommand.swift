@@ -1,0 +1,78 @@
+import ArgumentParser
+import Core
+import Datasets
+import Experiments
+import Foundation
+
+struct PredictCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict", abstract: "Say what a model sees in pictures, or how it fares on a data set.",
+        discussion: """
+            MODEL is a file that 'hindsight train' wrote. Pictures of another size are scaled, colours are turned to grey or grey to
+            colours where the model needs it; the output says so in brackets.
+
+            EXAMPLES
+              hindsight predict lenet5.safetensors digit.png
+              hindsight predict lenet5.safetensors *.png --top 3 --json
+              hindsight predict lenet5.safetensors --data mnist
+            """)
+
+    @Argument(help: "A model that 'hindsight train' wrote.")
+    var model: String
+
+    @Argument(help: "PNG and JPEG files.")
+    var pictures: [String] = []
+
+    @Option(name: .customLong("data"), help: ArgumentHelp("A data set to score the model on.", valueName: "dataset"))
+    var dataset: String?
+
+    @Option(help: "Of a data set: training or test.")
+    var split = "test"
+
+    @Option(help: "Of a data set: at most so many images, the first ones.")
+    var limit: Int?
+
+    @Option(help: "The most probable classes that are shown of each picture.")
+    var top = 5
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Option(help: "Threads. (default: all cores)")
+    var threads: Int?
+
+    @Option(
+        name: .customLong("data-folder"),
+        help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
+    var folder: String?
+
+    func run() throws {
+        guard pictures.isEmpty != (dataset == nil) else {
+            throw UserError("predict: give either pictures or --data with a data set")
+        }
+        guard ["training", "test"].contains(split) else {
+            throw UserError("--split: '\(split)' is not known; it must be training or test")
+        }
+        guard top >= 1 else { throw UserError("--top: \(top) is not allowed; it must be at least 1") }
+        if let limit, limit < 1 { throw UserError("--limit: \(limit) is not allowed; it must be at least 1") }
+        let prediction = Prediction(
+            model: try SavedModel.read(from: model), threads: try ThreadOption.count(threads))
+        defer { ProgressLine.clear() }
+        if let dataset {
+            let score = try prediction.run(
+                dataset: MethodText(dataset), directory: DataDirectory.path(option: folder), isTest: split == "test",
+                limit: limit, progress: ProgressLine.show)
+            ProgressLine.clear()
+            print(json ? try Self.text(score) : score.text)
+        } else {
+            let answers = try prediction.run(pictures: pictures, top: top)
+            if json {
+                print(try Self.text(answers))
+            } else {
+                for answer in answers { print(answer.text) }
+            }
+        }
+    }
+
+    private static func text(_ value: some Encodable) throws -> String { try JSONValue(encoding: value).canonicalText }
+}

@@ -1,0 +1,151 @@
+import ArgumentParser
+import Core
+import CNN
+import Datasets
+import Dispatch
+import Experiments
+import Foundation
+import Synchronization
+
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Train one method on one data set and keep it in a file.",
+        discussion: """
+            METHOD is a network of 'hindsight list methods', or with --matrix the label of a method in a matrix file. The file is a
+            safetensors file that 'hindsight predict' and 'hindsight show' read, and Python's safetensors library too.
+
+            While a network is trained, its state is kept beside the model as NAME.checkpoint.safetensors, every ten minutes and
+            when Ctrl-C is pressed. The same command with --resume goes on from there, to the same weights, bit for bit.
+
+            EXAMPLES
+              hindsight train lenet5 --data mnist -o lenet5.safetensors
+              hindsight train lenet5 --data mnist --epochs 3 --set training.learningRate=0.05 -o quick.safetensors
+              hindsight train lenet5 --data 'glyphs: {training: 20000}' --size 5000 --seed 2 -o glyphs.safetensors
+              hindsight train lenet5 --data mnist --resume -o lenet5.safetensors
+              hindsight train hog-svm --matrix mnist-first --data mnist -o hog.safetensors
+            """)
+
+    @Argument(help: "A network, such as lenet5; with --matrix the label of a method.")
+    var method: String
+
+    @Option(
+        name: .customLong("data"),
+        help: ArgumentHelp(
+            "The data set, such as mnist, or with its settings, 'glyphs: {training: 5000}'.", valueName: "dataset"))
+    var dataset: String
+
+    @Option(name: [.short, .customLong("output")], help: "The model to write; ends in .safetensors.")
+    var output: String
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "A setting of the network, such as training.learningRate=0.01; may be repeated.", valueName: "key=value"))
+    var settings: [String] = []
+
+    @Option(help: "A matrix file, or the name of one, that has the method.")
+    var matrix: String?
+
+    @Option(help: "Exactly so many passes over the training images. (default: what the network's settings say)")
+    var epochs: Int?
+
+    @Option(help: "So many training images, drawn by the seed as in a matrix. (default: all)")
+    var size: Int?
+
+    @Option(help: "Seed of all random numbers.")
+    var seed = 1
+
+    @Option(help: "Threads. (default: all cores)")
+    var threads: Int?
+
+    @Flag(help: "Score on a sixth of the training images, kept out of training, instead of the test images.")
+    var validation = false
+
+    @Option(
+        name: .customLong("checkpoint-every"),
+        help: ArgumentHelp(
+            "How often the state is kept: epochs such as 2, minutes such as 10min, or 0 for never.", valueName: "time"))
+    var checkpointEvery = "10min"
+
+    @Flag(help: "Go on from the checkpoint, if there is one.")
+    var resume = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Measure the accuracy after every epoch too and write the course to this JSON file.", valueName: "file"))
+    var curve: String?
+
+    @Option(
+        name: .customLong("data-folder"),
+        help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
+    var folder: String?
+
+    func run() throws {
+        guard output.hasSuffix(SavedModel.suffix), output.count > SavedModel.suffix.count else {
+            throw UserError("-o: '\(output)' does not end in \(SavedModel.suffix), the format that is written")
+        }
+        if let size, size < 1 { throw UserError("--size: \(size) is not allowed; it must be at least 1") }
+        if let epochs, epochs < 1 { throw UserError("--epochs: \(epochs) is not allowed; it must be at least 1") }
+        guard seed >= 0 else { throw UserError("--seed: \(seed) is not allowed; it must be at least 0") }
+        try TrainingByHand.requireFolder(of: output, option: "-o")
+        if let curve { try TrainingByHand.requireFolder(of: curve, option: "--curve") }
+        let choice = try MethodChoice(method, matrix: matrix, settings: settings, epochs: epochs)
+        var training = try TrainingByHand(
+            choice, dataset: MethodText(dataset), directory: DataDirectory.path(option: folder))
+        training.size = size
+        training.seed = seed
+        training.threads = try ThreadOption.count(threads)
+        training.isValidation = validation
+        training.drawsCurve = curve != nil
+        training.checkpoints = try CheckpointPolicy(every: checkpointEvery, of: output)
+        training.resumes = resume
+        training.progress = Self.show
+        training.phaseProgress = ProgressLine.show
+        if choice.isNetwork {
+            StopSignal.watch()
+            training.isInterrupted = { StopSignal.isRaised.load(ordering: .relaxed) }
+        }
+        let outcome: TrainingByHand.Outcome
+        do {
+            outcome = try training.run()
+        } catch let interruption as TrainingInterrupted {
+            ProgressLine.clear()
+            StandardError.writeLine("\(interruption)")
+            throw ExitCode(130)
+        }
+        ProgressLine.clear()
+        try outcome.model.write(to: output)
+        if let curve { try AtomicFile.write(try TrainingByHand.curve(outcome), to: curve) }
+        if let path = training.checkpoints?.path { unlink(path) }
+        if let epochs = outcome.resumedAt { print("went on after epoch \(epochs)") }
+        for line in TrainingLine.summary(outcome, isValidation: validation) { print(line) }
+        print("\(output): \(outcome.model.parameterCount) parameters, \(outcome.model.classNames.count) classes")
+    }
+
+    /// One line that changes on a terminal; elsewhere a line an epoch.
+    private static func show(_ progress: TrainingProgress) {
+        let line = TrainingLine.text(progress)
+        if progress.isEndOfEpoch {
+            ProgressLine.clear()
+            StandardError.writeLine(line)
+        } else if StandardError.isTerminal {
+            StandardError.write("\r\u{1B}[K\(line)")
+        }
+    }
+}
+
+/// Ctrl-C asks for an end, and a second time forces it.
+enum StopSignal {
+    static let isRaised = Atomic(false)
+    nonisolated(unsafe) private static var source: (any DispatchSourceSignal)?
+
+    static func watch() {
+        signal(SIGINT, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler {
+            if isRaised.exchange(true, ordering: .relaxed) { _exit(130) }
+        }
+        source.resume()
+        self.source = source
+    }
+}

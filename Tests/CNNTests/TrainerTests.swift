@@ -1,0 +1,166 @@
+import CNN
+import Core
+import Foundation
+import Synchronization
+import Testing
+
+@Suite("Training of networks")
+struct TrainerTests {
+    private static func configuration(
+        epochs: Int, batchSize: Int = 16, rate: Double = 0.05, optimiser: Optimiser = Optimiser(),
+        augmentation: Augmentation = Augmentation(), average: WeightAverage = WeightAverage(),
+        earlyStopping: EarlyStopping = EarlyStopping(), mirrorsTests: Bool = false, loss: Loss = Loss()
+    ) -> TrainingConfiguration {
+        TrainingConfiguration(
+            epochs: epochs, batchSize: batchSize, minimumSteps: 0, learningRate: rate, optimiser: optimiser, loss: loss,
+            augmentation: augmentation, average: average, earlyStopping: earlyStopping, mirrorsTests: mirrorsTests)
+    }
+
+    @Test("a batch of noise is learned by heart")
+    func overfits() throws {
+        let data = TrainingFixture.noise(ImageShape(height: 12, width: 12, channels: 3), count: 32, classes: 5)
+        let model = TinyNetwork(
+            .plain,
+            Self.configuration(
+                epochs: 300, batchSize: 32, rate: 0.01,
+                optimiser: Optimiser(method: .adamw, weightDecay: 0)))
+        let fitted = try model.train(data, context: RunContext(seed: 3, threads: 2))
+        let last = try #require(fitted.summary.history.last)
+        #expect(last.loss < 1e-3 && last.trainingAccuracy == 1)
+        #expect(fitted.summary.history.count == 300 && fitted.summary.outcome == "300 steps of 32 images, 300 epochs")
+        #expect(try fitted.predict(data.images, context: RunContext()) == data.labels)
+    }
+
+    @Test("threads change no bit of what is learned", arguments: [1, 3, 16, 70])
+    func threads(batchSize: Int) throws {
+        let data = TrainingFixture.stripes(count: 140)
+        for shape in [TinyNetwork.Shape.dropout, .normalised] {
+            let model = TinyNetwork(
+                shape,
+                Self.configuration(
+                    epochs: 2, batchSize: batchSize, rate: 0.01,
+                    augmentation: Augmentation(shift: 2, flip: .random, rotation: 10),
+                    average: WeightAverage(mode: .ema, decay: 0.9, every: 2)))
+            let one = try model.train(data, context: RunContext(seed: 4, threads: 1))
+            for (threads, spare) in [(2, 0), (3, 1)] {
+                let other = try model.train(
+                    data, options: TrainingOptions(spareThreads: spare), context: RunContext(seed: 4, threads: threads))
+                #expect(other.network.parameters == one.network.parameters)
+                #expect(other.network.statistics == one.network.statistics)
+                #expect(other.summary.history.map(\.loss) == one.summary.history.map(\.loss))
+            }
+        }
+    }
+
+    @Test(
+        "what can be told apart is told apart, on images that were not seen",
+        arguments: [TinyNetwork.Shape.plain, .dropout, .normalised, .scaled])
+    func learns(_ shape: TinyNetwork.Shape) throws {
+        let model = TinyNetwork(shape, Self.configuration(epochs: 12))
+        let fitted = try model.train(TrainingFixture.stripes(count: 320), context: RunContext(seed: 1, threads: 2))
+        let test = TrainingFixture.stripes(count: 100, seed: 77)
+        let right = zip(try fitted.predict(test.images, context: RunContext()), test.labels).count { $0 == $1 }
+        #expect(right >= 90)
+        let rows = try fitted.probabilities(test.images, context: RunContext(threads: 2))
+        #expect(rows.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 && $0.allSatisfy { $0 >= 0 } })
+    }
+
+    @Test("averaged weights serve with batch normalisation: their statistics are measured anew")
+    func average() throws {
+        for average in [
+            WeightAverage(mode: .ema, decay: 0.8, every: 1), WeightAverage(mode: .tail, every: 1, share: 0.5),
+            WeightAverage(mode: .lookahead, decay: 0.9, every: 4),
+        ] {
+            let model = TinyNetwork(.normalised, Self.configuration(epochs: 8, average: average))
+            let fitted = try model.train(TrainingFixture.stripes(count: 320), context: RunContext(seed: 1, threads: 2))
+            let test = TrainingFixture.stripes(count: 100, seed: 77)
+            #expect(zip(try fitted.predict(test.images, context: RunContext()), test.labels).count { $0 == $1 } >= 90)
+        }
+    }
+
+    @Test("minimum steps, last partial epochs and warm-ups are counted as they should be")
+    func steps() throws {
+        let data = TrainingFixture.stripes(count: 70)
+        let model = TinyNetwork(.plain, TrainingConfiguration(epochs: 2, batchSize: 16, minimumSteps: 10))
+        let fitted = try model.train(data, context: RunContext())
+        #expect(fitted.summary.outcome == "10 steps of 16 images, 3 epochs")
+        let warm = try model.train(data, context: RunContext(isWarmUp: true))
+        #expect(warm.summary.outcome == "1 steps of 16 images, 1 epoch" && warm.summary.history.count == 1)
+    }
+
+    @Test("images set aside end the training, and the best weights are handed out")
+    func earlyStopping() throws {
+        let data = TrainingFixture.stripes(count: 200)
+        let model = TinyNetwork(
+            .plain, Self.configuration(epochs: 60, earlyStopping: EarlyStopping(patience: 4, share: 0.2)))
+        let fitted = try model.train(data, context: RunContext(seed: 2))
+        let history = fitted.summary.history
+        #expect(history.count < 60)
+        let best = try #require(history.compactMap(\.validationAccuracy).max())
+        let epoch = try #require(history.first { $0.validationAccuracy == best }).step
+        #expect(history.count == epoch + 4)
+        #expect(fitted.summary.outcome.hasSuffix("weights of epoch \(epoch)"))
+    }
+
+    @Test("held-out images draw a curve, off the clock and without a say")
+    func heldOut() throws {
+        let data = TrainingFixture.stripes(count: 160)
+        let model = TinyNetwork(.plain, Self.configuration(epochs: 3))
+        let plain = try model.train(data, context: RunContext(seed: 2))
+        let seen = Mutex<[Int]>([])
+        let options = TrainingOptions(
+            heldOut: TrainingFixture.stripes(count: 40, seed: 9),
+            progress: { progress in if progress.isEndOfEpoch { seen.withLock { $0.append(progress.epoch) } } })
+        let measurements = Measurements()
+        let watched = try model.train(
+            data, options: options, context: RunContext(seed: 2, measurements: measurements))
+        #expect(watched.network.parameters == plain.network.parameters)
+        #expect(watched.summary.history.allSatisfy { $0.heldOutAccuracy != nil })
+        #expect(seen.withLock { $0 } == [1, 2, 3])
+        let flops = try #require(measurements.phases[.train]).flops
+        #expect(flops == 3 * 160 * watched.network.flopsPerImage.training)
+    }
+
+    @Test("mirror images have their part in a prediction where that is wanted")
+    func mirrors() throws {
+        let data = TrainingFixture.noise(ImageShape(height: 12, width: 12, channels: 1), count: 20, classes: 3)
+        let model = TinyNetwork(.plain, Self.configuration(epochs: 1, mirrorsTests: true))
+        let fitted = try model.train(data, context: RunContext(seed: 2))
+        let rows = try fitted.rows(of: data.images, context: RunContext())
+        let mirrored = try fitted.rows(of: data.images.mirrored(), context: RunContext())
+        for (row, other) in zip(rows.joined(), mirrored.joined()) { #expect(abs(row - other) < 1e-5) }
+    }
+
+    @Test("a training that runs away stops with the step, the layer and advice")
+    func divergence() throws {
+        let data = TrainingFixture.noise(ImageShape(height: 8, width: 8, channels: 1), count: 64, classes: 4)
+        let model = TinyNetwork(.plain, Self.configuration(epochs: 50, rate: 1e9))
+        #expect {
+            _ = try model.train(data, context: RunContext())
+        } throws: {
+            let text = "\($0)"
+            return text.contains("diverged") && text.contains("learningRate") && text.contains("warmUp")
+                && text.contains("epoch 1, step") && text.contains("layer 1 (convolution)") && !text.contains("\n")
+        }
+    }
+
+    @Test("settings and images that do not fit are refused in one line")
+    func misfits() {
+        let data = TrainingFixture.stripes(count: 20)
+        func refusal(_ configuration: TrainingConfiguration, _ words: String) {
+            #expect {
+                _ = try TinyNetwork(.plain, configuration).train(data, context: RunContext())
+            } throws: {
+                "\($0)".contains(words) && !"\($0)".contains("\n")
+            }
+        }
+        refusal(Self.configuration(epochs: 1, augmentation: Augmentation(crop: 40)), "training.augmentation.crop")
+        refusal(Self.configuration(epochs: 1, augmentation: Augmentation(colourPCA: 0.1)), "colourPCA")
+        refusal(Self.configuration(epochs: 0), "training.epochs")
+        #expect {
+            _ = try TinyNetwork().train(data.selecting([Int]()), context: RunContext())
+        } throws: {
+            "\($0)" == "there are no training images"
+        }
+    }
+}
