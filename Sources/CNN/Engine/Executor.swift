@@ -31,12 +31,15 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
     private let groupGradients: NumberMemory<Scalar>?
     private let outcomes: UnsafeMutablePointer<Outcome>
     private let tileCapacity: Int
+    /// Seconds that each step took, forth, back to its parameters and back to its input; gathered only where somebody wants them.
+    var profile: LayerProfile?
 
     /// - Parameters:
     ///   - capacity: The largest number of images of a batch.
     ///   - isTraining: Gradients are wanted.
     init(
-        plan: Plan, capacity: Int, threads: Int, isTraining: Bool, statistics: UnsafeMutablePointer<Scalar>
+        plan: Plan, capacity: Int, threads: Int, isTraining: Bool, statistics: UnsafeMutablePointer<Scalar>,
+        isBreadthFirst: Bool = false
     ) {
         self.plan = plan
         self.capacity = capacity
@@ -44,7 +47,7 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         tileCapacity = tileCount
         let perTile = plan.slots.reduce(0) { $0 + SlotLayout($1.shape, lanes: Element.images).count }
         let fits = perTile * MemoryLayout<Scalar>.stride <= 3 << 20 && plan.parameterCount <= 1 << 19
-        let isDepthFirst = !plan.spansBatch && (tileCount == 1 ? Element.images == 1 : fits || !isTraining)
+        let isDepthFirst = !isBreadthFirst && !plan.spansBatch && (tileCount == 1 ? Element.images == 1 : fits || !isTraining)
         let useful = isDepthFirst ? min(threads, tileCount) : threads
         let workers = max(1, useful)
         self.isDepthFirst = isDepthFirst
@@ -170,12 +173,20 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
             (zeroing.base + range.lowerBound).update(repeating: 0, count: range.count)
         }
         forwardBreadthFirst(pixels, tiles)
+        var clock = ContinuousClock.now
+        func stop(_ step: Int, _ phase: WritableKeyPath<LayerProfile, [Double]>) {
+            guard profile != nil else { return }
+            let now = ContinuousClock.now
+            profile?[keyPath: phase][step] += (now - clock).seconds
+            clock = now
+        }
         let targets = SharedPointer(UnsafeMutablePointer(mutating: labels))
         each(tiles) { [self] tile, worker in
             outcomes[tile] = loss.evaluate(
                 pass, tile: tile, labels: targets.base + tile * Element.images, scratch[worker])
         }
-        for operation in operations.reversed() {
+        stop(operations.count - 1, \.forward)
+        for (index, operation) in operations.enumerated().reversed() {
             if operation.parameterPieces > 0 {
                 let parts = operation.parameterPieces
                 each(parts) { [self] part, worker in
@@ -189,7 +200,9 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
                     }
                 }
             }
+            stop(index, \.parameters)
             if operation.step.passesGradientBack { spread(operation, tiles, operation.backwardInput) }
+            stop(index, \.input)
         }
     }
 
@@ -199,7 +212,11 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         each(tiles) { [self] tile, _ in
             InputKernels.load(source.base + tile * Element.images * plan.input.count, pass, tile: tile)
         }
-        for operation in operations { spread(operation, tiles, operation.forward) }
+        for (index, operation) in operations.enumerated() {
+            let start = ContinuousClock.now
+            spread(operation, tiles, operation.forward)
+            if profile != nil { profile?.forward[index] += (ContinuousClock.now - start).seconds }
+        }
     }
 
     /// Runs one step's work on all tiles, in enough pieces to keep the threads busy.
@@ -267,6 +284,19 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
             }
         }
         return nil
+    }
+}
+
+/// Seconds by step of a plan.
+struct LayerProfile {
+    var forward: [Double]
+    var parameters: [Double]
+    var input: [Double]
+
+    init(steps: Int) {
+        forward = Array(repeating: 0, count: steps)
+        parameters = forward
+        input = forward
     }
 }
 

@@ -26,50 +26,82 @@ struct PlaneMask<Scalar: NetworkScalar> {
     }
 }
 
+/// The masks of all tiles: only the last can have lanes without an image.
+struct PlaneMasks<Scalar: NetworkScalar> {
+    private let inner: PlaneMask<Scalar>
+    private let last: PlaneMask<Scalar>
+    private let lastTile: Int
+
+    init<Element: Lanes>(_ pass: Pass<Element>, _ layout: SlotLayout) where Element.Scalar == Scalar {
+        lastTile = (pass.images - 1) / Element.images
+        inner = PlaneMask(pass, layout, tile: 0)
+        last = PlaneMask(pass, layout, tile: lastTile)
+    }
+
+    subscript(tile: Int) -> PlaneMask<Scalar> {
+        @inline(__always) get { tile == lastTile ? last : inner }
+    }
+}
+
 /// One channel's plane of a tile of images at a time.
 enum BatchNormalisationKernels {
     /// Σ x over what counts.
-    static func sum<Scalar: NetworkScalar>(_ plane: UnsafePointer<SIMD16<Scalar>>, _ mask: PlaneMask<Scalar>) -> Double
-    {
-        sum(mask) { plane[$0] * $1 }
+    static func sum<Scalar: NetworkScalar>(
+        _ plane: UnsafePointer<SIMD16<Scalar>>, _ mask: PlaneMask<Scalar>
+    ) -> Double {
+        sums(mask) {
+            let x = plane[$0] * $1; return (x, x)
+        }.0
     }
 
-    /// Σ (x − mean)².
-    static func squares<Scalar: NetworkScalar>(
-        _ plane: UnsafePointer<SIMD16<Scalar>>, mean: Scalar, _ mask: PlaneMask<Scalar>
-    ) -> Double {
-        let mean = SIMD16(repeating: mean)
-        return sum(mask) {
-            let difference = (plane[$0] - mean) * $1
-            return difference * difference
+    /// Σ (x − shift) and Σ (x − shift)².
+    static func moments<Scalar: NetworkScalar>(
+        _ plane: UnsafePointer<SIMD16<Scalar>>, shift: Scalar, _ mask: PlaneMask<Scalar>
+    ) -> (sum: Double, squares: Double) {
+        let shift = SIMD16(repeating: shift)
+        return sums(mask) {
+            let difference = (plane[$0] - shift) * $1
+            return (difference, difference * difference)
         }
     }
 
-    /// Σ g (x − mean), with g zero in what does not count.
+    /// Σ g and Σ g (x − mean).
     static func products<Scalar: NetworkScalar>(
         _ plane: UnsafePointer<SIMD16<Scalar>>, gradient: UnsafePointer<SIMD16<Scalar>>, mean: Scalar,
         _ mask: PlaneMask<Scalar>
-    ) -> Double {
+    ) -> (sum: Double, products: Double) {
         let mean = SIMD16(repeating: mean)
-        return sum(mask) { (plane[$0] - mean) * (gradient[$0] * $1) }
+        return sums(mask) {
+            let g = gradient[$0] * $1
+            return (g, (plane[$0] - mean) * g)
+        }
     }
 
-    /// Four sums run side by side, each over a quarter as many numbers; their order never changes.
+    /// Two sums, each in four parts that run side by side, over a quarter as many numbers; their order never changes.
     @inline(__always)
-    private static func sum<Scalar: NetworkScalar>(
-        _ mask: PlaneMask<Scalar>, _ term: (Int, SIMD16<Scalar>) -> SIMD16<Scalar>
-    ) -> Double {
-        var (a, b) = (SIMD16<Scalar>.zero, SIMD16<Scalar>.zero)
-        var (c, d) = (SIMD16<Scalar>.zero, SIMD16<Scalar>.zero)
+    private static func sums<Scalar: NetworkScalar>(
+        _ mask: PlaneMask<Scalar>, _ terms: (Int, SIMD16<Scalar>) -> (SIMD16<Scalar>, SIMD16<Scalar>)
+    ) -> (Double, Double) {
+        typealias Vector = SIMD16<Scalar>
+        var (a, b, c, d) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+        var (e, f, g, h) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+        let inner = mask.inner
         var index = 0
         while index + 4 < mask.count {
-            a += term(index, mask.inner); b += term(index + 1, mask.inner)
-            c += term(index + 2, mask.inner); d += term(index + 3, mask.inner)
+            let (first, second) = (terms(index, inner), terms(index + 1, inner))
+            let (third, fourth) = (terms(index + 2, inner), terms(index + 3, inner))
+            a += first.0; e += first.1; b += second.0; f += second.1
+            c += third.0; g += third.1; d += fourth.0; h += fourth.1
             index += 4
         }
-        while index + 1 < mask.count { a += term(index, mask.inner); index += 1 }
-        b += term(index, mask.last)
-        return Double(((a + b) + (c + d)).total)
+        while index + 1 < mask.count {
+            let term = terms(index, inner)
+            a += term.0; e += term.1
+            index += 1
+        }
+        let last = terms(index, mask.last)
+        b += last.0; f += last.1
+        return (Double(((a + b) + (c + d)).total), Double(((e + f) + (g + h)).total))
     }
 
     /// y = (x − mean) · scale + bias.

@@ -31,36 +31,54 @@ enum ElementwiseKernels {
     ) {
         let x = VectorKernels.vectors(input)
         let y = VectorKernels.vectors(output)
-        let one = SIMD16<Scalar>(repeating: 1)
-        @inline(__always)
-        func each(_ derivative: (Int, SIMD16<Scalar>) -> SIMD16<Scalar>) {
-            let from = VectorKernels.vectors(gradient)
-            let to = VectorKernels.vectors(target)
-            if accumulates {
-                for index in 0..<count / 16 { to[index] += derivative(index, from[index]) }
-            } else {
-                for index in 0..<count / 16 { to[index] = derivative(index, from[index]) }
-            }
+        let from = VectorKernels.vectors(gradient)
+        let to = VectorKernels.vectors(target)
+        // Two loops each, so that none decides anything inside.
+        switch (activation, accumulates) {
+        case (.relu, false): for index in 0..<count / 16 { to[index] = relu(from[index], y[index]) }
+        case (.relu, true): for index in 0..<count / 16 { to[index] += relu(from[index], y[index]) }
+        case (.tanh, false): for index in 0..<count / 16 { to[index] = tanh(from[index], y[index]) }
+        case (.tanh, true): for index in 0..<count / 16 { to[index] += tanh(from[index], y[index]) }
+        case (.scaledTanh, false): for index in 0..<count / 16 { to[index] = scaledTanh(from[index], y[index]) }
+        case (.scaledTanh, true): for index in 0..<count / 16 { to[index] += scaledTanh(from[index], y[index]) }
+        case (.sigmoid, false): for index in 0..<count / 16 { to[index] = sigmoid(from[index], y[index]) }
+        case (.sigmoid, true): for index in 0..<count / 16 { to[index] += sigmoid(from[index], y[index]) }
+        case (.gelu, false): for index in 0..<count / 16 { to[index] = gelu(from[index], x[index]) }
+        case (.gelu, true): for index in 0..<count / 16 { to[index] += gelu(from[index], x[index]) }
         }
-        switch activation {
-        case .relu:
-            let zero = SIMD16<Scalar>.zero
-            each { choose(where: zero, isBelow: y[$0], $1, else: $1 - $1) }
-        case .tanh: each { $1 * (one - y[$0] * y[$0]) }
-        case .scaledTanh:
-            // y' = 1.7159 · 2/3 (1 − (y / 1.7159)²).
-            let scale = SIMD16<Scalar>(repeating: 1.7159 * 2 / 3)
-            let curve = SIMD16<Scalar>(repeating: 2 / (3 * 1.7159))
-            each { $1 * (scale - curve * y[$0] * y[$0]) }
-        case .sigmoid: each { $1 * y[$0] * (one - y[$0]) }
-        case .gelu:
-            // Φ(x) + x φ(x).
-            let density = Scalar(0.398_942_280_401_432_7)
-            each {
-                let x = x[$0]
-                let slope = Scalar.normalDistribution(x) + x * density * Scalar.exponential(x * x * -0.5)
-                return $1 * slope
-            }
-        }
+    }
+
+    @inline(__always)
+    private static func relu<Scalar: NetworkScalar>(_ slope: SIMD16<Scalar>, _ y: SIMD16<Scalar>) -> SIMD16<Scalar> {
+        choose(where: SIMD16<Scalar>.zero, isBelow: y, slope, else: slope - slope)
+    }
+
+    @inline(__always)
+    private static func tanh<Scalar: NetworkScalar>(_ slope: SIMD16<Scalar>, _ y: SIMD16<Scalar>) -> SIMD16<Scalar> {
+        slope * (SIMD16(repeating: 1) - y * y)
+    }
+
+    /// y' = 1.7159 · 2/3 (1 − (y / 1.7159)²).
+    @inline(__always)
+    private static func scaledTanh<Scalar: NetworkScalar>(
+        _ slope: SIMD16<Scalar>, _ y: SIMD16<Scalar>
+    ) -> SIMD16<Scalar> {
+        let curve: SIMD16<Scalar> = y * y * Scalar(2 / (3 * 1.7159))
+        return slope * (SIMD16(repeating: Scalar(1.7159 * 2 / 3)) - curve)
+    }
+
+    @inline(__always)
+    private static func sigmoid<Scalar: NetworkScalar>(
+        _ slope: SIMD16<Scalar>, _ y: SIMD16<Scalar>
+    ) -> SIMD16<Scalar> {
+        slope * y * (SIMD16(repeating: 1) - y)
+    }
+
+    /// Φ(x) + x φ(x).
+    @inline(__always)
+    private static func gelu<Scalar: NetworkScalar>(_ slope: SIMD16<Scalar>, _ x: SIMD16<Scalar>) -> SIMD16<Scalar> {
+        let bell = Scalar.exponential(x * x * Scalar(-0.5))
+        let density: SIMD16<Scalar> = x * bell * Scalar(0.398_942_280_401_432_7)
+        return slope * (Scalar.normalDistribution(x) + density)
     }
 }

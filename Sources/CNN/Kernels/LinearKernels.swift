@@ -25,8 +25,8 @@ enum LinearKernels {
         target: UnsafeMutablePointer<Element>, targetStride: Int
     ) {
         var row = range.lowerBound
-        for (first, count, width) in RowBlocks.split(range.count) where count == width {
-            row = range.lowerBound + first
+        while row < range.upperBound {
+            let width = RowBlocks.full(range.upperBound - row)
             var tile = 0
             while tile < tiles {
                 let lines = min(RowBlocks.lines, tiles - tile)
@@ -42,16 +42,7 @@ enum LinearKernels {
                 }
                 tile += lines
             }
-            row += count
-        }
-        // Rows that do not fill a block go one by one.
-        while row < range.upperBound {
-            for tile in 0..<tiles {
-                block(
-                    Rows1<Element>.self, product, row, 1, source + tile * sourceStride, sourceStride,
-                    target + tile * targetStride, targetStride)
-            }
-            row += 1
+            row += width
         }
     }
 
@@ -93,22 +84,20 @@ enum LinearKernels {
         rows: Int, depth: Int, left: UnsafePointer<Scalar>, leftStride: Int, lines: UnsafePointer<SIMD16<Scalar>>,
         lineStride: Int, columns: Int, into target: UnsafeMutablePointer<Scalar>, targetStride: Int
     ) {
-        for (first, count, width) in RowBlocks.split(rows) {
+        var first = 0
+        while first < rows {
+            let width = RowBlocks.full(rows - first)
             let own = left + first * leftStride
             let to = target + first * targetStride
-            switch (width, count == width) {
-            case (12, true): outer(Rows12<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            case (8, true): outer(Rows8<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            case (6, true): outer(Rows6<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            case (4, true): outer(Rows4<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            case (2, true): outer(Rows2<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            default:
-                for row in 0..<count {
-                    outer(
-                        Rows1<SIMD16<Scalar>>.self, own + row * leftStride, leftStride, depth, lines, lineStride, columns,
-                        to + row * targetStride, targetStride)
-                }
+            switch width {
+            case 12: outer(Rows12<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            case 8: outer(Rows8<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            case 6: outer(Rows6<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            case 4: outer(Rows4<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            case 2: outer(Rows2<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            default: outer(Rows1<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
             }
+            first += width
         }
     }
 

@@ -3,12 +3,13 @@ import Core
 /// Local response normalisation of vectors of sixteen numbers, whatever images and places they belong to: what meets are
 /// numbers of neighbouring channels at the same place of memory.
 ///
-/// Some vectors of all channels are worked on at a time, so that what is summed over channels stays in the first-level cache.
+/// Some vectors of each channel are worked on at a time, channel by channel. What is summed over channels lies in rings of
+/// rows, one a channel, just as many as are needed, so that it stays in the first-level cache.
 struct ResponseNormalisationKernels<Scalar: NetworkScalar>: Sendable {
     typealias Vector = SIMD16<Scalar>
 
     /// Vectors of a channel that are worked on at a time.
-    private static var width: Int { 4 }
+    static var width: Int { 16 }
 
     let channels: Int
     /// Vectors from one channel to the next.
@@ -19,108 +20,145 @@ struct ResponseNormalisationKernels<Scalar: NetworkScalar>: Sendable {
     let k: Scalar
 
     private var half: Int { size / 2 }
-    /// Sums over channels begin and end with rows of zeros.
-    private var paddedCount: Int { (channels + 2 * half) * Self.width }
+    /// Rows of a ring, a power of two.
+    private var rows: Int {
+        var rows = 1
+        while rows < size { rows *= 2 }
+        return rows
+    }
+    private var ringCount: Int { rows * Self.width }
     /// Scalars of scratch memory.
-    var scratchCount: Int { 16 * (2 * paddedCount + channels * Self.width) }
+    var scratchCount: Int { 16 * 3 * ringCount }
 
     /// b = a d^−β, d = k + α Σ a², for the vectors `places` of each channel.
     func forward(
-        _ source: UnsafePointer<Vector>, _ places: Range<Int>, _ scratch: UnsafeMutablePointer<Vector>,
+        _ source: UnsafePointer<Vector>, _ places: Range<Int>, _ squares: UnsafeMutablePointer<Vector>,
         into target: UnsafeMutablePointer<Vector>
     ) {
-        clear(scratch)
-        specialised { size, isFast in
-            blocks(places) { place, width in
-                sumSquares(source + place, size, width, scratch) { channel, vector, divisor in
-                    let index = channel * stride + place + vector
-                    target[index] = source[index] * powers(divisor, isFast).power
-                }
-            }
+        // The usual size and exponent get code of their own.
+        switch (size, beta) {
+        case (5, 0.75): forward(source, places, squares, size: 5, isFast: true, into: target)
+        case (_, 0.75): forward(source, places, squares, size: size, isFast: true, into: target)
+        default: forward(source, places, squares, size: size, isFast: false, into: target)
         }
     }
 
-    /// ∂L/∂aᵢ = gᵢ dᵢ^−β − 2 α β aᵢ Σⱼ gⱼ aⱼ dⱼ^(−β − 1), with g the gradient of the output.
+    @inline(__always)
+    private func forward(
+        _ source: UnsafePointer<Vector>, _ places: Range<Int>, _ squares: UnsafeMutablePointer<Vector>, size: Int,
+        isFast: Bool, into target: UnsafeMutablePointer<Vector>
+    ) {
+        let mask = rows - 1
+        var place = places.lowerBound
+        while place < places.upperBound {
+            let width = min(Self.width, places.upperBound - place)
+            clear(squares, 0..<half)
+            for newest in 0..<channels + half {
+                square(source + place, newest, width, mask, into: squares)
+                let channel = newest - half
+                guard channel >= 0 else { continue }
+                let (from, to) = (source + (channel * stride + place), target + (channel * stride + place))
+                for vector in 0..<width {
+                    let divisor = divisor(squares, channel, vector, size, mask)
+                    to[vector] = from[vector] * powers(divisor, isFast).power
+                }
+            }
+            place += width
+        }
+    }
+
+    /// ∂L/∂aᵢ = gᵢ dᵢ^−β − 2 α β aᵢ Σⱼ gⱼ aⱼ dⱼ^(−β − 1), with g the gradient of the output. The terms of the sum are made
+    /// half a window behind the squares, and the sums as much behind them.
     func backward(
         _ source: UnsafePointer<Vector>, gradient: UnsafePointer<Vector>, _ places: Range<Int>, accumulates: Bool,
         _ scratch: UnsafeMutablePointer<Vector>, into target: UnsafeMutablePointer<Vector>
     ) {
-        let terms = scratch + paddedCount
-        let scales = terms + paddedCount
-        clear(scratch)
-        clear(terms)
+        switch (size, beta) {
+        case (5, 0.75): backward(source, gradient, places, accumulates, scratch, size: 5, isFast: true, target)
+        case (_, 0.75): backward(source, gradient, places, accumulates, scratch, size: size, isFast: true, target)
+        default: backward(source, gradient, places, accumulates, scratch, size: size, isFast: false, target)
+        }
+    }
+
+    @inline(__always)
+    private func backward(
+        _ source: UnsafePointer<Vector>, _ gradient: UnsafePointer<Vector>, _ places: Range<Int>, _ accumulates: Bool,
+        _ squares: UnsafeMutablePointer<Vector>, size: Int, isFast: Bool, _ target: UnsafeMutablePointer<Vector>
+    ) {
+        let terms = squares + ringCount
+        let scales = terms + ringCount
+        let mask = rows - 1
         let slope = Vector(repeating: -2 * alpha * beta)
-        specialised { size, isFast in
-            blocks(places) { place, width in
-                sumSquares(source + place, size, width, scratch) { channel, vector, divisor in
-                    let index = channel * stride + place + vector
-                    let (power, inverse) = powers(divisor, isFast)
-                    scales[channel * Self.width + vector] = power
-                    terms[(channel + half) * Self.width + vector] = gradient[index] * source[index] * (power * inverse)
-                }
-                for channel in 0..<channels {
+        var place = places.lowerBound
+        while place < places.upperBound {
+            let width = min(Self.width, places.upperBound - place)
+            clear(squares, 0..<half)
+            clear(terms, 0..<half)
+            for newest in 0..<channels + 2 * half {
+                square(source + place, newest, width, mask, into: squares)
+                let middle = newest - half
+                let row = (middle + half) & mask
+                if middle >= channels {
+                    clear(terms, row..<row + 1)
+                } else if middle >= 0 {
+                    let (a, g) = (source + (middle * stride + place), gradient + (middle * stride + place))
+                    let (term, scale) = (terms + row * Self.width, scales + row * Self.width)
                     for vector in 0..<width {
-                        let index = channel * stride + place + vector
-                        var value = gradient[index] * scales[channel * Self.width + vector]
-                        value.accumulate(slope * source[index], sum(terms, channel, vector, size))
-                        target[index] = accumulates ? target[index] + value : value
+                        let (power, inverse) = powers(divisor(squares, middle, vector, size, mask), isFast)
+                        scale[vector] = power
+                        term[vector] = g[vector] * a[vector] * (power * inverse)
                     }
                 }
+                let channel = middle - half
+                guard channel >= 0 else { continue }
+                let (a, g) = (source + (channel * stride + place), gradient + (channel * stride + place))
+                let scale = scales + ((channel + half) & mask) * Self.width
+                let to = target + (channel * stride + place)
+                for vector in 0..<width {
+                    var value = g[vector] * scale[vector]
+                    value.accumulate(slope * a[vector], sum(terms, channel, vector, size, mask))
+                    to[vector] = accumulates ? to[vector] + value : value
+                }
             }
-        }
-    }
-
-    /// Sets the rows of zeros before and after those of the channels.
-    private func clear(_ rows: UnsafeMutablePointer<Vector>) {
-        let margin = half * Self.width
-        rows.update(repeating: .zero, count: margin)
-        (rows + paddedCount - margin).update(repeating: .zero, count: margin)
-    }
-
-    /// The usual size and exponent get code of their own.
-    @inline(__always)
-    private func specialised(_ body: (_ size: Int, _ isFast: Bool) -> Void) {
-        if beta != 0.75 {
-            body(size, false)
-        } else if size == 5 {
-            body(5, true)
-        } else {
-            body(size, true)
+            place += width
         }
     }
 
     @inline(__always)
-    private func blocks(_ places: Range<Int>, _ body: (_ place: Int, _ width: Int) -> Void) {
-        var place = places.lowerBound
-        while place + Self.width <= places.upperBound { body(place, Self.width); place += Self.width }
-        if place < places.upperBound { body(place, places.upperBound - place) }
+    private func clear(_ ring: UnsafeMutablePointer<Vector>, _ rows: Range<Int>) {
+        (ring + rows.lowerBound * Self.width).update(repeating: .zero, count: rows.count * Self.width)
     }
 
-    /// Calls `body` with k + α Σ a² of each channel.
+    /// Puts the squares of a channel into its row of the ring, zeros beyond the last channel. The row of channel −half is the
+    /// first.
     @inline(__always)
-    private func sumSquares(
-        _ source: UnsafePointer<Vector>, _ size: Int, _ width: Int, _ squares: UnsafeMutablePointer<Vector>,
-        _ body: (_ channel: Int, _ vector: Int, _ divisor: Vector) -> Void
+    private func square(
+        _ source: UnsafePointer<Vector>, _ channel: Int, _ width: Int, _ mask: Int,
+        into ring: UnsafeMutablePointer<Vector>
     ) {
-        for channel in 0..<channels {
-            for vector in 0..<width {
-                let a = source[channel * stride + vector]
-                squares[(channel + half) * Self.width + vector] = a * a
-            }
-        }
-        for channel in 0..<channels {
-            for vector in 0..<width {
-                var divisor = Vector(repeating: k)
-                divisor.accumulate(sum(squares, channel, vector, size), alpha)
-                body(channel, vector, divisor)
-            }
-        }
+        let row = (channel + half) & mask
+        guard channel < channels else { return clear(ring, row..<row + 1) }
+        let (from, to) = (source + channel * stride, ring + row * Self.width)
+        for vector in 0..<width { to[vector] = from[vector] * from[vector] }
     }
 
+    /// k + α Σ a² of a channel.
     @inline(__always)
-    private func sum(_ rows: UnsafeMutablePointer<Vector>, _ channel: Int, _ vector: Int, _ size: Int) -> Vector {
-        var sum = rows[channel * Self.width + vector]
-        for neighbour in 1..<max(size, 1) { sum += rows[(channel + neighbour) * Self.width + vector] }
+    private func divisor(
+        _ squares: UnsafeMutablePointer<Vector>, _ channel: Int, _ vector: Int, _ size: Int, _ mask: Int
+    ) -> Vector {
+        var divisor = Vector(repeating: k)
+        divisor.accumulate(sum(squares, channel, vector, size, mask), alpha)
+        return divisor
+    }
+
+    /// The sum over a channel and its neighbours.
+    @inline(__always)
+    private func sum(
+        _ ring: UnsafeMutablePointer<Vector>, _ channel: Int, _ vector: Int, _ size: Int, _ mask: Int
+    ) -> Vector {
+        var sum = ring[(channel & mask) &* Self.width &+ vector]
+        for neighbour in 1..<max(size, 1) { sum += ring[((channel &+ neighbour) & mask) &* Self.width &+ vector] }
         return sum
     }
 

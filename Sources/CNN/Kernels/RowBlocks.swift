@@ -11,6 +11,16 @@ enum RowBlocks {
         static let widths = [6, 4, 2, 1]
     #endif
 
+    /// The widest block that `left` rows fill.
+    @inline(__always)
+    static func full(_ left: Int) -> Int {
+        #if HINDSIGHT_AVX512
+            if left >= 12 { return 12 }
+            if left >= 8 { return 8 }
+        #endif
+        return left >= 6 ? 6 : left >= 4 ? 4 : left >= 2 ? 2 : 1
+    }
+
     /// Splits `count` rows into blocks of the widths that there are: few rows stay empty, and few blocks are narrow.
     static func split(_ count: Int) -> [(first: Int, count: Int, width: Int)] {
         // What `left` rows cost at least: a block costs its rows, and those too narrow to keep the units busy as much as four.

@@ -35,8 +35,9 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
         let layout = pass.layouts[step.input]
         let means = pass.statistics + firstStatistic
         let variances = means + channels
+        let masks = PlaneMasks(pass, layout)
         for channel in part.range(of: channels) {
-            if pass.isTraining { measure(pass, tiles, channel) }
+            if pass.isTraining { measure(pass, tiles, channel, masks) }
             let mean = pass.isTraining ? batch.base[channel] : means[channel]
             let inverse =
                 pass.isTraining
@@ -53,22 +54,26 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
     }
 
     /// Mean and variance of a channel over the batch; the running ones follow, the variance with n − 1 as in PyTorch.
-    private func measure(_ pass: Pass<Element>, _ tiles: Range<Int>, _ channel: Int) {
+    ///
+    /// One pass over the batch gives both, as it sums differences from the mean of the first tile: that is near enough to μ
+    /// for nothing to cancel.
+    private func measure(_ pass: Pass<Element>, _ tiles: Range<Int>, _ channel: Int, _ masks: PlaneMasks<Scalar>) {
         let layout = pass.layouts[step.input]
         let count = Double(numbers(pass))
         let plane = channel * layout.planeStride
-        var sum = 0.0
+        let places = step.inputShape.height * step.inputShape.width
+        let first = BatchNormalisationKernels.sum(
+            VectorKernels.vectors(pass.values(step.input, tiles.lowerBound) + plane), masks[tiles.lowerBound])
+        let shift = Scalar(first / Double(pass.lanes(in: tiles.lowerBound) * places))
+        var (sum, squares) = (0.0, 0.0)
         for tile in tiles {
-            sum += BatchNormalisationKernels.sum(
-                VectorKernels.vectors(pass.values(step.input, tile) + plane), PlaneMask(pass, layout, tile: tile))
+            let moments = BatchNormalisationKernels.moments(
+                VectorKernels.vectors(pass.values(step.input, tile) + plane), shift: shift, masks[tile])
+            sum += moments.sum
+            squares += moments.squares
         }
-        let mean = Scalar(sum / count)
-        var squares = 0.0
-        for tile in tiles {
-            squares += BatchNormalisationKernels.squares(
-                VectorKernels.vectors(pass.values(step.input, tile) + plane), mean: mean,
-                PlaneMask(pass, layout, tile: tile))
-        }
+        let mean = Scalar(Double(shift) + sum / count)
+        squares = max(squares - sum * sum / count, 0)
         batch.base[channel] = mean
         batch.base[channels + channel] = Scalar(1 / (squares / count + Double(norm.epsilon)).squareRoot())
         let momentum = Double(norm.momentum)
@@ -90,16 +95,17 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
         guard let gradients = pass.parameterGradients else { return }
         let layout = pass.layouts[step.input]
         let count = Double(numbers(pass))
+        let masks = PlaneMasks(pass, layout)
         for channel in part.range(of: channels) {
             let plane = channel * layout.planeStride
             var (sum, products) = (0.0, 0.0)
             for tile in tiles {
-                let mask = PlaneMask(pass, layout, tile: tile)
-                let gradient = VectorKernels.vectors(pass.gradients(step.output, tile) + plane)
-                sum += BatchNormalisationKernels.sum(gradient, mask)
-                products += BatchNormalisationKernels.products(
-                    VectorKernels.vectors(pass.values(step.input, tile) + plane), gradient: gradient,
-                    mean: batch.base[channel], mask)
+                let sums = BatchNormalisationKernels.products(
+                    VectorKernels.vectors(pass.values(step.input, tile) + plane),
+                    gradient: VectorKernels.vectors(pass.gradients(step.output, tile) + plane),
+                    mean: batch.base[channel], masks[tile])
+                sum += sums.sum
+                products += sums.products
             }
             batch.base[2 * channels + channel] = Scalar(sum / count)
             batch.base[3 * channels + channel] = Scalar(products / count)
@@ -115,6 +121,7 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
         _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let layout = pass.layouts[step.input]
+        let masks = PlaneMasks(pass, layout)
         for channel in part.range(of: channels) {
             let inverse = batch.base[channels + channel]
             let scale = inverse * pass.parameters[scales.lowerBound + channel]
@@ -123,7 +130,7 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
                 BatchNormalisationKernels.backward(
                     VectorKernels.vectors(pass.values(step.input, tile) + plane),
                     gradient: VectorKernels.vectors(pass.gradients(step.output, tile) + plane),
-                    PlaneMask(pass, layout, tile: tile), mean: batch.base[channel], scale: scale,
+                    masks[tile], mean: batch.base[channel], scale: scale,
                     offset: scale * batch.base[2 * channels + channel],
                     slope: scale * inverse * inverse * batch.base[3 * channels + channel],
                     accumulates: step.accumulates[0],

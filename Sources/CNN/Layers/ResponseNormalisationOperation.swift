@@ -17,7 +17,9 @@ struct ResponseNormalisationOperation<Element: Lanes>: LayerOperation {
 
     var scratchCount: Int { kernels.scratchCount }
     /// Parts are ranges of places: channels meet.
-    var pieces: Int { (kernels.stride + 3) / 4 }
+    var pieces: Int {
+        (kernels.stride + ResponseNormalisationKernels<Scalar>.width - 1) / ResponseNormalisationKernels<Scalar>.width
+    }
 
     func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
         for tile in tiles {

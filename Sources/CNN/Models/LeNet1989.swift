@@ -21,7 +21,7 @@ public struct LeNetOf1989<Habits: LeNet1989Habits>: NetworkModel {
     public static var card: Card { Habits.card }
     public var inputSide: Int { 16 }
     public var inputScaling: InputScaling { .range(black: -1, white: 1) }
-    public var initialisation: Initialisation { Initialisation(Habits.law) }
+    public var initialisation: Initialisation { Initialisation(.uniform1989) }
 
     public func layers(for shape: ImageShape, classCount: Int) -> [Layer] {
         let activation = Layer.activation(Habits.activation)
@@ -45,7 +45,6 @@ public struct LeNetOf1989<Habits: LeNet1989Habits>: NetworkModel {
 public protocol LeNet1989Habits: Sendable {
     static var card: Card { get }
     static var training: TrainingConfiguration { get }
-    static var law: Initialisation.Law { get }
     static var activation: Activation { get }
     /// Rate of the dropout before H3.
     static var dropout: Float { get }
@@ -53,7 +52,6 @@ public protocol LeNet1989Habits: Sendable {
 }
 
 extension LeNet1989Habits {
-    public static var law: Initialisation.Law { .uniform1989 }
     public static var activation: Activation { .tanh }
     public static var dropout: Float { 0 }
     public static var hasSquashedOutputs: Bool { false }
@@ -63,7 +61,8 @@ extension LeNet1989Habits {
             name: name, title: title, year: 2022,
             paper: "A. Karpathy, Deep Neural Nets: 33 years ago and 33 years from now, 2022, after LeCun et al. 1989",
             deviations: deviations + [
-                "Images come in a random order, drawn anew in every pass, instead of in a constant one."
+                "Images come in a random order, drawn anew in every pass, instead of in a constant one.",
+                "Weights are drawn from ±2.4/F, F the number of inputs, as the print of 1989 has it, instead of ±2.4/√F.",
             ])
     }
 
@@ -97,8 +96,7 @@ public enum HabitsOf1989: LeNet1989Habits {
                 + "approximation of the Hessian.",
             "Images come in a random order, drawn anew in every pass, instead of in a constant one.",
             "The eight planes of twelve that a plane of H2 sees, which the paper does not give, are two thirds, by fours.",
-            "Weights are drawn from ±2.4/√F, F the number of inputs; the print has ±2.4/F. Biases begin with 0.",
-            "The squashing function is tanh without the paper's scale; targets are ±1.",
+            "The squashing function is tanh without the paper's scale; targets are ±1, and biases begin with 0.",
         ])
     public static let training = TrainingConfiguration(
         epochs: 23, batchSize: 1, minimumSteps: 0, learningRate: 0.03,
@@ -123,18 +121,17 @@ public enum AdamWHabits: LeNet1989Habits {
 }
 
 public enum ShiftHabits: LeNet1989Habits {
-    public static let card: Card = later(
-        "lenet-1989-shifts", "LeNet of 1989 with shifted images",
-        [
-            "The rate falls with every step instead of with every pass.",
-            "What a shift uncovers is background instead of what left the image on the other side.",
-        ])
+    public static let card: Card = later("lenet-1989-shifts", "LeNet of 1989 with shifted images", deviations)
+    static let deviations = [
+        "The rate falls with every step instead of with every pass.",
+        "What a shift uncovers is background instead of what left the image on the other side.",
+    ]
     public static let training: TrainingConfiguration = adamW(epochs: 60, shift: 1)
 }
 
 public enum ModernHabits: LeNet1989Habits {
     public static let card: Card = later(
-        "lenet-1989-modern", "LeNet of 1989 as of 2022", ShiftHabits.card.deviations.dropLast())
+        "lenet-1989-modern", "LeNet of 1989 as of 2022", ShiftHabits.deviations)
     public static let training: TrainingConfiguration = adamW(epochs: 80, shift: 1)
     public static var activation: Activation { .relu }
     public static var dropout: Float { 0.25 }
