@@ -56,9 +56,11 @@ public struct SavedModel: Sendable {
 
     /// How probable each class is for each image; nil where the method gives classes only.
     public func probabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
-        guard case .network(let network) = content else { return nil }
-        return try network.probabilities(
-            preprocessing.changed(images, threads: context.threads), context: context)
+        let changed = preprocessing.changed(images, threads: context.threads)
+        switch content {
+        case .network(let network): return try network.probabilities(changed, context: context)
+        case .pipeline(let pipeline): return try pipeline.fitted.probabilities(changed, context: context)
+        }
     }
 
     /// `image` with the size and the channels that the method takes in, and in words what was done to it; nil where nothing was.

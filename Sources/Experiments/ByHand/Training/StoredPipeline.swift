@@ -33,7 +33,7 @@ struct StoredPipeline: Sendable {
             guard let restorable = transform as? any Restorable else { continue }
             stored.put("transform\(index + 1)", try Self.stored(restorable, value))
         }
-        stored.put("classifier", try StoredClassifier.stored(fitted.classifier))
+        stored.put("classifier", try StoredClassifier.stored(fitted.classifier, of: pipeline.classifier))
         self.stored = stored
     }
 
@@ -55,7 +55,7 @@ struct StoredPipeline: Sendable {
                 columns = fitted.featureCount
             }
             let classifier = try StoredClassifier.restored(
-                stored.part("classifier"), columns: columns, classCount: classCount)
+                stored.part("classifier"), of: pipeline.classifier, columns: columns, classCount: classCount)
             fitted = FittedPipeline(extractor: extractor, transforms: transforms, classifier: classifier)
         } catch let error as UserError {
             throw UserError("\(name): \(error)")
@@ -85,11 +85,17 @@ enum StoredClassifier {
     static func canStore(_ classifier: any Classifier) -> Bool {
         func fits<Kind: Classifier>(_: Kind) -> Bool {
             Kind.Fitted.self is any LinearDecision.Type || Kind.Fitted.self == FittedKernelSVM.self
+                || Kind.self == MultilayerPerceptron.self
         }
         return fits(classifier)
     }
 
-    static func stored(_ fitted: any FittedClassifier) throws -> Stored {
+    static func stored(_ fitted: any FittedClassifier, of classifier: any Classifier) throws -> Stored {
+        if let perceptron = fitted as? FittedPerceptron, let configuration = classifier as? MultilayerPerceptron {
+            var stored = try configuration.stored(perceptron)
+            stored.texts["kind"] = "perceptron"
+            return stored
+        }
         if let linear = fitted as? any LinearDecision {
             var stored = try linear.stored()
             stored.texts["kind"] = "linear"
@@ -102,8 +108,18 @@ enum StoredClassifier {
     }
 
     /// - Parameter columns: Of the rows that it will get.
-    static func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
+    static func restored(
+        _ stored: Stored, of classifier: any Classifier, columns: Int, classCount: Int
+    ) throws -> any FittedClassifier {
         switch try stored.text("kind") {
+        case "perceptron":
+            guard let configuration = classifier as? MultilayerPerceptron else { throw Stored.misfit("kind") }
+            let shape = ImageShape(height: 1, width: 1, channels: columns)
+            let perceptron = try configuration.restored(stored, shape: shape)
+            guard perceptron.network.plan.input.count == columns, perceptron.network.classCount == classCount else {
+                throw Stored.misfit("columns")
+            }
+            return perceptron
         case "linear":
             let model = try FittedLinearModel(stored, classCount: classCount)
             guard model.weights.rows == 0 || model.weights.columns == columns else { throw Stored.misfit("weights") }
