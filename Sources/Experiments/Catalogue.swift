@@ -63,7 +63,20 @@ public enum Catalogue {
     ]
 
     public static let networks: [any NetworkModel.Type] = [
-        LeNet5.self
+        LeNetOf1989<HabitsOf1989>.self,
+        LeNetOf1989<SoftmaxHabits>.self,
+        LeNetOf1989<AdamWHabits>.self,
+        LeNetOf1989<ShiftHabits>.self,
+        LeNetOf1989<ModernHabits>.self,
+        LeNet5Original.self,
+        LeNet5.self,
+        DeepMLP.self,
+        CudaConvnet.self,
+        AlexNet.self,
+        AlexNetSmall.self,
+        ResNet.self,
+        SpeedRun.self,
+        CustomNetwork.self,
     ]
 
     public static let datasets: [any Dataset.Type] = [
