@@ -67,11 +67,11 @@ public enum Catalogue {
     ]
 
     public static let networks: [any NetworkModel.Type] = [
-        LeNet1989.self,
-        LeNet1989Softmax.self,
-        LeNet1989AdamW.self,
-        LeNet1989Shifts.self,
-        LeNet1989Modern.self,
+        LeNetOf1989<HabitsOf1989>.self,
+        LeNetOf1989<SoftmaxHabits>.self,
+        LeNetOf1989<AdamWHabits>.self,
+        LeNetOf1989<ShiftHabits>.self,
+        LeNetOf1989<ModernHabits>.self,
         LeNet5Original.self,
         LeNet5.self,
         DeepMLP.self,
