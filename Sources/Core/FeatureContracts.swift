@@ -22,6 +22,12 @@ public protocol FeatureExtractor: Component {
     ///
     /// Throws ``ConfigurationError`` or ``UserError`` where images of this shape have no such descriptor.
     func fit(_ images: ImageStack, context: RunContext) throws -> Fitted
+    /// True where nothing is learned from the images, of which only the shape is looked at.
+    var isFixed: Bool { get }
+}
+
+extension FeatureExtractor {
+    public var isFixed: Bool { true }
 }
 
 public protocol FittedExtractor: Sendable {

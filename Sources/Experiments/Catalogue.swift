@@ -24,6 +24,9 @@ public enum Catalogue {
         PatchKMeans.self,
     ]
 
+    /// The extractor that is a network, which is named in its settings.
+    public static let activations: any Component.Type = ActivationSettings.self
+
     /// Extractors of local descriptors, which need an encoder.
     public static let descriptorExtractors: [any DescriptorExtractor.Type] = [
         SIFT.self,
@@ -60,6 +63,7 @@ public enum Catalogue {
         NewtonSVM.self,
         AveragedSGD.self,
         SoftmaxRegression.self,
+        MultilayerPerceptron.self,
     ]
 
     public static let networks: [any NetworkModel.Type] = [

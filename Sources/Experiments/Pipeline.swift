@@ -1,3 +1,4 @@
+import CNN
 import Core
 import Features
 import SVM
@@ -5,7 +6,17 @@ import SVM
 /// How a crafted method turns images into rows of numbers, before any transform.
 protocol Representation: Sendable {
     var cards: [Card] { get }
-    func fit(_ images: ImageStack, context: RunContext) throws -> any FittedExtractor
+    var family: MethodFamily { get }
+    /// Classes are for representations that learn from them; others do not look at them.
+    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor
+    /// The part whose numbers no file can keep; nil where there is none.
+    var unstorable: (any Component)? { get }
+    func stored(_ fitted: any FittedExtractor) throws -> Stored
+    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor
+}
+
+extension Representation {
+    var family: MethodFamily { .crafted }
 }
 
 /// An extractor that describes an image as a whole.
@@ -14,8 +25,32 @@ struct WholeImage<Extractor: FeatureExtractor>: Representation {
 
     var cards: [Card] { [Extractor.card] }
 
-    func fit(_ images: ImageStack, context: RunContext) throws -> any FittedExtractor {
-        try extractor.fit(images, context: context)
+    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
+        try extractor.fit(training.images, context: context)
+    }
+
+    var unstorable: (any Component)? { extractor.isFixed || extractor is any Restorable ? nil : extractor }
+
+    func stored(_ fitted: any FittedExtractor) throws -> Stored {
+        func stored<Part: Restorable>(_ part: Part) throws -> Stored {
+            guard let fitted = fitted as? Part.Fitted else { throw Stored.misfit(Part.card.name) }
+            return try part.stored(fitted)
+        }
+        guard let restorable = extractor as? any Restorable else { return Stored() }
+        return try stored(restorable)
+    }
+
+    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor {
+        func restored<Part: Restorable>(_ part: Part) throws -> Any { try part.restored(stored, shape: shape) }
+        guard let restorable = extractor as? any Restorable else {
+            // What is fixed follows from the shape alone.
+            let blank = ImageStack(shape: shape, pixels: [UInt8](repeating: 0, count: shape.count))
+            return try extractor.fit(blank, context: RunContext())
+        }
+        guard let fitted = try restored(restorable) as? any FittedExtractor else {
+            throw Stored.misfit(Extractor.card.name)
+        }
+        return fitted
     }
 }
 
@@ -24,9 +59,21 @@ extension BagOfFeatures: Representation {
         [Descriptors.card, Code.card] + (pyramid.regionCount > 1 ? [SpatialPyramid.card] : [])
     }
 
-    func fit(_ images: ImageStack, context: RunContext) throws -> any FittedExtractor {
-        let fitted: FittedBagOfFeatures = try fit(images, context: context)
+    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
+        let fitted: FittedBagOfFeatures = try fit(training.images, context: context)
         return fitted
+    }
+
+    var unstorable: (any Component)? { isRestorable ? nil : encoder }
+
+    func stored(_ fitted: any FittedExtractor) throws -> Stored {
+        guard let bag = fitted as? FittedBagOfFeatures else { throw Stored.misfit(Code.card.name) }
+        return try stored(bag)
+    }
+
+    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor {
+        let bag: FittedBagOfFeatures = try restored(stored, shape: shape)
+        return bag
     }
 }
 
@@ -44,12 +91,12 @@ struct Pipeline: Method {
         representation.cards + transforms.map { type(of: $0).card } + [type(of: classifier).card]
             + (virtual == nil ? [] : [VirtualExamples.card])
     }
-    var family: MethodFamily { .crafted }
+    var family: MethodFamily { representation.family }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod {
         let measurements = context.measurements
         let extractor = try measurements.time(.fitRepresentation) {
-            try representation.fit(training.images, context: context)
+            try representation.fit(training, context: context)
         }
         var features = try measurements.time(.extract) {
             try extractor.extractInParts(training.images, withMirrorImages: mirror, context: context)
@@ -78,7 +125,7 @@ struct Pipeline: Method {
     }
 }
 
-private struct FittedPipeline: FittedMethod {
+struct FittedPipeline: FittedMethod {
     let extractor: any FittedExtractor
     let transforms: [any FittedTransform]
     let classifier: any FittedClassifier
@@ -125,11 +172,24 @@ private struct FittedPipeline: FittedMethod {
     }
 
     func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {
+        try answers(images, context: context) { classifier.predict($0, threads: context.threads) }
+    }
+
+    /// How probable each class is for each image; nil where the classifier gives classes only.
+    func probabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
+        guard let perceptron = classifier as? FittedPerceptron else { return nil }
+        return try answers(images, context: context) { perceptron.probabilities($0, threads: context.threads) }
+    }
+
+    /// What `answer` says of the features of all images, some at a time.
+    private func answers<Answer>(
+        _ images: ImageStack, context: RunContext, _ answer: (Matrix) throws -> [Answer]
+    ) throws -> [Answer] {
         let flops =
             extractor.flopsPerImage + transforms.reduce(0) { $0 + $1.flopsPerRow } + classifier.flopsPerPrediction
         context.measurements.count(flops: flops * Double(images.count), in: .predict)
         return try context.measurements.time(.predict) {
-            var classes: [Int] = []
+            var answers: [Answer] = []
             try extractor.forEachPart(of: images, limit: 4096, phase: .predict, context: context) { part, _ in
                 var features = extractor.extract(part, threads: context.threads)
                 for transform in transforms {
@@ -137,9 +197,9 @@ private struct FittedPipeline: FittedMethod {
                     features = Matrix(rows: 0, columns: 0, values: [])
                     features = transform.apply(rows, threads: context.threads)
                 }
-                classes += classifier.predict(features, threads: context.threads)
+                answers += try answer(features)
             }
-            return classes
+            return answers
         }
     }
 }

@@ -25,7 +25,7 @@ struct ListCommand: ParsableCommand {
         switch kind {
         case .methods:
             show("Before everything else, under 'preprocess'", Catalogue.preprocessors)
-            show("Extractors of whole images", Catalogue.extractors)
+            show("Extractors of whole images", Catalogue.extractors.map { $0 } + [Catalogue.activations])
             show("Extractors of local descriptors, which need an encoder", Catalogue.descriptorExtractors)
             show("Encoders", Catalogue.encoders)
             show("Around an encoder", [Catalogue.pyramid])

@@ -140,7 +140,8 @@ struct TrainerTests {
         } throws: {
             let text = "\($0)"
             return text.contains("diverged") && text.contains("learningRate") && text.contains("warmUp")
-                && text.contains("epoch 1, step") && text.contains("layer 1 (convolution)") && !text.contains("\n")
+                && text.contains("not a number in epoch 1, step") && text.contains(/from layer \d \([a-z]+\) on/)
+                && !text.contains("\n")
         }
     }
 
@@ -161,6 +162,60 @@ struct TrainerTests {
             _ = try TinyNetwork().train(data.selecting([Int]()), context: RunContext())
         } throws: {
             "\($0)" == "there are no training images"
+        }
+    }
+}
+
+@Suite("Multilayer perceptron")
+struct PerceptronTests {
+    /// Two classes that no straight line parts: the signs of two numbers are equal or not.
+    private func corners(_ count: Int, seed: UInt64) -> (rows: Matrix, labels: [Int]) {
+        var random = RandomSource(seed: seed)
+        let values = (0..<2 * count).map { _ in random.uniform(-1, 1) }
+        return (
+            Matrix(rows: count, columns: 2, values: values),
+            (0..<count).map { values[2 * $0] * values[2 * $0 + 1] > 0 ? 1 : 0 }
+        )
+    }
+
+    @Test("parts what no straight line does, with the same bits on any number of threads")
+    func learns() throws {
+        let (rows, labels) = corners(400, seed: 1)
+        let machine = MultilayerPerceptron(
+            hidden: [24], training: TrainingConfiguration(epochs: 60, batchSize: 20, minimumSteps: 0, learningRate: 0.1)
+        )
+        let measurements = Measurements()
+        let one = try machine.fit(
+            rows, labels: labels, classCount: 2, context: RunContext(seed: 3, measurements: measurements))
+        let two = try machine.fit(rows, labels: labels, classCount: 2, context: RunContext(seed: 3, threads: 2))
+        #expect(one.network.parameters == two.network.parameters)
+        let (test, truth) = corners(500, seed: 2)
+        let right = zip(one.predict(test, threads: 2), truth).count { $0 == $1 }
+        #expect(right >= 470, "\(right)")
+        #expect(one.summary.outcome == "1200 steps of 20 rows, 60 epochs")
+        #expect(measurements.phases[.train]?.flops == 60 * 400 * one.network.flopsPerImage.training)
+        let rows2 = one.probabilities(test, threads: 1)
+        #expect(rows2.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 })
+        let stopped = try MultilayerPerceptron(
+            hidden: [8],
+            training: TrainingConfiguration(
+                epochs: 200, batchSize: 20, minimumSteps: 0, learningRate: 0.1,
+                earlyStopping: EarlyStopping(patience: 3, share: 0.25))
+        ).fit(rows, labels: labels, classCount: 2, context: RunContext(seed: 3))
+        #expect(stopped.summary.history.count < 200 && stopped.summary.outcome.contains("weights of epoch"))
+    }
+
+    @Test("settings that rows cannot have, and numbers that are none, are refused")
+    func refusals() {
+        let distorted = MultilayerPerceptron(
+            hidden: [3], training: TrainingConfiguration(epochs: 1, augmentation: Augmentation(shift: 1)))
+        #expect { try distorted.validate() } throws: { "\($0)".contains("training.augmentation") }
+        #expect { try MultilayerPerceptron(hidden: [0]).validate() } throws: { "\($0)".hasPrefix("hidden") }
+        let rows = Matrix(rows: 2, columns: 2, values: [1, 2, .nan, 3])
+        #expect {
+            _ = try MultilayerPerceptron().fit(rows, labels: [0, 1], classCount: 2, context: RunContext())
+        } throws: {
+            "\($0)".contains("row 1, column 0")
         }
     }
 }

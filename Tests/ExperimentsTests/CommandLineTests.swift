@@ -219,7 +219,7 @@ struct CommandLineTests {
         for arguments in [
             ["--help"], ["run", "--help"], ["report", "--help"], ["list", "--help"], ["data", "--help"],
             ["extract", "--help"], ["show", "--help"], ["bench", "--help"], ["svm", "--help"],
-            ["svm", "train", "--help"],
+            ["svm", "train", "--help"], ["train", "--help"], ["predict", "--help"],
         ] {
             let outcome = try run(arguments, in: folder.path)
             #expect(outcome.status == 0 && outcome.output.contains("EXAMPLE"), "\(arguments)")

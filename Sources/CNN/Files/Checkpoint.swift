@@ -98,11 +98,11 @@ extension Trainer {
         var metadata = try FileText.metadata(of: model, classNames: classNames, input: input)
         metadata["hindsight"] = "\(Checkpoint.kind) 1"
         metadata["identity"] = try FileText.json(identity)
-        metadata["state"] = try FileText.json(state)
-        let plan = start.plan
-        var tensors = plan.named(Array(session.parameters)) + plan.namedStatistics(Array(session.statistics))
-        tensors += session.optimiser.tensors() + average.tensors()
-        if let best {
+        metadata["state"] = try FileText.json(loop.state)
+        let plan = loop.start.plan
+        var tensors = plan.named(Array(loop.session.parameters)) + plan.namedStatistics(Array(loop.session.statistics))
+        tensors += loop.session.optimiser.tensors() + loop.average.tensors()
+        if let best = loop.best {
             tensors.append(
                 TensorFile.Tensor("best.parameters", shape: [best.parameters.count], values: best.parameters))
             tensors.append(
@@ -120,23 +120,25 @@ extension Trainer {
         }
         let file = checkpoint.file
         do {
-            let parameters = try start.plan.parameters(in: file)
-            let statistics = try start.plan.statistics(in: file)
-            try session.optimiser.restore(from: file)
-            try average.restore(from: file)
+            let parameters = try loop.start.plan.parameters(in: file)
+            let statistics = try loop.start.plan.statistics(in: file)
+            try loop.session.optimiser.restore(from: file)
+            try loop.average.restore(from: file)
             let restored = try checkpoint.state
             if restored.monitor.bestEpoch > 0 {
-                best = (
+                loop.best = (
                     try file.tensor("best.parameters").scalars(Float.self, count: parameters.count),
                     try file.tensor("best.statistics").scalars(Float.self, count: statistics.count)
                 )
             }
-            guard restored.step <= totalSteps, restored.epoch >= 1, (0..<stepsPerEpoch).contains(restored.batch) else {
+            guard restored.step <= loop.totalSteps, restored.epoch >= 1,
+                (0..<loop.stepsPerEpoch).contains(restored.batch)
+            else {
                 throw UserError("its step \(restored.step) lies outside the training")
             }
-            _ = session.parameters.update(fromContentsOf: parameters)
-            _ = session.statistics.update(fromContentsOf: statistics)
-            state = restored
+            _ = loop.session.parameters.update(fromContentsOf: parameters)
+            _ = loop.session.statistics.update(fromContentsOf: statistics)
+            loop.state = restored
         } catch let error as UserError {
             throw error.description.hasPrefix(checkpoint.name) ? error : UserError("\(checkpoint.name): \(error)")
         }

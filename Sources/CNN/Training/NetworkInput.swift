@@ -53,13 +53,22 @@ public struct NetworkInput: Codable, Hashable, Sendable {
         let size = max(threads, min(1024, (64 << 20) / shape.count))
         for first in stride(from: 0, to: images.count, by: size) {
             let part = try images.selecting(first..<min(first + size, images.count)).loaded(threads: threads)
-            let pieces = Parallel.map((part.count + 15) / 16, threads: threads) { piece in
-                part.selecting(piece * 16..<min(piece * 16 + 16, part.count))
-                    .resized(height: target.height, width: target.width).pixels
-            }
-            for piece in pieces { pixels += piece }
+            pixels += scaled(inMemory: part, to: target, threads: threads).pixels
         }
         return ImageStack(shape: target, pixels: pixels)
+    }
+
+    /// - Precondition: The images are in memory.
+    func scaled(inMemory images: ImageStack, threads: Int) -> ImageStack {
+        Self.scaled(inMemory: images, to: scaledShape, threads: threads)
+    }
+
+    private static func scaled(inMemory images: ImageStack, to target: ImageShape, threads: Int) -> ImageStack {
+        let pieces = Parallel.map((images.count + 15) / 16, threads: threads) { piece in
+            images.selecting(piece * 16..<min(piece * 16 + 16, images.count))
+                .resized(height: target.height, width: target.width).pixels
+        }
+        return ImageStack(shape: target, pixels: pieces.flatMap(\.self))
     }
 }
 

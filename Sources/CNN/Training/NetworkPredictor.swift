@@ -125,6 +125,19 @@ extension Plan {
         }
     }
 
+    /// What the last layer that sums up its inputs takes in: the features that the network learned.
+    public var lastHidden: LayerOutput? {
+        let outputs = layerOutputs
+        let last = steps.last { step in
+            switch step.operation {
+            case .linear, .radialBasis, .convolution: true
+            default: false
+            }
+        }
+        guard let last else { return nil }
+        return outputs.last { $0.slot == last.input }
+    }
+
     /// The output of the layer `path`. Throws ``ConfigurationError`` where there is none.
     public func layerOutput(_ path: String) throws -> LayerOutput {
         let outputs = layerOutputs

@@ -50,13 +50,19 @@ public struct TrainedNetwork: FittedMethod {
 
     /// What a layer makes of each image, one row an image: `[channel][row][column]`.
     ///
-    /// Throws ``ConfigurationError`` where there is no layer `path` (see ``Plan/layerOutputs``).
+    /// Throws ``ConfigurationError`` where there is no layer `path` (see ``Plan/layerOutputs``), and ``UserError`` where an image can
+    /// no longer be read.
     public func activations(_ images: ImageStack, layer path: String, threads: Int) throws -> Matrix {
         let layer = try network.plan.layerOutput(path)
+        return activations(try images.loaded(threads: threads), of: layer, threads: threads)
+    }
+
+    /// - Precondition: The images are in memory, and `layer` is one of this network's ``Plan/layerOutputs``.
+    public func activations(_ images: ImageStack, of layer: Plan.LayerOutput, threads: Int) -> Matrix {
         let columns = layer.shape.count
-        return try Matrix(rows: images.count, columns: columns) { target in
+        return Matrix(rows: images.count, columns: columns) { target in
             let user = NetworkUser(network, input, mirrors: false, images: images.count, threads: threads)
-            try user.forEachPart(of: images, layer: layer) { values, first in
+            user.forEachPartInMemory(of: images, layer: layer) { values, first in
                 _ = UnsafeMutableBufferPointer(rebasing: target[(first * columns)...]).update(from: values)
             }
         }
@@ -106,22 +112,37 @@ final class NetworkUser {
         predictor.use(parameters: parameters, statistics: statistics)
     }
 
-    /// Calls `body` with the outputs of the last layer, or of `layer`, for some images at a time, and with the number of the first.
-    func forEachPart(
-        of images: ImageStack, layer: Plan.LayerOutput? = nil, _ body: (_ values: [Float], _ first: Int) throws -> Void
-    ) throws {
+    /// Calls `body` with the outputs of the last layer for some images at a time, and with the number of the first.
+    func forEachPart(of images: ImageStack, _ body: (_ values: [Float], _ first: Int) throws -> Void) throws {
         let size = predictor.capacity
         for first in stride(from: 0, to: images.count, by: size) {
             let end = min(first + size, images.count)
             let part = first == 0 && end == images.count ? images : images.selecting(first..<end)
-            let scaled = images.shape == input.imageShape ? try input.scaled(part, threads: threads) : part
-            var values = outputs(scaled, layer, mirrored: false)
-            if mirrors, layer == nil {
-                let others = outputs(scaled, nil, mirrored: true)
-                for place in values.indices { values[place] = 0.5 * (values[place] + others[place]) }
-            }
-            try body(values, first)
+            try body(values(of: try part.loaded(threads: threads), nil), first)
         }
+    }
+
+    /// As ``forEachPart(of:_:)``, with the outputs of `layer`.
+    ///
+    /// - Precondition: The images are in memory.
+    func forEachPartInMemory(
+        of images: ImageStack, layer: Plan.LayerOutput, _ body: (_ values: [Float], _ first: Int) -> Void
+    ) {
+        for first in stride(from: 0, to: images.count, by: predictor.capacity) {
+            let part = images.selecting(first..<min(first + predictor.capacity, images.count))
+            body(values(of: part, layer), first)
+        }
+    }
+
+    /// The outputs for images in memory, scaled already or not.
+    private func values(of images: ImageStack, _ layer: Plan.LayerOutput?) -> [Float] {
+        let scaled = images.shape == input.scaledShape ? images : input.scaled(inMemory: images, threads: threads)
+        var values = outputs(scaled, layer, mirrored: false)
+        if mirrors, layer == nil {
+            let others = outputs(scaled, nil, mirrored: true)
+            for place in values.indices { values[place] = 0.5 * (values[place] + others[place]) }
+        }
+        return values
     }
 
     /// How many of `examples`, which are in memory and scaled already, are classified correctly.

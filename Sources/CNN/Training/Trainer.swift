@@ -18,42 +18,19 @@ extension NetworkModel {
     }
 }
 
-/// Trains one network: minibatches in an order that is drawn anew in every epoch, a step of the optimiser for each.
-///
-/// Everything random derives from (seed, epoch, step, image): the number of threads changes no bit, and a training that goes on from
-/// a checkpoint ends with the bits that it would have had without the break.
-///
-/// The clock runs while images are prepared, carried forth and back, and while images that are set aside for early stopping are
-/// classified. It stands still while checkpoints are written and held-out images are classified.
+/// Trains a network on images: prepares them, learns their normalisation, and leaves the rest to ``TrainingLoop``.
 final class Trainer {
     let model: any NetworkModel
-    let configuration: TrainingConfiguration
-    let options: TrainingOptions
     let context: RunContext
     let input: NetworkInput
     let classNames: [String]
-    /// What is trained on, scaled and in memory; and what is set aside for early stopping.
+    /// What is trained on, scaled and in memory.
     let training: LabelledImages
-    let validation: LabelledImages?
-    let heldOut: LabelledImages?
-    let session: TrainingSession<Float>
-    let average: WeightAverageState<Float>
-    let pipeline: BatchPipeline
-    /// The network before training.
-    let start: Network<Float>
-    let batch: Int
-    let stepsPerEpoch: Int
-    let totalSteps: Int
-    var state: TrainingState
-    /// Weights of the epoch with the best accuracy on the images set aside.
-    var best: (parameters: [Float], statistics: [Float])?
+    let loop: TrainingLoop
     /// Classifies images set aside, made when it is first needed.
-    var user: NetworkUser?
+    private var user: NetworkUser?
     /// A mark of the data and of all settings, for checkpoints.
     private(set) lazy var identity = CheckpointIdentity(self)
-    private var lastProgress = ContinuousClock.now
-    private var lastCheckpoint = ContinuousClock.now
-    private var rate = ImageRate()
 
     init(
         _ model: any NetworkModel, _ examples: LabelledImages, _ options: TrainingOptions, _ context: RunContext
@@ -61,39 +38,49 @@ final class Trainer {
         try model.validate()
         guard examples.count > 0 else { throw UserError("there are no training images") }
         self.model = model
-        self.options = options
         self.context = context
-        configuration = model.training
         classNames = examples.classNames
         // The images are gone through once an epoch, in random order: they must all be in memory.
-        let side = model.inputSide
         let loaded = try context.measurements.time(.load) {
-            side > 0 ? examples : try examples.loaded(threads: context.threads)
+            model.inputSide > 0 ? examples : try examples.loaded(threads: context.threads)
         }
-        let measurements = context.measurements
-        let prepared = try measurements.time(.train) {
-            try Self.prepare(model, loaded, context)
-        }
-        (input, training, validation, start) = prepared
-        heldOut = try options.heldOut.map { [input] in
-            LabelledImages(
-                images: try input.scaled($0.images, threads: context.threads), labels: $0.labels,
-                classNames: $0.classNames)
-        }
-        batch = min(configuration.batchSize, training.count)
-        stepsPerEpoch = training.count / batch
-        totalSteps =
-            context.isWarmUp ? 1 : max(configuration.epochs * stepsPerEpoch, configuration.minimumSteps)
-        session = TrainingSession(
-            start, configuration.optimiser, batchSize: batch, threads: context.threads,
-            biasRate: configuration.biasRate, biasDecay: configuration.biasDecay)
-        average = WeightAverageState(
-            configuration.average, initial: UnsafeBufferPointer(session.parameters), totalSteps: totalSteps)
-        pipeline = BatchPipeline(
+        let prepared = try context.measurements.time(.train) { try Self.prepare(model, loaded, context) }
+        (input, training) = (prepared.input, prepared.training)
+        let pipeline = BatchPipeline(
             examples: training, augmentation: input.augmentation, seed: context.seed, threads: context.threads,
             spareThreads: options.spareThreads)
-        state = TrainingState(configuration.earlyStopping)
+        loop = TrainingLoop(prepared.network, model.training, DistortedImages(pipeline: pipeline), options, context)
+        if let validation = prepared.validation {
+            loop.validation = (validation.count, { [unowned self] in try accuracy(of: $0, on: validation) })
+        }
+        if let heldOut = options.heldOut {
+            let scaled = LabelledImages(
+                images: try input.scaled(heldOut.images, threads: context.threads), labels: heldOut.labels,
+                classNames: heldOut.classNames)
+            loop.heldOut = { [unowned self] in try accuracy(of: $0, on: scaled) }
+        }
+        loop.writeState = { [unowned self] in try checkpoint().write(to: $0) }
         if let checkpoint = options.resume { try restore(checkpoint) }
+    }
+
+    func run() throws -> TrainedNetwork {
+        let network = try loop.run()
+        return TrainedNetwork(
+            network: network, input: input, classNames: classNames, mirrorsTests: model.training.mirrorsTests,
+            summary: loop.summary(network), model: model)
+    }
+
+    /// Accuracy of `weights`. `examples` are scaled and in memory.
+    private func accuracy(of weights: TrainingLoop.Weights, on examples: LabelledImages) throws -> Double {
+        let user =
+            self.user
+            ?? NetworkUser(
+                loop.start, input, mirrors: model.training.mirrorsTests, images: 1 << 20, threads: context.threads)
+        self.user = user
+        weights.parameters.withUnsafeBufferPointer { parameters in
+            weights.statistics.withUnsafeBufferPointer { user.use(parameters: parameters, statistics: $0) }
+        }
+        return Double(try user.correct(examples, loss: loop.start.loss)) / Double(max(examples.count, 1))
     }
 
     private typealias Prepared = (
@@ -139,212 +126,5 @@ final class Trainer {
             throw UserError("the training images leave no sound filters to begin with: are they all alike?")
         }
         return network.with(parameters: parameters)
-    }
-
-    var epochs: Int { (totalSteps + stepsPerEpoch - 1) / stepsPerEpoch }
-    /// Threads for work on the parameters alone.
-    var parameterThreads: Int { start.parameterCount > 1 << 17 ? context.threads : 1 }
-
-    // MARK: The loop
-
-    func run() throws -> TrainedNetwork {
-        lastCheckpoint = .now
-        while state.step < totalSteps, !state.isStopped {
-            let pause = try timed { try runEpoch() }
-            switch pause {
-            case .checkpoint: try writeCheckpoint()
-            case .interruption:
-                try writeCheckpoint()
-                throw TrainingInterrupted(
-                    epoch: state.epoch, step: state.step, steps: totalSteps, checkpoint: options.checkpoints?.path)
-            case .endOfEpoch: try endEpoch()
-            }
-        }
-        let network = try timed { try finishedNetwork() }
-        guard network.parameters.allSatisfy(\.isFinite), network.statistics.allSatisfy(\.isFinite) else {
-            throw UserError("the training diverged in its last steps: weights are not finite; \(advice)")
-        }
-        return TrainedNetwork(
-            network: network, input: input, classNames: classNames, mirrorsTests: configuration.mirrorsTests,
-            summary: summary(network), model: model)
-    }
-
-    /// Why the steps of an epoch ended.
-    private enum Pause: Error { case endOfEpoch, checkpoint, interruption }
-
-    /// Runs `work` on the clock of the training.
-    private func timed<Result>(_ work: () throws -> Result) rethrows -> Result {
-        let begin = ContinuousClock.now
-        defer { state.seconds += (ContinuousClock.now - begin).seconds }
-        return try context.measurements.time(.train, work)
-    }
-
-    /// The steps that are left of the epoch, unless there is a reason to pause.
-    private func runEpoch() throws -> Pause {
-        let begin = ContinuousClock.now
-        let secondsBefore = state.seconds
-        let seenBefore = state.seen
-        defer {
-            context.measurements.count(
-                flops: start.plan.flops.training * Double(max(state.seen - seenBefore, 0)), in: .train)
-        }
-        rate.restart()
-        var random = RandomSource(seed: context.seed, stream: 0xE90C, UInt64(state.epoch))
-        let order = random.permutation(training.count)
-        do {
-            try pipeline.forEachBatch(
-                order: order, batchSize: batch, epoch: state.epoch - 1, from: state.batch, dropLast: true
-            ) { batch in
-                guard state.step < totalSteps else { throw Pause.endOfEpoch }
-                if options.isInterrupted() { throw Pause.interruption }
-                try step(batch)
-                let now = ContinuousClock.now
-                if now - lastProgress > .milliseconds(200), state.batch < stepsPerEpoch {
-                    lastProgress = now
-                    report(seconds: secondsBefore + (now - begin).seconds)
-                    if isCheckpointDue(now) { throw Pause.checkpoint }
-                }
-            }
-        } catch let pause as Pause {
-            return pause
-        }
-        return .endOfEpoch
-    }
-
-    private func step(_ batch: Batch) throws {
-        let labels = batch.labels.map { Int32($0) }
-        let outcome = batch.withPixels { pixels in
-            labels.withUnsafeBufferPointer {
-                session.step(
-                    pixels, labels: $0,
-                    rate: configuration.schedule.rate(
-                        step: state.step, total: totalSteps, peak: configuration.learningRate),
-                    seed: stepSeed(state.step))
-            }
-        }
-        guard outcome.loss.isFinite else { throw divergence("the loss is \(outcome.loss)") }
-        state.add(outcome, images: batch.count)
-        rate.add(batch.count)
-        if state.watch.record(outcome.loss, isFirstEpoch: state.epoch == 1) {
-            throw divergence(
-                "the loss was above \(Self.text(DivergenceWatch.factor * state.watch.first)), "
-                    + "\(Int(DivergenceWatch.factor)) times that of the first epoch, for \(DivergenceWatch.patience) steps"
-            )
-        }
-        average.update(after: state.step, parameters: session.parameters, threads: parameterThreads)
-    }
-
-    /// Names the random numbers of a step.
-    func stepSeed(_ step: Int) -> UInt64 {
-        var random = RandomSource(seed: context.seed, stream: 0xD209, UInt64(step))
-        return random.next()
-    }
-
-    private func endEpoch() throws {
-        guard state.seen > 0 else { return }
-        var validationAccuracy: Double?
-        if let validation {
-            let accuracy = try timed {
-                let weights = try weightsInUse()
-                let accuracy = try self.accuracy(of: weights, on: validation)
-                if state.monitor.record(accuracy: accuracy) { best = weights }
-                return accuracy
-            }
-            context.measurements.count(
-                flops: start.plan.flops.inference * Double(validation.count), in: .train)
-            validationAccuracy = accuracy
-            state.isStopped = state.monitor.shouldStop
-        }
-        let heldOutAccuracy = try heldOut.map { try self.accuracy(of: try weightsInUse(), on: $0) }
-        report(seconds: state.seconds, heldOut: heldOutAccuracy ?? validationAccuracy, isEnd: true)
-        state.endEpoch(validationAccuracy: validationAccuracy, heldOutAccuracy: heldOutAccuracy)
-        guard let policy = options.checkpoints, policy.everyEpochs > 0 else { return }
-        if (state.epoch - 1) % policy.everyEpochs == 0 { try writeCheckpoint() }
-    }
-
-    private func isCheckpointDue(_ now: ContinuousClock.Instant) -> Bool {
-        guard let policy = options.checkpoints, policy.everyMinutes > 0 else { return false }
-        return (now - lastCheckpoint).seconds >= 60 * policy.everyMinutes
-    }
-
-    private func writeCheckpoint() throws {
-        lastCheckpoint = .now
-        guard let policy = options.checkpoints, !context.isWarmUp else { return }
-        // A checkpoint that nothing good can come of must not take the place of a good one.
-        guard session.parameters.allSatisfy(\.isFinite) else { throw divergence("weights are not finite") }
-        try checkpoint().write(to: policy.path)
-    }
-
-    // MARK: What is told
-
-    private func report(seconds: Double, heldOut: Double? = nil, isEnd: Bool = false) {
-        let imagesPerSecond = rate.perSecond
-        let left = seconds / Double(max(state.step, 1)) * Double(totalSteps - state.step)
-        let loss = state.meanLoss
-        options.progress(
-            TrainingProgress(
-                epoch: state.epoch, epochs: epochs, step: state.step, steps: totalSteps, loss: loss,
-                trainingAccuracy: state.accuracy, imagesPerSecond: imagesPerSecond, seconds: seconds, secondsLeft: left,
-                heldOutAccuracy: heldOut, isEndOfEpoch: isEnd))
-        context.progress(
-            WorkProgress(
-                phase: .train, unit: "epoch", completed: isEnd ? state.epoch : state.epoch - 1, total: epochs,
-                detail: "loss \(Self.text(loss)), \(Int(imagesPerSecond)) images/s"))
-    }
-
-    private static func text(_ loss: Double) -> String { String(format: "%.4f", loss) }
-
-    private var advice: String {
-        let clip = configuration.optimiser.clip
-        return "try a learningRate below \(configuration.learningRate), a longer schedule.warmUp, or "
-            + (clip > 0 ? "an optimiser.clip below \(clip)" : "an optimiser.clip such as 1")
-    }
-
-    private func divergence(_ what: String) -> UserError {
-        var text = "the training diverged: \(what) in epoch \(state.epoch), step \(state.step + 1) of \(totalSteps)"
-        if let layer = session.firstLayerThatIsNotFinite { text += ", from \(layer) on" }
-        text += "; \(advice)"
-        if let path = options.checkpoints?.path, FileManager.default.fileExists(atPath: path) {
-            text += "; the last good checkpoint is kept in \(path)"
-        }
-        return UserError(text)
-    }
-
-    private func summary(_ network: Network<Float>) -> TrainingSummary {
-        var summary = TrainingSummary()
-        summary.history = state.history
-        summary.parameterCount = network.parameterCount
-        let done = state.history.count
-        summary.outcome =
-            "\(state.step) steps of \(batch) \(batch == 1 ? "image" : "images"), \(done) \(done == 1 ? "epoch" : "epochs")"
-        if best != nil, state.monitor.bestEpoch > 0 {
-            summary.outcome += ", weights of epoch \(state.monitor.bestEpoch)"
-        }
-        summary.filters = network.firstFilters
-        return summary
-    }
-}
-
-/// Images a second, over the last moments.
-struct ImageRate {
-    private var begin = ContinuousClock.now
-    private var images = 0
-    private var last = 0.0
-
-    /// A break does not count.
-    mutating func restart() { (begin, images) = (.now, 0) }
-
-    mutating func add(_ count: Int) { images += count }
-
-    /// Since this was last asked, or what it was then where that is too short to say.
-    var perSecond: Double {
-        mutating get {
-            let seconds = (ContinuousClock.now - begin).seconds
-            if seconds > 0.05 || last == 0 {
-                last = Double(images) / max(seconds, 1e-9)
-                restart()
-            }
-            return last
-        }
     }
 }

@@ -122,7 +122,7 @@ public struct Extraction: Sendable {
         let all = isTest ? loaded.test : loaded.training
         let chosen = all.selecting(0..<min(limit ?? all.count, all.count))
         guard let local = try localExtractor() else {
-            return try rows(chosen.images, learningFrom: loaded.training.images, labels: chosen.labels)
+            return try rows(chosen.images, learningFrom: loaded.training, labels: chosen.labels)
         }
         let images = (0..<chosen.count).map { chosen.images.selecting([$0]) }
         return try describe(
@@ -142,13 +142,17 @@ public struct Extraction: Sendable {
         return extractor.value as? any DescriptorExtractor
     }
 
-    private func rows(_ images: ImageStack, learningFrom training: ImageStack?, labels: [Int]?) throws -> Result {
+    private func rows(_ images: ImageStack, learningFrom training: LabelledImages?, labels: [Int]?) throws -> Result {
         let context = RunContext(threads: threads, progress: progress)
-        let extractor = try method.representation().value.fit(training ?? images, context: context)
+        // Pictures have no classes; an extractor that needs some says so.
+        let learned =
+            training
+            ?? LabelledImages(images: images, labels: [Int](repeating: 0, count: images.count), classNames: ["picture"])
+        let extractor = try method.representation().value.fit(learned, context: context)
         var features = try extractor.extractInParts(images, context: context)
         if !transforms.isEmpty {
             var examples = features
-            if let training { examples = try extractor.extractInParts(training, context: context) }
+            if let training { examples = try extractor.extractInParts(training.images, context: context) }
             for transform in transforms {
                 let fitted = try transform.fit(examples, context: context)
                 examples = fitted.apply(examples, threads: threads)

@@ -5,7 +5,7 @@ import SVM
 /// Reads a method of a matrix file: a network, or a pipeline of
 ///
 ///     preprocess: [deskew]                    # of the images; before a network, too
-///     extractor: {dense-sift: {step: 4}}      # of whole images, or of local descriptors
+///     extractor: {dense-sift: {step: 4}}      # of whole images, of local descriptors, or a network's activations
 ///     encoder: fisher                         # makes one row of local descriptors
 ///     pyramid: {grids: [1x1, 2x2]}            # with an encoder, if wanted
 ///     transforms: [standardise]               # in this order, if wanted
@@ -15,6 +15,11 @@ import SVM
 struct MethodReader {
     let label: String
     let parts: [String: YAMLReader]
+
+    init(label: String, parts: [String: YAMLReader]) {
+        self.label = label
+        self.parts = parts
+    }
 
     /// The keys of a method.
     static let parts = [
@@ -31,6 +36,30 @@ struct MethodReader {
         }
         if let pyramid = parts["pyramid"], parts["encoder"] == nil {
             throw pyramid.failure("the method '\(label)' has a pyramid but no encoder whose codes could fill it")
+        }
+    }
+
+    /// The method whose settings a record or a model has. Throws ``UserError`` for what is no longer understood.
+    init(label: String, settings: JSONValue, file: String) throws {
+        self.label = label
+        guard case .object(let members) = settings else {
+            throw UserError("\(file): the settings of its method are not understood")
+        }
+        /// `{name: …, settings: …}` as it would stand in a matrix file.
+        func written(_ value: JSONValue) -> JSONValue {
+            if case .array(let items) = value { return .array(items.map(written)) }
+            guard case .object(let members) = value else { return value }
+            if members.count == 2, case .string(let name)? = members["name"], let inner = members["settings"] {
+                return .object([name: written(inner)])
+            }
+            return .object(members.mapValues(written))
+        }
+        parts = try members.mapValues { value in
+            let reader = try YAMLReader.document(written(value).canonicalText, file: file)
+            return YAMLReader(file: file, node: reader.node, showsLines: false)
+        }
+        guard Set(parts.keys).isSubset(of: Self.parts) else {
+            throw UserError("\(file): the settings of its method have parts that this program does not know")
         }
     }
 
@@ -91,8 +120,16 @@ struct MethodReader {
     /// How images become rows: an extractor alone, or local descriptors with their encoder.
     func representation() throws -> (value: any Representation, settings: [String: JSONValue]) {
         let reader = try part("extractor")
+        if NetworkActivations.isMeant(by: reader) {
+            if let encoder = parts["encoder"] {
+                throw encoder.failure(
+                    "'activations' describe the whole image, so the method '\(label)' needs no encoder")
+            }
+            return try NetworkActivations.read(reader)
+        }
         let extractor: ResolvedComponent<any Component> = try ComponentReader(what: "extractor").read(
-            reader, from: Catalogue.extractors.map { $0 } + Catalogue.descriptorExtractors.map { $0 },
+            reader,
+            from: Catalogue.extractors.map { $0 } + Catalogue.descriptorExtractors.map { $0 } + [Catalogue.activations],
             as: (any Component).self)
         var settings = ["extractor": extractor.json]
         if let whole = extractor.value as? any FeatureExtractor {

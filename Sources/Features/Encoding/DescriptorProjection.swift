@@ -8,6 +8,12 @@ struct DescriptorProjection: Sendable {
     /// Descriptors as they are.
     init() { components = nil }
 
+    init(components: FittedPrincipalComponents) { self.components = components }
+
+    static func configuration(_ dimensions: Int, whiten: Bool) -> PrincipalComponents {
+        PrincipalComponents(components: dimensions, whiten: whiten ? .pca : .none, regularization: 0)
+    }
+
     /// - Parameters:
     ///   - dimensions: Numbers that remain; 0 takes descriptors as they are.
     ///   - whiten: Scales every component to variance 1 over the sample.
@@ -20,9 +26,7 @@ struct DescriptorProjection: Sendable {
         }
         let largest = max(min(sample.columns, sample.rows - 1), 0)
         try require(dimensions <= largest, "pca", dimensions, "at most \(largest) for these descriptors")
-        let configuration = PrincipalComponents(
-            components: dimensions, whiten: whiten ? .pca : .none, regularization: 0)
-        components = try configuration.fit(sample, context: context)
+        components = try Self.configuration(dimensions, whiten: whiten).fit(sample, context: context)
     }
 
     /// The field `pca` of an encoder.

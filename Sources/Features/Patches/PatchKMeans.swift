@@ -70,6 +70,8 @@ public struct PatchKMeans: FeatureExtractor {
         self.whiteningFloor = whiteningFloor
     }
 
+    public var isFixed: Bool { false }
+
     public static let card = Card(
         name: "patch-kmeans", title: "k-means patch features", year: 2011,
         paper: "A. Coates, H. Lee and A. Y. Ng, An Analysis of Single-Layer Networks in Unsupervised Feature Learning, "
@@ -185,6 +187,11 @@ struct PatchWhitening: Sendable {
     let matrix: Matrix
     /// M · mean.
     let shift: [Float]
+
+    init(matrix: Matrix, shift: [Float]) {
+        self.matrix = matrix
+        self.shift = shift
+    }
 
     init(_ patches: Matrix, floor: Double, context: RunContext) throws {
         let spectrum = try PrincipalComponents(components: 0).fit(patches, context: context)

@@ -21,20 +21,19 @@ public struct SavedModel: Sendable {
     public let classNames: [String]
 
     /// Throws ``UserError`` where a part of the method cannot be kept in a file.
-    init(
-        _ fitted: any FittedMethod, preprocessing: Preprocessing, name: String, settings: JSONValue, cards: [Card],
-        imageShape: ImageShape, classNames: [String]
-    ) throws {
+    init(_ fitted: any FittedMethod, _ choice: MethodChoice, imageShape: ImageShape, classNames: [String]) throws {
         let inner = (fitted as? FittedPreprocessed)?.method ?? fitted
         if let network = inner as? TrainedNetwork {
             content = .network(network)
+        } else if let pipeline = choice.method as? Pipeline, let fitted = inner as? FittedPipeline {
+            content = .pipeline(try StoredPipeline(fitted, pipeline))
         } else {
-            content = .pipeline(try StoredPipeline(inner, label: name))
+            throw UserError("'\(choice.name)': methods of its kind cannot be kept in a file")
         }
-        self.preprocessing = preprocessing
-        self.name = name
-        self.settings = settings
-        self.cards = cards
+        preprocessing = choice.preprocessing
+        name = choice.name
+        settings = choice.settings
+        cards = choice.cards
         self.imageShape = imageShape
         self.classNames = classNames
     }
@@ -57,9 +56,11 @@ public struct SavedModel: Sendable {
 
     /// How probable each class is for each image; nil where the method gives classes only.
     public func probabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
-        guard case .network(let network) = content else { return nil }
-        return try network.probabilities(
-            preprocessing.changed(images, threads: context.threads), context: context)
+        let changed = preprocessing.changed(images, threads: context.threads)
+        switch content {
+        case .network(let network): return try network.probabilities(changed, context: context)
+        case .pipeline(let pipeline): return try pipeline.fitted.probabilities(changed, context: context)
+        }
     }
 
     /// `image` with the size and the channels that the method takes in, and in words what was done to it; nil where nothing was.
@@ -96,19 +97,13 @@ public struct SavedModel: Sendable {
         var file: TensorFile
         switch content {
         case .network(let network): file = try network.tensorFile()
-        case .pipeline(let pipeline): file = try pipeline.tensorFile()
+        case .pipeline(let pipeline): file = pipeline.tensorFile()
         }
         file.metadata["name"] = name
         file.metadata["method"] = settings.canonicalText
         file.metadata["cards"] = try JSONValue(encoding: cards).canonicalText
         file.metadata["imageShape"] = try JSONValue(encoding: imageShape).canonicalText
         file.metadata["classNames"] = try JSONValue(encoding: classNames).canonicalText
-        file.metadata["preprocess"] =
-            JSONValue.array(
-                try preprocessing.steps.map {
-                    .object(["name": .string(type(of: $0).card.name), "settings": try JSONValue(encoding: $0)])
-                }
-            ).canonicalText
         try file.write(to: path)
     }
 
@@ -136,10 +131,6 @@ public struct SavedModel: Sendable {
                 "\(path): holds a training that is not finished; go on with 'hindsight train … --resume', which writes the model"
             )
         }
-        switch file.metadata["hindsight"]?.split(separator: " ").first {
-        case "pipeline": content = .pipeline(try StoredPipeline(file, named: path))
-        default: content = .network(try TrainedNetwork(file, named: path, models: Catalogue.networks))
-        }
         name = file.metadata["name"] ?? "model"
         settings = try value("method", JSONValue.self)
         cards = try value("cards", [Card].self)
@@ -148,13 +139,19 @@ public struct SavedModel: Sendable {
         guard imageShape.count > 0, [1, 3].contains(imageShape.channels), !classNames.isEmpty else {
             throw UserError("\(path): its images of \(imageShape) or its \(classNames.count) classes make no sense")
         }
-        let steps = try value("preprocess", [JSONValue].self).map { entry -> any ImagePreprocessor in
-            guard case .string(let word)? = entry["name"], let settings = entry["settings"],
-                let type = Catalogue.preprocessors.first(where: { $0.card.name == word }),
-                let step = try? settings.decoded(as: type)
-            else { throw UserError("\(path): a step of its preprocessing is not known to this program") }
-            return step
+        let method = try MethodReader(label: name, settings: settings, file: path).method().method
+        let preprocessed = method as? Preprocessed
+        preprocessing = preprocessed?.preprocessing ?? Preprocessing(steps: [])
+        if let pipeline = (preprocessed?.method ?? method) as? Pipeline {
+            content = .pipeline(
+                try StoredPipeline(
+                    file, pipeline, shape: imageShape, classCount: classNames.count, named: path))
+        } else {
+            let network = try TrainedNetwork(file, named: path, models: Catalogue.networks)
+            guard network.input.imageShape == imageShape, network.classNames == classNames else {
+                throw UserError("\(path): what its header says of images and classes is contradictory")
+            }
+            content = .network(network)
         }
-        preprocessing = Preprocessing(steps: steps)
     }
 }

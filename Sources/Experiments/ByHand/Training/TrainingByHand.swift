@@ -43,6 +43,13 @@ public struct TrainingByHand: Sendable {
         /// Epochs that were done before, where the training went on from a checkpoint.
         public let resumedAt: Int?
 
+        /// Seconds until the method was there, with those before a break.
+        public var trainingSeconds: Double {
+            let features = [Phase.fitRepresentation, .extract].reduce(0) { $0 + (phases[$1]?.wallSeconds ?? 0) }
+            let seconds = phases[.train]?.wallSeconds ?? 0
+            return features + (model.network == nil ? seconds : max(seconds, summary.history.last?.seconds ?? 0))
+        }
+
         public var accuracy: AccuracyEstimate {
             AccuracyEstimate(accuracies: [Double(correct) / Double(testImages)], testImages: testImages)
         }
@@ -80,9 +87,7 @@ public struct TrainingByHand: Sendable {
             fitted = try method.fit(training, context: context)
         }
         let model = try SavedModel(
-            fitted, preprocessing: choice.preprocessing, name: choice.name, settings: choice.settings,
-            cards: choice.cards,
-            imageShape: training.images.shape, classNames: training.classNames)
+            fitted, choice, imageShape: training.images.shape, classNames: training.classNames)
         let predictions = try model.predict(
             test.images,
             context: RunContext(threads: threads, measurements: measurements, progress: phaseProgress))
@@ -183,16 +188,13 @@ public enum TrainingLine {
     public static func summary(_ outcome: TrainingByHand.Outcome, isValidation: Bool) -> [String] {
         let estimate = outcome.accuracy
         let images = outcome.testImages
-        let train = outcome.phases[.train]?.wallSeconds ?? 0
-        let extract =
-            (outcome.phases[.extract]?.wallSeconds ?? 0) + (outcome.phases[.fitRepresentation]?.wallSeconds ?? 0)
         var lines = [
             "\(isValidation ? "validation" : "test") accuracy \(NumberText.percent(estimate.mean, images: images)) % "
                 + "(95 % interval \(NumberText.range(estimate.interval, images: images)) %), "
                 + "\(NumberText.grouped(outcome.correct)) of \(NumberText.count(images, "image"))"
         ]
         var work =
-            "trained on \(NumberText.count(outcome.trainingImages, "image")) in \(duration(train + extract)): "
+            "trained on \(NumberText.count(outcome.trainingImages, "image")) in \(duration(outcome.trainingSeconds)): "
             + outcome.summary.outcome
         if !outcome.summary.converged { work += ", not converged" }
         lines.append(work)

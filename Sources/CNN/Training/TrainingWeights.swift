@@ -2,7 +2,7 @@ import Core
 
 // The weights that a training hands out: those of the last step, or their average, with the statistics of batch normalisation
 // that belong to them.
-extension Trainer {
+extension TrainingLoop {
     /// The network as it comes out of the training.
     func finishedNetwork() throws -> Network<Float> {
         let weights = try best ?? weightsInUse()
@@ -13,7 +13,7 @@ extension Trainer {
     ///
     /// Running means that were gathered with one set of weights are wrong for their average (Izmailov et al. 2018, §3.2): for an
     /// average they are measured anew on training images.
-    func weightsInUse() throws -> (parameters: [Float], statistics: [Float]) {
+    func weightsInUse() throws -> Weights {
         let parameters = Array(session.parameters)
         let statistics = Array(session.statistics)
         guard average.hasAverage else { return (parameters, statistics) }
@@ -25,20 +25,6 @@ extension Trainer {
         return weights
     }
 
-    /// Accuracy of `weights`. `examples` are scaled and in memory.
-    func accuracy(of weights: (parameters: [Float], statistics: [Float]), on examples: LabelledImages) throws -> Double
-    {
-        let user =
-            self.user
-            ?? NetworkUser(
-                start, input, mirrors: configuration.mirrorsTests, images: 1 << 20, threads: context.threads)
-        self.user = user
-        weights.parameters.withUnsafeBufferPointer { parameters in
-            weights.statistics.withUnsafeBufferPointer { user.use(parameters: parameters, statistics: $0) }
-        }
-        return Double(try user.correct(examples, loss: start.loss)) / Double(max(examples.count, 1))
-    }
-
     /// Sets the statistics to the mean over some batches of distorted training images, each as often as any other.
     private func measureStatistics() throws {
         // A step that starts from zeros leaves share · (the batch's own).
@@ -48,12 +34,11 @@ extension Trainer {
         var sums = [Double](repeating: 0, count: shares.count)
         var random = RandomSource(seed: context.seed, stream: 0xBA7C, UInt64(state.epoch))
         let count = min(stepsPerEpoch, 32)
-        let order = Array(random.permutation(training.count).prefix(count * batch))
-        try pipeline.forEachBatch(order: order, batchSize: batch, epoch: state.epoch - 1, dropLast: true) { batch in
+        let order = Array(random.permutation(source.count).prefix(count * batch))
+        try source.forEachBatch(order: order, batchSize: batch, epoch: state.epoch - 1, from: 0) { batch in
             session.statistics.update(repeating: 0)
-            let labels = batch.labels.map { Int32($0) }
-            batch.withPixels { pixels in
-                labels.withUnsafeBufferPointer { session.observe(pixels, labels: $0, seed: stepSeed(batch.number)) }
+            batch.labels.withUnsafeBufferPointer {
+                session.observe(batch.numbers, labels: $0, seed: stepSeed(batch.number))
             }
             for (place, value) in session.statistics.enumerated() { sums[place] += Double(value) }
         }

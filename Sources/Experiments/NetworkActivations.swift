@@ -1,0 +1,140 @@
+import CNN
+import Core
+
+/// The settings of the extractor `activations` beside its network, which can be any of the catalogue.
+public struct ActivationSettings: Component {
+    /// The number of a layer, from 1, such as `4` or `3.branch.2`; empty for what the last layer with weights takes in.
+    public let layer: String
+
+    public init() { self.init(layer: "") }
+    public init(layer: String) { self.layer = layer }
+
+    public static let card = Card(
+        name: "activations", title: "Activations of a network", year: 2014,
+        paper:
+            "J. Donahue et al., DeCAF: A Deep Convolutional Activation Feature for Generic Visual Recognition, ICML 2014",
+        deviations: [
+            "The network is trained on the training images themselves instead of on a larger set of other ones.",
+            "It is named as 'network', as that of a method is.",
+        ])
+
+    public func validate() throws {
+        try require(
+            layer.allSatisfy { $0.isLetter || $0.isNumber || $0 == "." }, "layer", layer,
+            "the number of a layer, such as 4")
+    }
+}
+
+/// Trains a network on the training images and takes what one of its layers gives for features: "CNN features and SVM".
+///
+///     extractor: {activations: {network: {lenet5: {training: {epochs: 5}}}, layer: 8}}
+struct NetworkActivations: Representation {
+    let model: any NetworkModel
+    let settings: ActivationSettings
+
+    var cards: [Card] { [ActivationSettings.card] + model.cards }
+    var family: MethodFamily { .learned }
+
+    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
+        guard training.classNames.count > 1 else {
+            throw UserError("activations: the network learns from images with classes; name a data set")
+        }
+        // The caller keeps the clock: its phases must not be nested.
+        let measurements = Measurements()
+        let inner = RunContext(
+            seed: context.seed, threads: context.threads, measurements: measurements, isWarmUp: context.isWarmUp,
+            progress: context.progress)
+        let trained = try model.train(training, context: inner)
+        context.measurements.count(flops: measurements.phases[.train]?.flops ?? 0, in: .fitRepresentation)
+        return try FittedActivations(trained, settings)
+    }
+
+    // MARK: Files
+
+    var unstorable: (any Component)? { nil }
+
+    func stored(_ fitted: any FittedExtractor) throws -> Stored {
+        guard let fitted = fitted as? FittedActivations else { throw Stored.misfit("activations") }
+        return try Stored(try fitted.network.tensorFile())
+    }
+
+    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor {
+        let network = try TrainedNetwork(stored.file, named: "its network", models: Catalogue.networks)
+        guard network.input.imageShape == shape else { throw Stored.misfit("input") }
+        return try FittedActivations(network, settings)
+    }
+
+    // MARK: Matrix files
+
+    /// Does an extractor of a matrix file mean activations?
+    static func isMeant(by reader: YAMLReader) -> Bool {
+        guard let mapping = reader.node.mapping, mapping.count == 1 else { return false }
+        return mapping.first?.key.scalar?.string == ActivationSettings.card.name
+    }
+
+    /// Throws ``UserError`` with file and line.
+    static func read(_ reader: YAMLReader) throws -> (value: any Representation, settings: [String: JSONValue]) {
+        guard let inner = try reader.members("the extractor").first?.value else {
+            throw reader.failure("activations need a network, such as {network: lenet5}")
+        }
+        let parts = try inner.members("the settings of activations", allowed: ["network", "layer"])
+        guard let networkReader = parts["network"] else {
+            throw inner.failure("activations need a network, such as {network: lenet5}")
+        }
+        let network: ResolvedComponent<any NetworkModel> = try ComponentReader(what: "network").read(
+            networkReader, from: Catalogue.networks, as: (any NetworkModel).self)
+        let settings = ActivationSettings(layer: try parts["layer"]?.layerText() ?? "")
+        do {
+            try settings.validate()
+        } catch let error as ConfigurationError {
+            throw (parts["layer"] ?? inner).failure("activations.\(error)")
+        }
+        let json: JSONValue = .object([
+            "name": .string(ActivationSettings.card.name),
+            "settings": .object(["network": network.json, "layer": .string(settings.layer)]),
+        ])
+        return (NetworkActivations(model: network.value, settings: settings), ["extractor": json])
+    }
+}
+
+extension YAMLReader {
+    /// The number of a layer, as it is written; nothing where nothing is written.
+    fileprivate func layerText() throws -> String {
+        guard let scalar = node.scalar else { throw failure("layer must be the number of a layer, such as 4") }
+        return scalar.string
+    }
+}
+
+/// A trained network as an extractor.
+struct FittedActivations: FittedExtractor {
+    let network: TrainedNetwork
+    private let layer: Plan.LayerOutput
+
+    /// Throws ``ConfigurationError`` where the network has no such layer.
+    init(_ network: TrainedNetwork, _ settings: ActivationSettings) throws {
+        self.network = network
+        let plan = network.network.plan
+        if settings.layer.isEmpty {
+            guard let last = plan.lastHidden else {
+                throw ConfigurationError(field: "activations.layer", value: "none", allowed: "the number of a layer")
+            }
+            layer = last
+        } else {
+            do {
+                layer = try plan.layerOutput(settings.layer)
+            } catch let error as ConfigurationError {
+                throw ConfigurationError(
+                    field: "activations.\(error.field)", value: error.value, allowed: error.allowed)
+            }
+        }
+    }
+
+    var featureCount: Int { layer.shape.count }
+    var flopsPerImage: Double { network.network.flopsPerImage.inference }
+    var parameterCount: Int { network.network.parameterCount }
+    var filters: FilterBank? { network.network.firstFilters }
+
+    func extract(_ images: ImageStack, threads: Int) -> Matrix {
+        network.activations(images, of: layer, threads: threads)
+    }
+}
