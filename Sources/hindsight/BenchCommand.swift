@@ -6,7 +6,7 @@ import Foundation
 
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Time the extractors, encoders and learners.",
+        commandName: "bench", abstract: "Time the extractors, encoders, learners and networks.",
         discussion: """
             Each work is done once to warm up and then several times; the median counts. Works that need a data set which is not
             there are passed over, with a line that says so. The figures of a machine that is busy mean little: close other

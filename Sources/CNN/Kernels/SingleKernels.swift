@@ -72,11 +72,14 @@ enum SingleKernels {
 
     // MARK: Windows
 
-    /// Where the numbers of the windows of a convolution come from: for each tap and each place the index in the padded input.
+    /// Where the numbers of the windows of a convolution lie in its padded input: runs of neighbouring numbers, one a row of the
+    /// filter and channel.
     struct Windows {
-        /// `[tap]`, of the window of place 0.
-        let taps: UnsafePointer<Int>
-        let tapCount: Int
+        /// The first number of each run, of the window of place 0.
+        let runs: UnsafePointer<Int>
+        let runCount: Int
+        /// Numbers of a run.
+        let length: Int
         let rows: Int
         let columns: Int
         /// From the window of one place to that of the next in its row, and to the next row's.
@@ -84,75 +87,101 @@ enum SingleKernels {
         let rowStep: Int
     }
 
-    /// `target[tap][place]`, planes of `stride` numbers of which those after the last place are left alone.
+    /// `target[place][tap]`, places `stride` numbers apart. Up to seven numbers beyond each place's last are overwritten, and read
+    /// beyond each run.
     static func unfold<Scalar: NetworkScalar>(
         _ windows: Windows, _ source: UnsafePointer<Scalar>, into target: UnsafeMutablePointer<Scalar>, stride: Int
     ) {
-        for tap in 0..<windows.tapCount {
-            let from = source + windows.taps[tap]
-            var to = target + tap * stride
-            for row in 0..<windows.rows {
-                let line = from + row * windows.rowStep
-                for column in 0..<windows.columns { to[column] = line[column * windows.columnStep] }
-                to += windows.columns
+        var to = target
+        for row in 0..<windows.rows {
+            for column in 0..<windows.columns {
+                let from = source + row * windows.rowStep + column * windows.columnStep
+                if windows.length <= 8 {
+                    for run in 0..<windows.runCount {
+                        let numbers = UnsafeRawPointer(from + windows.runs[run]).loadUnaligned(as: SIMD8<Scalar>.self)
+                        UnsafeMutableRawPointer(to + run * windows.length).storeBytes(of: numbers, as: SIMD8<Scalar>.self)
+                    }
+                } else {
+                    for run in 0..<windows.runCount {
+                        (to + run * windows.length).update(from: from + windows.runs[run], count: windows.length)
+                    }
+                }
+                to += stride
             }
         }
     }
 
-    /// Adds `planes[tap][place]` to the places of the padded input that they came from.
+    /// Adds `rows[place][tap]` to the numbers of the padded input that they came from.
     static func fold<Scalar: NetworkScalar>(
         _ windows: Windows, _ planes: UnsafePointer<Scalar>, stride: Int, into target: UnsafeMutablePointer<Scalar>
     ) {
-        for tap in 0..<windows.tapCount {
-            let to = target + windows.taps[tap]
-            var from = planes + tap * stride
-            for row in 0..<windows.rows {
-                let line = to + row * windows.rowStep
-                for column in 0..<windows.columns { line[column * windows.columnStep] += from[column] }
-                from += windows.columns
+        var mask = SIMD8<Scalar>.zero
+        for lane in 0..<min(windows.length, 8) { mask[lane] = 1 }
+        var from = planes
+        for row in 0..<windows.rows {
+            for column in 0..<windows.columns {
+                let to = target + row * windows.rowStep + column * windows.columnStep
+                for run in 0..<windows.runCount {
+                    let numbers = from + run * windows.length
+                    let place = to + windows.runs[run]
+                    if windows.length <= 8 {
+                        // Lanes beyond the run add nothing.
+                        let memory = UnsafeMutableRawPointer(place)
+                        var sum = memory.loadUnaligned(as: SIMD8<Scalar>.self)
+                        sum.accumulate(UnsafeRawPointer(numbers).loadUnaligned(as: SIMD8<Scalar>.self), mask)
+                        memory.storeBytes(of: sum, as: SIMD8<Scalar>.self)
+                    } else {
+                        for index in 0..<windows.length { place[index] += numbers[index] }
+                    }
+                }
+                from += stride
             }
         }
     }
 
-    /// Adds Σ left[depth][row] lines[depth][column] to `target[row][column]`: the left operand is turned.
-    static func accumulateTurned<Scalar: NetworkScalar>(
+    /// `target[column][row]` = `source[row][column]` for blocks of sixteen by sixteen.
+    static func transpose<Scalar: NetworkScalar>(
+        _ source: UnsafePointer<Scalar>, rows: Int, columns: Int, into target: UnsafeMutablePointer<Scalar>
+    ) {
+        let from = UnsafeRawPointer(source).assumingMemoryBound(to: SIMD16<Scalar>.self)
+        let to = UnsafeMutableRawPointer(target).assumingMemoryBound(to: SIMD16<Scalar>.self)
+        for row in 0..<rows / 16 {
+            for column in 0..<columns / 16 {
+                WinogradKernels.transpose(
+                    from + row * columns + column, stride: columns / 16, into: to + column * rows + row,
+                    targetStride: rows / 16)
+            }
+        }
+    }
+
+    /// `target[row][column]` = Σ left[depth][row] lines[depth][column], for rows that lie next to each other in the left operand.
+    static func multiplyTurned<Scalar: NetworkScalar>(
         rows: Int, depth: Int, left: UnsafePointer<Scalar>, leftStride: Int, lines: UnsafePointer<SIMD16<Scalar>>,
-        lineStride: Int, columns: Int, into target: UnsafeMutablePointer<Scalar>, targetStride: Int
+        lineStride: Int, columns: Int, into target: UnsafeMutablePointer<SIMD16<Scalar>>, targetStride: Int
     ) {
         var row = 0
         while row < rows {
-            let count = rows - row >= 6 ? 6 : 1
-            for column in 0..<columns / 16 {
-                let to = target + row * targetStride + 16 * column
-                if count == 6 {
-                    turned(Rows6<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to, targetStride)
-                } else {
-                    turned(Rows1<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to, targetStride)
+            let width = rows - row >= 8 ? 8 : rows - row >= 4 ? 4 : 1
+            for column in 0..<columns {
+                let to = target + row * targetStride + column
+                switch width {
+                case 8: turned(Rows8<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to, targetStride)
+                case 4: turned(Rows4<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to, targetStride)
+                default: turned(Rows1<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to, targetStride)
                 }
             }
-            row += count
+            row += width
         }
     }
 
     @inline(__always)
     private static func turned<Scalar: NetworkScalar, Block: RowBlock>(
         _: Block.Type, _ depth: Int, _ left: UnsafePointer<Scalar>, _ leftStride: Int,
-        _ lines: UnsafePointer<SIMD16<Scalar>>, _ lineStride: Int,
-        _ target: UnsafeMutablePointer<Scalar>, _ targetStride: Int
+        _ lines: UnsafePointer<SIMD16<Scalar>>, _ lineStride: Int, _ target: UnsafeMutablePointer<SIMD16<Scalar>>,
+        _ targetStride: Int
     ) where Block.Vector == SIMD16<Scalar> {
         var sums = Block(.zero)
         for index in 0..<depth { sums.accumulate(lines[index * lineStride], left + index * leftStride, 1) }
-        sums.addUnaligned(target, targetStride)
-    }
-
-    /// target[column][row] = source[row][column].
-    static func transpose<Scalar: NetworkScalar>(
-        _ source: UnsafePointer<Scalar>, rows: Int, columns: Int, stride: Int,
-        into target: UnsafeMutablePointer<Scalar>, targetStride: Int
-    ) {
-        for row in 0..<rows {
-            let line = source + row * stride
-            for column in 0..<columns { target[column * targetStride + row] = line[column] }
-        }
+        sums.store(target, targetStride, Block.rows)
     }
 }
