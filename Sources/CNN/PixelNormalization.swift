@@ -15,16 +15,14 @@ public struct PixelNormalization: Codable, Hashable, Sendable {
     public init(fitting images: ImageStack) {
         let channels = images.shape.channels
         // Exact integer sums: the order of the images does not matter.
-        var counts = [[Int]](repeating: Array(repeating: 0, count: 256), count: channels)
-        for start in stride(from: 0, to: images.pixels.count, by: channels) {
-            for channel in 0..<channels { counts[channel][Int(images.pixels[start + channel])] += 1 }
-        }
+        let counts = PixelCountKernels.counts(images.pixels, channels: channels)
         let total = Double(images.pixels.count / channels)
         var means: [Float] = []
         var deviations: [Float] = []
-        for histogram in counts {
-            let sum = histogram.enumerated().reduce(0.0) { $0 + Double($1.offset * $1.element) }
-            let squares = histogram.enumerated().reduce(0.0) { $0 + Double($1.offset * $1.offset * $1.element) }
+        for channel in 0..<channels {
+            let histogram = counts[channel * 256..<(channel + 1) * 256].enumerated()
+            let sum = histogram.reduce(0.0) { $0 + Double($1.offset * $1.element) }
+            let squares = histogram.reduce(0.0) { $0 + Double($1.offset * $1.offset * $1.element) }
             let variance = max(squares / total - (sum / total) * (sum / total), 0)
             means.append(Float(sum / total))
             deviations.append(variance > 0 ? Float(variance.squareRoot()) : 1)

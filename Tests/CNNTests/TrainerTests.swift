@@ -145,6 +145,25 @@ struct TrainerTests {
         }
     }
 
+    @Test("a loss that stays far above where it began stops the training, too")
+    func runaway() throws {
+        // Clipped gradients keep all numbers finite while the rate rises beyond sense.
+        let model = TinyNetwork(
+            .plain,
+            TrainingConfiguration(
+                epochs: 400, batchSize: 16, minimumSteps: 0, learningRate: 100,
+                optimiser: Optimiser(method: .sgd, momentum: 0, clip: 1),
+                schedule: Schedule(shape: .cosine, warmUp: 0.9),
+                loss: Loss(.squares)))
+        #expect {
+            _ = try model.train(TrainingFixture.stripes(count: 64), context: RunContext())
+        } throws: {
+            let text = "\($0)"
+            return text.contains("50 times that of the first epoch, for 100 steps")
+                && text.contains("an optimiser.clip below 1")
+        }
+    }
+
     @Test("settings and images that do not fit are refused in one line")
     func misfits() {
         let data = TrainingFixture.stripes(count: 20)

@@ -11,14 +11,14 @@ extension TrainingLoop {
 
     /// The present weights, or their average where there is one. What the training goes on with stays as it is.
     ///
-    /// Running means that were gathered with one set of weights are wrong for their average (Izmailov et al. 2018, §3.2): for an
-    /// average they are measured anew on training images.
+    /// Running means that were gathered with one set of weights are wrong for their average (Izmailov et al. 2018, §3.2): for `ema` and
+    /// `tail` they are measured anew on training images. The weights of `lookahead` never go far from its slow ones.
     func weightsInUse() throws -> Weights {
         let parameters = Array(session.parameters)
         let statistics = Array(session.statistics)
         guard average.hasAverage else { return (parameters, statistics) }
         average.copyAverage(to: session.parameters)
-        if !statistics.isEmpty, Array(session.parameters) != parameters { try measureStatistics() }
+        if !statistics.isEmpty, configuration.average.mode != .lookahead { try measureStatistics() }
         let weights = (Array(session.parameters), Array(session.statistics))
         _ = session.parameters.update(fromContentsOf: parameters)
         _ = session.statistics.update(fromContentsOf: statistics)
