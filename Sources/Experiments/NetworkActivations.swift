@@ -68,13 +68,13 @@ struct NetworkActivations: Representation {
 
     /// Does an extractor of a matrix file mean activations?
     static func isMeant(by reader: YAMLReader) -> Bool {
-        guard let mapping = reader.node.mapping, mapping.count == 1 else { return false }
-        return mapping.first?.key.scalar?.string == ActivationSettings.card.name
+        let word = reader.node.scalar ?? (reader.node.mapping.flatMap { $0.count == 1 ? $0.first?.key.scalar : nil })
+        return word?.string == ActivationSettings.card.name
     }
 
     /// Throws ``UserError`` with file and line.
     static func read(_ reader: YAMLReader) throws -> (value: any Representation, settings: [String: JSONValue]) {
-        guard let inner = try reader.members("the extractor").first?.value else {
+        guard reader.node.scalar == nil, let inner = try reader.members("the extractor").first?.value else {
             throw reader.failure("activations need a network, such as {network: lenet5}")
         }
         let parts = try inner.members("the settings of activations", allowed: ["network", "layer"])

@@ -177,8 +177,21 @@ struct FittedPipeline: FittedMethod {
 
     /// How probable each class is for each image; nil where the classifier gives classes only.
     func probabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
-        guard let perceptron = classifier as? FittedPerceptron else { return nil }
-        return try answers(images, context: context) { perceptron.probabilities($0, threads: context.threads) }
+        let threads = context.threads
+        if let perceptron = classifier as? FittedPerceptron {
+            return try answers(images, context: context) { perceptron.probabilities($0, threads: threads) }
+        }
+        guard let machine = classifier as? FittedKernelSVM, !machine.parts.sigmoids.isEmpty else { return nil }
+        // One column for each class that it was trained on.
+        let classes = (machine.parts.labels.max() ?? 0) + 1
+        return try answers(images, context: context) { features in
+            let shares = try machine.probabilities(features, threads: threads)
+            return (0..<shares.rows).map { row in
+                var all = [Double](repeating: 0, count: classes)
+                for (place, label) in machine.parts.labels.enumerated() { all[label] = Double(shares[row, place]) }
+                return all
+            }
+        }
     }
 
     /// What `answer` says of the features of all images, some at a time.

@@ -8,7 +8,7 @@ struct ShowCommand: ParsableCommand {
         commandName: "show", abstract: "Draw what a method sees in a picture, or what a network has learned.",
         discussion: """
             SUBJECTS
-            \(Show.subjects.map { "  \($0.name.padding(toLength: 11, withPad: " ", startingAt: 0)) \($0.summary)" }.joined(separator: "\n"))
+            \((Show.subjects + Show.modelSubjects).map { "  \($0.name.padding(toLength: 11, withPad: " ", startingAt: 0)) \($0.summary)" }.joined(separator: "\n"))
 
             EXAMPLES
               hindsight show hog photo.jpg -o hog.png

@@ -41,10 +41,10 @@ struct SavedModelTests {
         "preprocess: [deskew]\nnetwork: {network: \(network)}",
         "extractor: {hog: {cellSize: 7}}\nclassifier: linear-svm",
         "preprocess: [deskew]\nextractor: raw\ntransforms: [standardise]\nmirror: true\nclassifier: {newton-svm: {C: 0.01}}",
-        "extractor: lbp\ntransforms: [{kernel-map: {kernel: chi2}}]\nclassifier: softmax-regression",
+        "extractor: lbp\ntransforms: [{kernel-map: {kernel: chi2}}]\nclassifier: softmax",
         "extractor: {patch-kmeans: {words: 12, samples: 400, iterations: 3}}\ntransforms: [standardise]\nclassifier: crammer-singer-svm",
         "extractor: {dense-sift: {step: 6}}\nencoder: {bovw: {words: 16}}\npyramid: {grids: [1x1, 2x2]}\nclassifier: {kernel-svm: {kernel: intersection}}",
-        "extractor: {dense-sift: {step: 6}}\nencoder: {vlad: {words: 4, pca: 16}}\nclassifier: sgd-svm",
+        "extractor: {dense-sift: {step: 6}}\nencoder: {vlad: {words: 4, pca: 16}}\nclassifier: asgd-svm",
         "extractor: {dense-sift: {step: 6}}\nencoder: {fisher: {components: 3, pca: 8}}\nclassifier: {linear-svm: {C: 1}}\nvirtual: {shift: 1}",
         "extractor: raw\ntransforms: [{pca: {components: 12, whiten: pca}}, min-max, {normalise: {norm: l2}}]\nclassifier: {kernel-svm: {gamma: 0.5, probability: true}}",
         "extractor: {hog: {cellSize: 7}}\ntransforms: [standardise]\nclassifier: {mlp: {hidden: [20], dropout: 0.2, training: {epochs: 3, minimumSteps: 0}}}",
@@ -71,11 +71,11 @@ struct SavedModelTests {
 
     @Test("a method that no file can keep is refused before it is trained")
     func refusal() throws {
-        let choice = try MethodChoice("it", matrix: try matrix("extractor: raw\nclassifier: nearest-neighbours"))
+        let choice = try MethodChoice("it", matrix: try matrix("extractor: raw\nclassifier: knn"))
         #expect {
             _ = try training(choice).run()
         } throws: {
-            "\($0)".contains("what 'nearest-neighbours' learns cannot be kept in a file")
+            "\($0)".contains("what 'knn' learns cannot be kept in a file")
         }
     }
 

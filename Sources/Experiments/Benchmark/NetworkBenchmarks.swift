@@ -45,14 +45,14 @@ enum NetworkBenchmarks {
         lenet1989(batch: 64, steps: 60),
         Subject(
             work: "cuda-convnet-b128", title: "cuda-convnet (wide)",
-            layers: { try CudaConvnet(layers: .wide).layers(for: shape(32, 3), classCount: 10) }, input: shape(32, 3),
+            layers: { CudaConvnet(layers: .wide).layers(for: shape(32, 3), classCount: 10) }, input: shape(32, 3),
             batch: 128, steps: 3),
         Subject(
             work: "speedrun-b256", title: "the speed-run network", layers: { speedRun }, input: shape(32, 3), batch: 256,
             steps: 1),
         Subject(
             work: "alexnet-b16", title: "AlexNet with its two groups",
-            layers: { try AlexNet(width: 1).layers(for: shape(227, 3), classCount: 1000) }, input: shape(227, 3),
+            layers: { AlexNet(width: 1).layers(for: shape(227, 3), classCount: 1000) }, input: shape(227, 3),
             batch: 16, steps: 1, classCount: 1000),
     ]
 

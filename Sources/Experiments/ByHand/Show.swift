@@ -9,9 +9,13 @@ public enum Show {
         ("hog", "the histogram of oriented gradients of every cell, as strokes along the edges"),
         ("sift", "SIFT keypoints: a circle of three times the scale, with a line in their direction"),
         ("surf", "SURF keypoints, in the same way"),
-        ("filters", "a bank of Gabor filters, and where in the picture each responds; of a model its first filters"),
+        ("filters", "a bank of Gabor filters, and where in the picture each responds"),
         ("pyramid", "dense SIFT as visual words in the cells of a spatial pyramid, with their histograms"),
-        ("activations", "what each layer of a network makes of a picture"),
+    ]
+    /// What can be shown of a model that 'hindsight train' wrote; see ``ModelPictures``.
+    public static let modelSubjects: [(name: String, summary: String)] = [
+        ("filters", "of a model: the filters of its first layer"),
+        ("activations", "of a network: what each layer makes of a picture"),
     ]
 
     /// A picture of about 1,000 pixels in width.
