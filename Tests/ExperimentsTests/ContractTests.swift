@@ -217,7 +217,14 @@ struct ContractTests {
             let data = Self.halves(shape, count: 20)
             let measurements = Measurements()
             let context = RunContext(threads: 2, measurements: measurements, isWarmUp: true)
-            let fitted = try network.fit(data, context: context)
+            let fitted: any FittedMethod
+            do {
+                fitted = try network.fit(data, context: context)
+            } catch let error as ConfigurationError where shape.channels == 1 {
+                // Networks for colours say so.
+                #expect(error.field.hasSuffix("colourPCA"))
+                continue
+            }
             let predictions = try fitted.predict(data.images, context: context)
             #expect(predictions.count == 20 && predictions.allSatisfy((0..<2).contains))
             for phase in [Phase.train, .predict] {

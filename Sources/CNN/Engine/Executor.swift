@@ -47,7 +47,9 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         tileCapacity = tileCount
         let perTile = plan.slots.reduce(0) { $0 + SlotLayout($1.shape, lanes: Element.images).count }
         let fits = perTile * MemoryLayout<Scalar>.stride <= 3 << 20 && plan.parameterCount <= 1 << 19
-        let isDepthFirst = !isBreadthFirst && !plan.spansBatch && (tileCount == 1 ? Element.images == 1 : fits || !isTraining)
+        let isDepthFirst =
+            !isBreadthFirst && (tileCount > 1 || Element.images == 1)
+            && (!isTraining || (!plan.spansBatch && (fits || tileCount == 1)))
         let useful = isDepthFirst ? min(threads, tileCount) : threads
         let workers = max(1, useful)
         self.isDepthFirst = isDepthFirst
@@ -186,23 +188,44 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
                 pass, tile: tile, labels: targets.base + tile * Element.images, scratch[worker])
         }
         stop(operations.count - 1, \.forward)
-        for (index, operation) in operations.enumerated().reversed() {
-            if operation.parameterPieces > 0 {
-                let parts = operation.parameterPieces
-                each(parts) { [self] part, worker in
-                    operation.backwardParameters(
-                        pass, 0..<tiles, Part(index: part, count: parts), scratch[worker])
-                }
-                let endings = operation.finishingPieces
-                if endings > 0 {
-                    each(endings) { part, _ in
-                        operation.finishParameters(pass, 0..<tiles, Part(index: part, count: endings))
-                    }
-                }
+        // Gradients of inputs go tile by tile through as many steps as possible; those of parameters wait for the end of such a run.
+        var run: [Int] = []
+        var waiting: [Int] = []
+        func flush() {
+            inRun(run, tiles) { $0.backwardInput }
+            if let last = run.last { stop(last, \.input) }
+            for index in waiting {
+                parameterGradients(operations[index], tiles)
+                stop(index, \.parameters)
             }
-            stop(index, \.parameters)
-            if operation.step.passesGradientBack { spread(operation, tiles, operation.backwardInput) }
-            stop(index, \.input)
+            run.removeAll(keepingCapacity: true)
+            waiting.removeAll(keepingCapacity: true)
+        }
+        let isAlone = goesAlone(tiles)
+        for (index, operation) in operations.enumerated().reversed() {
+            if operation.gatherPieces > 0 {
+                flush()
+                parameterGradients(operation, tiles)
+                stop(index, \.parameters)
+            } else if operation.parameterPieces > 0 {
+                waiting.append(index)
+            }
+            if operation.step.passesGradientBack { run.append(index) }
+            if isAlone { flush() }
+        }
+        flush()
+    }
+
+    private func parameterGradients(_ operation: BoundOperation<Element>, _ tiles: Int) {
+        let pass = passes[0]
+        let parts = operation.parameterPieces
+        each(parts) { [self] part, worker in
+            operation.backwardParameters(pass, 0..<tiles, Part(index: part, count: parts), scratch[worker])
+        }
+        let endings = operation.finishingPieces
+        guard endings > 0 else { return }
+        each(endings) { part, _ in
+            operation.finishParameters(pass, 0..<tiles, Part(index: part, count: endings))
         }
     }
 
@@ -212,24 +235,52 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         each(tiles) { [self] tile, _ in
             InputKernels.load(source.base + tile * Element.images * plan.input.count, pass, tile: tile)
         }
+        var run: [Int] = []
+        let isAlone = goesAlone(tiles)
         for (index, operation) in operations.enumerated() {
             let start = ContinuousClock.now
-            spread(operation, tiles, operation.forward)
-            if profile != nil { profile?.forward[index] += (ContinuousClock.now - start).seconds }
+            let gathers = operation.gatherPieces > 0 && pass.isTraining
+            if gathers || isAlone {
+                inRun(run, tiles) { $0.forward }
+                run.removeAll(keepingCapacity: true)
+            }
+            if gathers {
+                let parts = operation.gatherPieces
+                each(parts) { part, _ in operation.gather(pass, 0..<tiles, Part(index: part, count: parts)) }
+            }
+            run.append(index)
+            if profile != nil {
+                inRun(run, tiles) { $0.forward }
+                run.removeAll(keepingCapacity: true)
+                profile?.forward[index] += (ContinuousClock.now - start).seconds
+            }
+        }
+        inRun(run, tiles) { $0.forward }
+    }
+
+    /// Does every step go through all tiles before the next: because there are too few tiles for the threads, or to be timed?
+    private func goesAlone(_ tiles: Int) -> Bool { tiles < 2 * threads || profile != nil }
+
+    /// Carries each tile through some steps, one after the other, while its numbers are near.
+    private func inRun(
+        _ run: [Int], _ tiles: Int, _ work: @Sendable (BoundOperation<Element>) -> BoundOperation<Element>.Work
+    ) {
+        guard let first = run.first else { return }
+        if run.count == 1 { return spread(operations[first], tiles, work(operations[first])) }
+        let pass = passes[0]
+        // Several tiles at once where an operation gains by it, but not so many that threads are left without.
+        let wanted = run.map { operations[$0].tilesAtOnce }.max() ?? 1
+        let together = max(1, min(wanted, tiles / (2 * threads)))
+        let groups = (tiles + together - 1) / together
+        each(groups) { [self] group, worker in
+            let range = group * together..<min((group + 1) * together, tiles)
+            for index in run { work(operations[index])(pass, range, .whole, scratch[worker]) }
         }
     }
 
     /// Runs one step's work on all tiles, in enough pieces to keep the threads busy.
     private func spread(_ operation: BoundOperation<Element>, _ tiles: Int, _ work: BoundOperation<Element>.Work) {
         let pass = passes[0]
-        if operation.spansTiles {
-            let parts = max(1, min(operation.pieces, 4 * threads))
-            each(parts) { [self] part, worker in
-                work(pass, 0..<tiles, Part(index: part, count: parts), scratch[worker])
-            }
-            return
-        }
-        // Several tiles at once where the operation gains by it, but not so many that threads are left without.
         let together = max(1, min(operation.tilesAtOnce, tiles / (2 * threads)))
         let groups = (tiles + together - 1) / together
         let wanted = (4 * threads + groups - 1) / groups

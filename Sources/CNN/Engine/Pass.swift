@@ -125,8 +125,10 @@ protocol LayerOperation<Element>: Sendable {
     var parameterPieces: Int { get }
     /// How many tiles a call should get where there are enough of them.
     var tilesAtOnce: Int { get }
-    /// True where a part works on all tiles at once, because their numbers meet.
-    var spansTiles: Bool { get }
+    /// Gathers in training what the numbers of all tiles have in common, before ``forward``, in at most ``gatherPieces``. Where there is
+    /// such a step, ``backwardInput`` likewise waits for ``backwardParameters`` of all tiles.
+    func gather(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part)
+    var gatherPieces: Int { get }
     /// Derives from the parameters what ``forward`` and ``backward`` read, part by part, at most ``preparationPieces``.
     func prepare(_ parameters: UnsafePointer<Element.Scalar>, isTraining: Bool, part: Part)
     var preparationPieces: Int { get }
@@ -147,7 +149,8 @@ extension LayerOperation {
     var pieces: Int { 1 }
     var parameterPieces: Int { 0 }
     var tilesAtOnce: Int { 1 }
-    var spansTiles: Bool { false }
+    var gatherPieces: Int { 0 }
+    func gather(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part) {}
     var finishingPieces: Int { 0 }
     func finishParameters(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part) {}
     var preparationPieces: Int { 0 }
@@ -169,7 +172,8 @@ struct BoundOperation<Element: Lanes>: Sendable {
     let preparationPieces: Int
     let finishingPieces: Int
     let tilesAtOnce: Int
-    let spansTiles: Bool
+    let gatherPieces: Int
+    let gather: @Sendable (Pass<Element>, Range<Int>, Part) -> Void
     let prepare: @Sendable (UnsafePointer<Scalar>, Bool, Part) -> Void
     let forward: Work
     let backwardParameters: Work
@@ -185,7 +189,8 @@ struct BoundOperation<Element: Lanes>: Sendable {
         preparationPieces = operation.preparationPieces
         finishingPieces = operation.finishingPieces
         tilesAtOnce = operation.tilesAtOnce
-        spansTiles = operation.spansTiles
+        gatherPieces = operation.gatherPieces
+        gather = { operation.gather($0, $1, $2) }
         prepare = { operation.prepare($0, isTraining: $1, part: $2) }
         forward = { operation.forward($0, $1, $2, $3) }
         backwardParameters = { operation.backwardParameters($0, $1, $2, $3) }

@@ -29,15 +29,18 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
 
     var pieces: Int { channels }
     var parameterPieces: Int { min(channels, 32) }
-    var spansTiles: Bool { true }
+    var gatherPieces: Int { min(channels, 32) }
+
+    func gather(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part) {
+        let masks = PlaneMasks(pass, pass.layouts[step.input])
+        for channel in part.range(of: channels) { measure(pass, tiles, channel, masks) }
+    }
 
     func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
         let layout = pass.layouts[step.input]
         let means = pass.statistics + firstStatistic
         let variances = means + channels
-        let masks = PlaneMasks(pass, layout)
         for channel in part.range(of: channels) {
-            if pass.isTraining { measure(pass, tiles, channel, masks) }
             let mean = pass.isTraining ? batch.base[channel] : means[channel]
             let inverse =
                 pass.isTraining

@@ -120,6 +120,7 @@ struct ComponentReader {
             let word = if case .string(let text) = value { text } else { value?.canonicalText ?? "" }
             return at.failure("\(name).\(path): '\(word)' is not known\(at.suggestion(word, choices))")
         }
+        if let context, let inner = explainWithinList(context) { return at.failure("\(name).\(inner)") }
         let text = value?.canonicalText ?? "nothing"
         if case .number(let number) = value, number.rounded() != number,
             case .integer = Self.value(at: path, in: defaults)
@@ -127,6 +128,17 @@ struct ComponentReader {
             return at.failure("\(name).\(path) must be a whole number, not \(text)")
         }
         return at.failure("\(name).\(path): \(text) is out of range")
+    }
+
+    /// What is wrong within a list, such as the layers of a network, in the words of its decoder; nil where it is elsewhere.
+    private func explainWithinList(_ context: DecodingError.Context) -> String? {
+        guard context.codingPath.contains(where: { $0.intValue != nil }) else { return nil }
+        let place = context.codingPath.reduce("") { path, key in
+            if let index = key.intValue { return "\(path) \(index + 1)" }
+            return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
+        }
+        let text = context.debugDescription
+        return "\(place): \(text.hasSuffix(".") ? String(text.dropLast()) : text)"
     }
 
     private static func value(at path: String, in json: JSONValue) -> JSONValue? {
@@ -156,7 +168,11 @@ struct ComponentReader {
     /// Where the setting `path` stands in the file, or the place of the component where it does not.
     private func place(_ path: String, _ reader: YAMLReader) -> YAMLReader {
         path.split(separator: ".").reduce(reader) { place, key in
-            place.node.mapping?.first { $0.key.scalar?.string == String(key) }.map { place.with($0.value) } ?? place
+            if key.hasPrefix("Index "), let index = Int(key.dropFirst(6)), let list = place.node.sequence {
+                return list.indices.contains(index) ? place.with(list[index]) : place
+            }
+            return place.node.mapping?.first { $0.key.scalar?.string == String(key) }.map { place.with($0.value) }
+                ?? place
         }
     }
 }

@@ -1,8 +1,14 @@
+import CNN
 import Core
 import Features
 import SVM
 
-/// Reads a method of a matrix file: a network, or a pipeline of
+/// Reads a method of a matrix file: a network, alone or as a committee,
+///
+///     network: {lenet5: {training: {epochs: 20}}}
+///     columns: 5                              # so many networks whose answers are averaged, if wanted
+///
+/// or a pipeline of
 ///
 ///     preprocess: [deskew]                    # of the images; before a network, too
 ///     extractor: {dense-sift: {step: 4}}      # of whole images, of local descriptors, or a network's activations
@@ -24,13 +30,16 @@ struct MethodReader {
     /// The keys of a method.
     static let parts = [
         "preprocess", "extractor", "encoder", "pyramid", "transforms", "mirror", "classifier", "virtual", "network",
+        "columns",
     ]
 
     /// Throws ``UserError`` unless the keys make a pipeline or a network.
     static func check(_ reader: YAMLReader, label: String) throws {
         let parts = try reader.members("the method '\(label)'", allowed: Self.parts)
-        let isPipeline = parts["extractor"] != nil && parts["classifier"] != nil && parts["network"] == nil
-        let isNetwork = parts["network"] != nil && Set(parts.keys).isSubset(of: ["network", "preprocess"])
+        let isPipeline =
+            parts["extractor"] != nil && parts["classifier"] != nil && parts["network"] == nil
+            && parts["columns"] == nil
+        let isNetwork = parts["network"] != nil && Set(parts.keys).isSubset(of: ["network", "columns", "preprocess"])
         guard isPipeline || isNetwork else {
             throw reader.failure("the method '\(label)' needs either extractor and classifier, or network")
         }
@@ -80,7 +89,14 @@ struct MethodReader {
         if let reader = parts["network"] {
             let network: ResolvedComponent<any Method> = try ComponentReader(what: "network").read(
                 reader, from: Catalogue.networks, as: (any Method).self)
-            return (network.value, ["network": network.json])
+            guard let columns = parts["columns"] else { return (network.value, ["network": network.json]) }
+            let count = try columns.integer("columns", in: 1...1000)
+            guard let model = network.value as? any NetworkModel else {
+                return (network.value, ["network": network.json])
+            }
+            return (
+                Committee(columns: count, network: model), ["network": network.json, "columns": .integer(count)]
+            )
         }
         var (representation, settings) = try representation()
         let transforms: [ResolvedComponent<any FeatureTransform>] = try list(
