@@ -44,7 +44,8 @@ extension Network {
     @_specialize(where Scalar == Double)
     public func outputs(_ pixels: [Float], count: Int, threads: Int) -> [[Scalar]] {
         count < BatchEngine<Scalar>.smallestBatchOfLanes
-            ? outputs(OneLane<Scalar>.self, pixels, count, threads) : outputs(SIMD16<Scalar>.self, pixels, count, threads)
+            ? outputs(OneLane<Scalar>.self, pixels, count, threads)
+            : outputs(SIMD16<Scalar>.self, pixels, count, threads)
     }
 
     @inline(__always)

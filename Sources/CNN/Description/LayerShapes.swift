@@ -27,8 +27,11 @@ extension Layer {
             try require(linear.units >= 0, "units", linear.units, "at least 1, or 0 for one a class")
             return ImageShape(height: 1, width: 1, channels: linear.units == 0 ? classCount : linear.units)
         case .radialBasis:
-            try require(input.count == 84, "radial-basis", "an input of \(input)", "84 inputs, one a pixel of a 7×12 bitmap")
-            try require(classCount <= 10, "radial-basis", "\(classCount) classes", "at most 10: there are bitmaps of digits only")
+            try require(
+                input.count == 84, "radial-basis", "an input of \(input)", "84 inputs, one a pixel of a 7×12 bitmap")
+            try require(
+                classCount <= 10, "radial-basis", "\(classCount) classes",
+                "at most 10: there are bitmaps of digits only")
             return ImageShape(height: 1, width: 1, channels: classCount)
         case .residual(let branch, let shortcut):
             let left = try branch.outputShape(input, classCount: classCount)
@@ -58,7 +61,9 @@ extension Convolution {
             "a divisor of the \(channels) filters and of the \(input.channels) input channels")
         if !table.isEmpty {
             try require(groups == 1, "table", "a table beside groups", "one of the two")
-            try require(table.count == channels, "table", "\(table.count) lists", "one list for each of the \(channels) filters")
+            try require(
+                table.count == channels, "table", "\(table.count) lists", "one list for each of the \(channels) filters"
+            )
             for (filter, list) in table.enumerated() {
                 let isAscending = zip(list, list.dropFirst()).allSatisfy { $0 < $1 }
                 try require(

@@ -144,7 +144,9 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
                         operation.backwardParameters(pass, 0..<1, .whole, scratch[worker])
                         operation.finishParameters(pass, 0..<1, .whole)
                     }
-                    if operation.step.passesGradientBack { operation.backwardInput(pass, 0..<1, .whole, scratch[worker]) }
+                    if operation.step.passesGradientBack {
+                        operation.backwardInput(pass, 0..<1, .whole, scratch[worker])
+                    }
                 }
             }
         }

@@ -132,7 +132,8 @@ protocol LayerOperation<Element>: Sendable {
     /// Derives from the parameters what ``forward`` and ``backward`` read, part by part, at most ``preparationPieces``.
     func prepare(_ parameters: UnsafePointer<Element.Scalar>, isTraining: Bool, part: Part)
     var preparationPieces: Int { get }
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
+    func forward(
+        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
     /// Adds the gradient of the parameters, summed over `tiles`, to `pass.parameterGradients`.
     func backwardParameters(
         _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)

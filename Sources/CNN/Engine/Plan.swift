@@ -95,7 +95,9 @@ public struct Plan: Sendable {
         for step in steps {
             inference += step.flops
             training += step.flops * (step.passesGradientBack ? 2 : 1)
-            if step.tensors.contains(where: { !tensors[$0].isFrozen && !tensors[$0].isBiasOrScale }) { training += step.flops }
+            if step.tensors.contains(where: { !tensors[$0].isFrozen && !tensors[$0].isBiasOrScale }) {
+                training += step.flops
+            }
         }
         return (inference, training)
     }
@@ -111,7 +113,8 @@ public struct Plan: Sendable {
                             * convolution.kernel * convolution.kernel
                     } + (convolution.bias == .shared ? step.outputShape.count : 0)
             case .untiedBias: return sum + step.outputShape.count
-            case .linear(let linear): return sum + step.outputShape.count * (step.inputShape.count + (linear.bias ? 1 : 0))
+            case .linear(let linear):
+                return sum + step.outputShape.count * (step.inputShape.count + (linear.bias ? 1 : 0))
             case .pooling(let pooling) where pooling.kind == .subsampling:
                 return sum + step.outputShape.count * (pooling.size * pooling.size + 1)
             case .radialBasis: return sum + step.outputShape.count * step.inputShape.count
@@ -173,7 +176,8 @@ struct PlanBuilder {
                 slot = try add(layer, path: path, from: slot, isFirst: index == 0)
             } catch let error as ConfigurationError {
                 let isNested = error.field.hasPrefix("layer ") || error.field == "layers"
-                throw isNested ? error
+                throw isNested
+                    ? error
                     : ConfigurationError(
                         field: "layer \(path): \(error.field)", value: error.value, allowed: error.allowed)
             }
@@ -268,7 +272,8 @@ struct PlanBuilder {
             .convolution(convolution), name, [slot], output, own, flops: 2 * Double(count * places))
         guard convolution.bias == .untied else { return result }
         let bias = tensor(
-            "\(path).bias", [convolution.channels, output.height, output.width], convolution.initialisation, fanIn: fanIn,
+            "\(path).bias", [convolution.channels, output.height, output.width], convolution.initialisation,
+            fanIn: fanIn,
             isBias: true)
         return append(
             .untiedBias, "\(name), biases", [result], output, [bias], flops: Double(output.count), inPlace: true)

@@ -36,7 +36,8 @@ final class ConvolutionSweep<Scalar: NetworkScalar>: @unchecked Sendable {
     ///   - taps: For each filter its taps, each with the index of its weight.
     ///   - place: The offset of a tap in the source.
     init(
-        filters: Int, taps: (Int) -> [(tap: ConvolutionTap, weight: Int)], place: (ConvolutionTap) -> Int, rows: Int, columns: Int,
+        filters: Int, taps: (Int) -> [(tap: ConvolutionTap, weight: Int)], place: (ConvolutionTap) -> Int, rows: Int,
+        columns: Int,
         firstRow: Int = 0, firstColumn: Int = 0, step: Int = 1
     ) {
         self.rows = rows

@@ -27,7 +27,8 @@ enum ElementwiseKernels {
     /// The gradient of the input. `output` may be the same memory as `input`, `gradient` as `target`, in place.
     static func backward<Scalar: NetworkScalar>(
         _ activation: Activation, input: UnsafeMutablePointer<Scalar>, output: UnsafeMutablePointer<Scalar>,
-        gradient: UnsafeMutablePointer<Scalar>, _ count: Int, accumulates: Bool, into target: UnsafeMutablePointer<Scalar>
+        gradient: UnsafeMutablePointer<Scalar>, _ count: Int, accumulates: Bool,
+        into target: UnsafeMutablePointer<Scalar>
     ) {
         let x = VectorKernels.vectors(input)
         let y = VectorKernels.vectors(output)

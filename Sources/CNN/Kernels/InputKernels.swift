@@ -77,7 +77,9 @@ enum VectorKernels {
 
     /// `count` numbers, a multiple of 16, as vectors.
     @inline(__always)
-    static func vectors<Scalar: NetworkScalar>(_ pointer: UnsafeMutablePointer<Scalar>) -> UnsafeMutablePointer<SIMD16<Scalar>> {
+    static func vectors<Scalar: NetworkScalar>(_ pointer: UnsafeMutablePointer<Scalar>) -> UnsafeMutablePointer<
+        SIMD16<Scalar>
+    > {
         UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: SIMD16<Scalar>.self)
     }
 }

@@ -21,7 +21,8 @@ enum LinearKernels {
     /// - Parameters:
     ///   - source, target: One tile's lines; tiles lie `sourceStride` and `targetStride` vectors apart.
     static func run<Element: Lanes>(
-        _ product: Product<Element>, rows range: Range<Int>, tiles: Int, source: UnsafePointer<Element>, sourceStride: Int,
+        _ product: Product<Element>, rows range: Range<Int>, tiles: Int, source: UnsafePointer<Element>,
+        sourceStride: Int,
         target: UnsafeMutablePointer<Element>, targetStride: Int
     ) {
         var row = range.lowerBound
@@ -48,7 +49,8 @@ enum LinearKernels {
 
     @inline(__always)
     private static func block<Block: RowBlock>(
-        _: Block.Type, _ product: Product<Block.Vector>, _ row: Int, _ lines: Int, _ source: UnsafePointer<Block.Vector>,
+        _: Block.Type, _ product: Product<Block.Vector>, _ row: Int, _ lines: Int,
+        _ source: UnsafePointer<Block.Vector>,
         _ sourceStride: Int, _ target: UnsafeMutablePointer<Block.Vector>, _ targetStride: Int
     ) {
         var left = product.left + row * product.rowStride
@@ -90,12 +92,18 @@ enum LinearKernels {
             let own = left + first * leftStride
             let to = target + first * targetStride
             switch width {
-            case 12: outer(Rows12<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            case 8: outer(Rows8<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            case 6: outer(Rows6<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            case 4: outer(Rows4<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            case 2: outer(Rows2<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
-            default: outer(Rows1<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            case 12:
+                outer(Rows12<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            case 8:
+                outer(Rows8<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            case 6:
+                outer(Rows6<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            case 4:
+                outer(Rows4<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            case 2:
+                outer(Rows2<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
+            default:
+                outer(Rows1<SIMD16<Scalar>>.self, own, leftStride, depth, lines, lineStride, columns, to, targetStride)
             }
             first += width
         }

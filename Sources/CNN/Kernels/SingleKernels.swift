@@ -99,7 +99,8 @@ enum SingleKernels {
                 if windows.length <= 8 {
                     for run in 0..<windows.runCount {
                         let numbers = UnsafeRawPointer(from + windows.runs[run]).loadUnaligned(as: SIMD8<Scalar>.self)
-                        UnsafeMutableRawPointer(to + run * windows.length).storeBytes(of: numbers, as: SIMD8<Scalar>.self)
+                        UnsafeMutableRawPointer(to + run * windows.length).storeBytes(
+                            of: numbers, as: SIMD8<Scalar>.self)
                     }
                 } else {
                     for run in 0..<windows.runCount {
@@ -165,9 +166,18 @@ enum SingleKernels {
             for column in 0..<columns {
                 let to = target + row * targetStride + column
                 switch width {
-                case 8: turned(Rows8<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to, targetStride)
-                case 4: turned(Rows4<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to, targetStride)
-                default: turned(Rows1<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to, targetStride)
+                case 8:
+                    turned(
+                        Rows8<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to,
+                        targetStride)
+                case 4:
+                    turned(
+                        Rows4<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to,
+                        targetStride)
+                default:
+                    turned(
+                        Rows1<SIMD16<Scalar>>.self, depth, left + row, leftStride, lines + column, lineStride, to,
+                        targetStride)
                 }
             }
             row += width

@@ -51,7 +51,8 @@ final class WinogradFilterGradient<Scalar: NetworkScalar>: @unchecked Sendable {
                 }
             }
             for product in 0..<6 {
-                let lines = UnsafeRawPointer(turned + product * count * columns).assumingMemoryBound(to: SIMD16<Scalar>.self)
+                let lines = UnsafeRawPointer(turned + product * count * columns).assumingMemoryBound(
+                    to: SIMD16<Scalar>.self)
                 LinearKernels.accumulate(
                     rows: outputs, depth: 16 * count,
                     left: UnsafeRawPointer(gradients + product * outputs * count).assumingMemoryBound(to: Scalar.self),

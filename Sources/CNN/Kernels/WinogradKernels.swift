@@ -210,8 +210,10 @@ enum WinogradKernels {
                 : WinogradTransforms.filter5((line[0], line[1], line[2], line[3], line[4]))
             let to = target + 6 * row * productStride
             VectorKernels.store(products.0, to); VectorKernels.store(products.1, to + productStride)
-            VectorKernels.store(products.2, to + 2 * productStride); VectorKernels.store(products.3, to + 3 * productStride)
-            VectorKernels.store(products.4, to + 4 * productStride); VectorKernels.store(products.5, to + 5 * productStride)
+            VectorKernels.store(products.2, to + 2 * productStride);
+            VectorKernels.store(products.3, to + 3 * productStride)
+            VectorKernels.store(products.4, to + 4 * productStride);
+            VectorKernels.store(products.5, to + 5 * productStride)
         }
     }
 
@@ -297,8 +299,11 @@ enum WinogradKernels {
         let dc = low(c6, ce), dd = high(c6, ce), de = low(c7, cf), df = high(c7, cf)
         let s = targetStride
         target[0] = low(d0, d8); target[s] = high(d0, d8); target[2 * s] = low(d1, d9); target[3 * s] = high(d1, d9)
-        target[4 * s] = low(d2, da); target[5 * s] = high(d2, da); target[6 * s] = low(d3, db); target[7 * s] = high(d3, db)
-        target[8 * s] = low(d4, dc); target[9 * s] = high(d4, dc); target[10 * s] = low(d5, dd); target[11 * s] = high(d5, dd)
-        target[12 * s] = low(d6, de); target[13 * s] = high(d6, de); target[14 * s] = low(d7, df); target[15 * s] = high(d7, df)
+        target[4 * s] = low(d2, da); target[5 * s] = high(d2, da); target[6 * s] = low(d3, db);
+        target[7 * s] = high(d3, db)
+        target[8 * s] = low(d4, dc); target[9 * s] = high(d4, dc); target[10 * s] = low(d5, dd);
+        target[11 * s] = high(d5, dd)
+        target[12 * s] = low(d6, de); target[13 * s] = high(d6, de); target[14 * s] = low(d7, df);
+        target[15 * s] = high(d7, df)
     }
 }

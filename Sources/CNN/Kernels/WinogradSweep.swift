@@ -149,7 +149,8 @@ final class WinogradSweep<Scalar: NetworkScalar>: @unchecked Sendable {
 
     @inline(__always)
     private func multiply<Block: RowBlock>(
-        _: Block.Type, _ left: UnsafePointer<Scalar>, _ lines: UnsafePointer<Block.Vector>, _ columns: Int, _ count: Int,
+        _: Block.Type, _ left: UnsafePointer<Scalar>, _ lines: UnsafePointer<Block.Vector>, _ columns: Int,
+        _ count: Int,
         _ target: UnsafeMutablePointer<Block.Vector>
     ) where Block.Vector.Scalar == Scalar {
         let zero = Block.Vector(repeating: 0)

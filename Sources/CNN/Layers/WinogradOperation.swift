@@ -77,7 +77,8 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
             WinogradSweep<Scalar>.Planes(
                 source: { UnsafePointer(pass.elements(step.input, $0) + group * inputs * input.height * input.width) },
                 target: { pass.elements(step.output, $0) + group * outputs * output.height * output.width },
-                bias: bias.map { UnsafePointer(pass.parameters + $0.lowerBound + group * outputs) }, rectifies: rectifies,
+                bias: bias.map { UnsafePointer(pass.parameters + $0.lowerBound + group * outputs) },
+                rectifies: rectifies,
                 accumulates: false)
         }
     }

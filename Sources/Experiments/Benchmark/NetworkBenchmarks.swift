@@ -48,7 +48,8 @@ enum NetworkBenchmarks {
             layers: { CudaConvnet(layers: .wide).layers(for: shape(32, 3), classCount: 10) }, input: shape(32, 3),
             batch: 128, steps: 3),
         Subject(
-            work: "speedrun-b256", title: "the speed-run network", layers: { speedRun }, input: shape(32, 3), batch: 256,
+            work: "speedrun-b256", title: "the speed-run network", layers: { speedRun }, input: shape(32, 3),
+            batch: 256,
             steps: 1),
         Subject(
             work: "alexnet-b16", title: "AlexNet with its two groups",
@@ -59,7 +60,8 @@ enum NetworkBenchmarks {
     private static func lenet5(batch: Int, steps: Int) -> Subject {
         Subject(
             work: "lenet5-b\(batch)", title: "LeNet-5 (modern)",
-            layers: { LeNet5().layers(for: shape(28, 1), classCount: 10) }, input: shape(28, 1), batch: batch, steps: steps)
+            layers: { LeNet5().layers(for: shape(28, 1), classCount: 10) }, input: shape(28, 1), batch: batch,
+            steps: steps)
     }
 
     private static func lenet1989(batch: Int, steps: Int) -> Subject {
@@ -84,7 +86,8 @@ enum NetworkBenchmarks {
     static let all: [Benchmark] = subjects.map { subject in
         Benchmark(
             work: subject.work,
-            summary: "\(subject.title), \(subject.batch == 1 ? "one image" : "\(subject.batch) images") a batch: training and outputs"
+            summary:
+                "\(subject.title), \(subject.batch == 1 ? "one image" : "\(subject.batch) images") a batch: training and outputs"
         ) {
             try measure(subject, isQuick: $0.isQuick)
         }
