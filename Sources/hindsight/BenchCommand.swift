@@ -16,6 +16,7 @@ struct BenchCommand: ParsableCommand {
               hindsight bench                             everything, as a table
               hindsight bench --only hog --json           one JSON object a line, for works whose names begin with hog
               hindsight bench --list                      what there is
+              hindsight bench --layers speedrun-b256      a network's layers one by one, as a Markdown table
             """)
 
     @Option(help: ArgumentHelp("Only works whose names begin so.", valueName: "prefix"))
@@ -30,10 +31,22 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Print the works and stop.")
     var list = false
 
+    @Option(help: ArgumentHelp("A network's layers, one by one.", valueName: "work"))
+    var layers: String?
+
+    @Option(help: ArgumentHelp("With --layers: draw their roofline as FILE.svg and FILE.png.", valueName: "file"))
+    var roofline: String?
+
     @Option(help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
     var data: String?
 
     func run() throws {
+        if let layers {
+            let table = try LayerTable(work: layers)
+            print(table.markdown, terminator: "")
+            if let roofline { try table.drawRoofline(to: roofline) }
+            return
+        }
         let chosen = Benchmark.all.filter { $0.isSelected(by: only) }
         guard !chosen.isEmpty else {
             throw UserError("--only: no work begins with '\(only ?? "")'; 'hindsight bench --list' shows them")

@@ -133,36 +133,6 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
         return (outcome.loss, outcome.correct)
     }
 
-    /// What each step of the plan costs, in seconds of training on `images` images: forth, back to its parameters, and back to its
-    /// input. Layers pass one after the other, so small networks take longer here than in training.
-    @_specialize(where Scalar == Float)
-    public static func profile(
-        _ network: Network<Scalar>, pixels: [Float], labels: [Int32], threads: Int, repeats: Int
-    ) -> [(name: String, flops: Double, forward: Double, parameters: Double, input: Double)] {
-        let memory = NumberMemory<Scalar>(network.plan.statisticsCount)
-        let parameters = NumberMemory<Scalar>(network.parameterCount)
-        let gradient = NumberMemory<Scalar>(network.parameterCount)
-        for (index, value) in network.parameters.enumerated() { parameters.base[index] = value }
-        let executor = Executor<SIMD16<Scalar>>(
-            plan: network.plan, capacity: labels.count, threads: threads, isTraining: true, statistics: memory.base,
-            isBreadthFirst: true)
-        for round in 0...repeats {
-            if round == 1 { executor.profile = LayerProfile(steps: network.plan.steps.count) }
-            executor.prepare(parameters.base, isTraining: true)
-            _ = executor.gradient(
-                of: pixels, labels: labels, images: labels.count, loss: network.loss, seed: 0,
-                parameters: parameters.base, into: gradient.base)
-        }
-        guard let profile = executor.profile else { return [] }
-        let scale = 1 / Double(repeats)
-        return network.plan.steps.enumerated().map { index, step in
-            (
-                step.name, step.flops * Double(labels.count), profile.forward[index] * scale,
-                profile.parameters[index] * scale, profile.input[index] * scale
-            )
-        }
-    }
-
     /// The name of the first layer that gave a number which is not finite, in the last step.
     public var firstLayerThatIsNotFinite: String? {
         switch engine {
