@@ -32,12 +32,14 @@ public struct LayerTable: Sendable {
             String(
                 format: "%@, %d threads; peak %.0f GFLOP/s, memory %.1f GB/s, both measured here.", work,
                 NetworkBenchmarks.threads, peak / 1e9, bandwidth / 1e9),
-            "", "| layer | GFLOP | FLOP/byte | forward ms | GFLOP/s | to parameters ms | GFLOP/s | to input ms | GFLOP/s |",
+            "",
+            "| layer | GFLOP | FLOP/byte | forward ms | GFLOP/s | to parameters ms | GFLOP/s | to input ms | GFLOP/s |",
             "| --- | --: | --: | --: | --: | --: | --: | --: | --: |",
         ]
         for layer in layers {
             func cells(_ seconds: Double) -> String {
-                seconds < 2e-6 ? "| – | – " : String(format: "| %.2f | %.0f ", seconds * 1e3, layer.flops / seconds / 1e9)
+                seconds < 2e-6
+                    ? "| – | – " : String(format: "| %.2f | %.0f ", seconds * 1e3, layer.flops / seconds / 1e9)
             }
             lines.append(
                 String(format: "| %@ | %.3f | %.1f ", layer.name, layer.flops / 1e9, layer.flops / layer.bytes)
@@ -61,14 +63,17 @@ public struct LayerTable: Sendable {
                 "set title '\(work): forward pass, layer by layer'", "set logscale xy", "set key off", "set grid",
                 "set xlabel 'operations for each byte read or written at least'", "set ylabel 'GFLOP/s'",
                 "set xrange [0.05:1000]", "set yrange [0.3:*]",
-                String(format: "roof(x) = (x * %.4f < %.4f) ? x * %.4f : %.4f", bandwidth / 1e9, peak / 1e9, bandwidth / 1e9, peak / 1e9),
+                String(
+                    format: "roof(x) = (x * %.4f < %.4f) ? x * %.4f : %.4f", bandwidth / 1e9, peak / 1e9,
+                    bandwidth / 1e9, peak / 1e9),
                 "plot roof(x) with lines linewidth 3, '\(name).dat' using 1:2 with points pointtype 7 pointsize pointScale, "
                     + "'\(name).dat' using 1:2:3 with labels offset 1,0.6 left font ',11'",
             ],
             data: rows.joined(separator: "\n") + "\n")
         let folder = (path as NSString).deletingLastPathComponent
         for artefact in try gnuplot.draw(plot) {
-            try AtomicFile.write(Data(artefact.bytes), to: folder.isEmpty ? artefact.name : "\(folder)/\(artefact.name)")
+            try AtomicFile.write(
+                Data(artefact.bytes), to: folder.isEmpty ? artefact.name : "\(folder)/\(artefact.name)")
         }
         try AtomicFile.write(plot.data, to: "\(path).dat")
     }
