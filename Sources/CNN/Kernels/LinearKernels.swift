@@ -77,6 +77,39 @@ enum LinearKernels {
         if product.accumulates { a.add(target + row, 1, Block.rows) } else { a.store(target + row, 1, Block.rows) }
     }
 
+    /// As ``run(_:rows:tiles:source:sourceStride:target:targetStride:)`` for a left operand whose rows lie next to each other and whose
+    /// steps of depth are far apart, as in the gradient of the inputs of a large layer: pieces of it are copied together first, in
+    /// the order of memory.
+    ///
+    /// - Parameter room: ``gatheredCount`` numbers.
+    static func runGathered<Element: Lanes>(
+        _ product: Product<Element>, rows range: Range<Int>, tiles: Int, source: UnsafePointer<Element>,
+        sourceStride: Int, target: UnsafeMutablePointer<Element>, targetStride: Int,
+        room: UnsafeMutablePointer<Element.Scalar>
+    ) {
+        precondition(product.rowStride == 1)
+        for first in stride(from: range.lowerBound, to: range.upperBound, by: gatheredRows) {
+            let rows = min(gatheredRows, range.upperBound - first)
+            for depth in stride(from: 0, to: product.depth, by: gatheredDepth) {
+                let count = min(gatheredDepth, product.depth - depth)
+                for index in 0..<count {
+                    (room + index * gatheredRows).update(
+                        from: product.left + (depth + index) * product.depthStride + first, count: rows)
+                }
+                let part = Product<Element>(
+                    left: UnsafePointer(room), rowStride: 1, depthStride: gatheredRows, depth: count, start: nil,
+                    accumulates: product.accumulates || depth > 0)
+                run(
+                    part, rows: 0..<rows, tiles: tiles, source: source + depth, sourceStride: sourceStride,
+                    target: target + first, targetStride: targetStride)
+            }
+        }
+    }
+
+    private static let gatheredRows = 240
+    private static let gatheredDepth = 64
+    static let gatheredCount = 240 * 64
+
     /// Adds Σ left[row][depth] lines[depth][column] to `target[row][column]` for `columns` columns, a multiple of 16.
     ///
     /// - Parameters:

@@ -21,7 +21,8 @@ struct LinearOperation<Element: Lanes>: LayerOperation {
         units = step.outputShape.count
     }
 
-    var scratchCount: Int { 16 * Self.chunk * Self.tilesAtOnce + 256 }
+    var scratchCount: Int { max(16 * Self.chunk * Self.tilesAtOnce + 256, LinearKernels.gatheredCount) }
+    var tilesAtOnce: Int { 2 }
     var pieces: Int { max(1, min(units, inputs) / 48) }
     var parameterPieces: Int { max(1, min(inputs / 64, 16)) }
 
@@ -41,10 +42,19 @@ struct LinearOperation<Element: Lanes>: LayerOperation {
         let product = LinearKernels.Product<Element>(
             left: pass.parameters + weights.lowerBound, rowStride: 1, depthStride: inputs, depth: units, start: nil,
             accumulates: step.accumulates[0])
-        LinearKernels.run(
-            product, rows: part.range(of: inputs), tiles: tiles.count,
-            source: UnsafePointer(pass.gradientElements(step.output, tiles.lowerBound)), sourceStride: units,
-            target: pass.gradientElements(step.input, tiles.lowerBound), targetStride: inputs)
+        let rows = part.range(of: inputs)
+        let source = UnsafePointer(pass.gradientElements(step.output, tiles.lowerBound))
+        let target = pass.gradientElements(step.input, tiles.lowerBound)
+        // Small matrices stay in the cache whichever way they are read.
+        if inputs * units <= 1 << 17 {
+            LinearKernels.run(
+                product, rows: rows, tiles: tiles.count, source: source, sourceStride: units, target: target,
+                targetStride: inputs)
+        } else {
+            LinearKernels.runGathered(
+                product, rows: rows, tiles: tiles.count, source: source, sourceStride: units, target: target,
+                targetStride: inputs, room: scratch)
+        }
     }
 
     /// The gradient of a weight is a sum over images: the inputs are turned so that sixteen of them lie side by side.

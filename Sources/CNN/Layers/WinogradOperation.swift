@@ -14,12 +14,16 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
     private let forwardSweeps: [WinogradSweep<Scalar>]
     private let backwardSweeps: [WinogradSweep<Scalar>]
     private let filters: WinogradFilterGradient<Scalar>?
+    /// The gradients where there are too few input channels to be worth the transforms.
+    private let direct: DirectConvolutionOperation<Element>?
+    private static var fewestInputs: Int { 32 }
 
     /// Does minimal filtering fit this convolution, and are there channels enough for it to be worth its transforms?
     static func fits(_ convolution: Convolution, _ step: Plan.Step, isFrozen: Bool) -> Bool {
         Element.images == 16 && (convolution.kernel == 3 || convolution.kernel == 5) && convolution.stride == 1
             && convolution.table.isEmpty && convolution.isShared && !isFrozen
-            && step.inputShape.channels / convolution.groups >= 16 && convolution.channels / convolution.groups >= 16
+            && step.inputShape.channels / convolution.groups >= 16
+            && convolution.channels / convolution.groups >= fewestInputs
             && step.inputShape.height + 2 * convolution.padding >= convolution.kernel
     }
 
@@ -44,25 +48,31 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
         forwardSweeps = groups.map { _ in
             WinogradSweep(grid: grid, inputs: inputs, outputs: outputs, isTransposed: false)
         }
+        let hasFewInputs = inputs < Self.fewestInputs
+        direct =
+            isTraining && hasFewInputs
+            ? DirectConvolutionOperation(plan, step, convolution, rectifies: rectifies) : nil
         backwardSweeps =
-            step.passesGradientBack && isTraining
+            step.passesGradientBack && isTraining && !hasFewInputs
             ? groups.map { _ in WinogradSweep(grid: back, inputs: outputs, outputs: inputs, isTransposed: true) } : []
         filters =
-            isTraining
+            isTraining && !hasFewInputs
             ? WinogradFilterGradient(grid: grid, inputs: inputs, outputs: outputs, groups: convolution.groups) : nil
     }
 
     var scratchCount: Int {
         max(
-            forwardSweeps[0].scratchCount, backwardSweeps.first?.scratchCount ?? 0, filters?.scratchCount ?? 0)
+            forwardSweeps[0].scratchCount, backwardSweeps.first?.scratchCount ?? 0, filters?.scratchCount ?? 0,
+            direct?.scratchCount ?? 0)
     }
     var pieces: Int { max(1, forwardSweeps[0].grid.windows / 4) * convolution.groups }
     var tilesAtOnce: Int { max(1, 8 / forwardSweeps[0].grid.windows) }
-    var parameterPieces: Int { 6 * convolution.groups }
-    var finishingPieces: Int { 16 }
+    var parameterPieces: Int { direct?.parameterPieces ?? 6 * convolution.groups }
+    var finishingPieces: Int { direct == nil ? 16 : 0 }
     var preparationPieces: Int { forwardSweeps[0].pieces }
 
     func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: Part) {
+        if isTraining { direct?.prepare(parameters, isTraining: true, part: part) }
         let count = outputs * inputs * convolution.kernel * convolution.kernel
         for group in 0..<convolution.groups {
             let tensor = parameters + weights.lowerBound + group * count
@@ -86,6 +96,7 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
     func backwardInput(
         _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
+        if let direct { return direct.backwardInput(pass, tiles, part, scratch) }
         let (input, output) = (step.inputShape, step.outputShape)
         run(backwardSweeps, tiles, part, scratch) { group in
             WinogradSweep<Scalar>.Planes(
@@ -113,6 +124,7 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
     func backwardParameters(
         _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
+        if let direct { return direct.backwardParameters(pass, tiles, part, scratch) }
         guard let filters else { return }
         let (input, output) = (step.inputShape, step.outputShape)
         for item in part.range(of: parameterPieces) {
