@@ -34,38 +34,37 @@ protocol RowBlock<Vector> {
 }
 
 /// One row.
-struct Rows1<Vector: Lanes>: RowBlock {
+struct OneRow<Vector: Lanes>: RowBlock {
     typealias Scalar = Vector.Scalar
+    private var sum: Vector
+
     static var rows: Int { 1 }
-    var r0: Vector
 
     @inline(__always)
-    init(_ value: Vector) {
-        r0 = value
-    }
+    init(_ value: Vector) { sum = value }
 
     @inline(__always)
-    init(each start: UnsafePointer<Scalar>) {
-        r0 = Vector(repeating: start[0])
-    }
+    init(each start: UnsafePointer<Scalar>) { sum = Vector(repeating: start[0]) }
 
     @inline(__always)
     mutating func accumulate(_ line: Vector, _ left: UnsafePointer<Scalar>, _ stride: Int) {
-        r0.accumulate(line, left[0])
+        sum.accumulate(line, left[0])
     }
 
     @inline(__always)
     static func accumulate(
         _ a: inout Self, _ b: inout Self, _ lineA: Vector, _ lineB: Vector, _ left: UnsafePointer<Scalar>, _ stride: Int
     ) {
-        let w0 = Vector(repeating: left[0]); a.r0.accumulate(lineA, w0); b.r0.accumulate(lineB, w0)
+        let weight = Vector(repeating: left[0])
+        a.sum.accumulate(lineA, weight); b.sum.accumulate(lineB, weight)
     }
 
     @inline(__always)
     static func accumulate(
         _ a: inout Self, _ b: inout Self, _ lines: (Vector, Vector), vectors: UnsafePointer<Vector>, _ stride: Int
     ) {
-        let v0 = vectors[0]; a.r0.accumulate(lines.0, v0); b.r0.accumulate(lines.1, v0)
+        let vector = vectors[0]
+        a.sum.accumulate(lines.0, vector); b.sum.accumulate(lines.1, vector)
     }
 
     @inline(__always)
@@ -73,71 +72,73 @@ struct Rows1<Vector: Lanes>: RowBlock {
         _ a: inout Self, _ b: inout Self, _ c: inout Self, _ d: inout Self, _ lines: (Vector, Vector, Vector, Vector),
         vectors: UnsafePointer<Vector>, _ stride: Int
     ) {
-        let v0 = vectors[0]
-        a.r0.accumulate(lines.0, v0); b.r0.accumulate(lines.1, v0)
-        c.r0.accumulate(lines.2, v0); d.r0.accumulate(lines.3, v0)
+        let vector = vectors[0]
+        a.sum.accumulate(lines.0, vector); b.sum.accumulate(lines.1, vector)
+        c.sum.accumulate(lines.2, vector); d.sum.accumulate(lines.3, vector)
     }
 
     @inline(__always)
     func store(_ target: UnsafeMutablePointer<Vector>, _ stride: Int, _ count: Int) {
-        target[0] = r0
+        if count > 0 { target[0] = sum }
     }
 
     @inline(__always)
     func storeRectified(_ target: UnsafeMutablePointer<Vector>, _ stride: Int, _ count: Int) {
-        let zero = Vector(repeating: 0)
-        target[0] = Vector.larger(zero, r0)
+        if count > 0 { target[0] = Vector.larger(Vector(repeating: 0), sum) }
     }
 
     @inline(__always)
     func add(_ target: UnsafeMutablePointer<Vector>, _ stride: Int, _ count: Int) {
-        target[0] = target[0] + r0
+        if count > 0 { target[0] = target[0] + sum }
     }
 
     @inline(__always)
-    func addUnaligned(_ target: UnsafeMutablePointer<Scalar>, _ stride: Int) {
-        r0.addUnaligned(target)
-    }
+    func addUnaligned(_ target: UnsafeMutablePointer<Scalar>, _ stride: Int) { sum.addUnaligned(target) }
 }
 
-/// Two rows.
-struct Rows2<Vector: Lanes>: RowBlock {
+/// The rows of one block above those of another: all wider blocks are made of it, and of nothing that the compiler does not see through.
+struct StackedRows<Upper: RowBlock, Lower: RowBlock>: RowBlock where Upper.Vector == Lower.Vector {
+    typealias Vector = Upper.Vector
     typealias Scalar = Vector.Scalar
-    static var rows: Int { 2 }
-    var r0: Vector, r1: Vector
+    private var upper: Upper
+    private var lower: Lower
+
+    static var rows: Int {
+        @inline(__always) get { Upper.rows + Lower.rows }
+    }
 
     @inline(__always)
     init(_ value: Vector) {
-        r0 = value
-        r1 = value
+        upper = Upper(value)
+        lower = Lower(value)
     }
 
     @inline(__always)
     init(each start: UnsafePointer<Scalar>) {
-        r0 = Vector(repeating: start[0])
-        r1 = Vector(repeating: start[1])
+        upper = Upper(each: start)
+        lower = Lower(each: start + Upper.rows)
     }
 
     @inline(__always)
     mutating func accumulate(_ line: Vector, _ left: UnsafePointer<Scalar>, _ stride: Int) {
-        r0.accumulate(line, left[0])
-        r1.accumulate(line, left[stride])
+        upper.accumulate(line, left, stride)
+        lower.accumulate(line, left + Upper.rows * stride, stride)
     }
 
     @inline(__always)
     static func accumulate(
         _ a: inout Self, _ b: inout Self, _ lineA: Vector, _ lineB: Vector, _ left: UnsafePointer<Scalar>, _ stride: Int
     ) {
-        let w0 = Vector(repeating: left[0]); a.r0.accumulate(lineA, w0); b.r0.accumulate(lineB, w0)
-        let w1 = Vector(repeating: left[stride]); a.r1.accumulate(lineA, w1); b.r1.accumulate(lineB, w1)
+        Upper.accumulate(&a.upper, &b.upper, lineA, lineB, left, stride)
+        Lower.accumulate(&a.lower, &b.lower, lineA, lineB, left + Upper.rows * stride, stride)
     }
 
     @inline(__always)
     static func accumulate(
         _ a: inout Self, _ b: inout Self, _ lines: (Vector, Vector), vectors: UnsafePointer<Vector>, _ stride: Int
     ) {
-        let v0 = vectors[0]; a.r0.accumulate(lines.0, v0); b.r0.accumulate(lines.1, v0)
-        let v1 = vectors[stride]; a.r1.accumulate(lines.0, v1); b.r1.accumulate(lines.1, v1)
+        Upper.accumulate(&a.upper, &b.upper, lines, vectors: vectors, stride)
+        Lower.accumulate(&a.lower, &b.lower, lines, vectors: vectors + Upper.rows * stride, stride)
     }
 
     @inline(__always)
@@ -145,139 +146,39 @@ struct Rows2<Vector: Lanes>: RowBlock {
         _ a: inout Self, _ b: inout Self, _ c: inout Self, _ d: inout Self, _ lines: (Vector, Vector, Vector, Vector),
         vectors: UnsafePointer<Vector>, _ stride: Int
     ) {
-        let v0 = vectors[0]
-        a.r0.accumulate(lines.0, v0); b.r0.accumulate(lines.1, v0)
-        c.r0.accumulate(lines.2, v0); d.r0.accumulate(lines.3, v0)
-        let v1 = vectors[stride]
-        a.r1.accumulate(lines.0, v1); b.r1.accumulate(lines.1, v1)
-        c.r1.accumulate(lines.2, v1); d.r1.accumulate(lines.3, v1)
+        Upper.accumulate(&a.upper, &b.upper, &c.upper, &d.upper, lines, vectors: vectors, stride)
+        Lower.accumulate(
+            &a.lower, &b.lower, &c.lower, &d.lower, lines, vectors: vectors + Upper.rows * stride, stride)
     }
 
     @inline(__always)
     func store(_ target: UnsafeMutablePointer<Vector>, _ stride: Int, _ count: Int) {
-        target[0] = r0
-        if count > 1 { target[stride] = r1 }
+        upper.store(target, stride, count)
+        lower.store(target + Upper.rows * stride, stride, count - Upper.rows)
     }
 
     @inline(__always)
     func storeRectified(_ target: UnsafeMutablePointer<Vector>, _ stride: Int, _ count: Int) {
-        let zero = Vector(repeating: 0)
-        target[0] = Vector.larger(zero, r0)
-        if count > 1 { target[stride] = Vector.larger(zero, r1) }
+        upper.storeRectified(target, stride, count)
+        lower.storeRectified(target + Upper.rows * stride, stride, count - Upper.rows)
     }
 
     @inline(__always)
     func add(_ target: UnsafeMutablePointer<Vector>, _ stride: Int, _ count: Int) {
-        target[0] = target[0] + r0
-        if count > 1 { target[stride] = target[stride] + r1 }
+        upper.add(target, stride, count)
+        lower.add(target + Upper.rows * stride, stride, count - Upper.rows)
     }
 
     @inline(__always)
     func addUnaligned(_ target: UnsafeMutablePointer<Scalar>, _ stride: Int) {
-        r0.addUnaligned(target)
-        r1.addUnaligned(target + 1 * stride)
+        upper.addUnaligned(target, stride)
+        lower.addUnaligned(target + Upper.rows * stride, stride)
     }
 }
 
-/// Four rows.
-struct Rows4<Vector: Lanes>: RowBlock {
-    typealias Scalar = Vector.Scalar
-    static var rows: Int { 4 }
-    var r0: Vector, r1: Vector, r2: Vector, r3: Vector
-
-    @inline(__always)
-    init(_ value: Vector) {
-        r0 = value
-        r1 = value
-        r2 = value
-        r3 = value
-    }
-
-    @inline(__always)
-    init(each start: UnsafePointer<Scalar>) {
-        r0 = Vector(repeating: start[0])
-        r1 = Vector(repeating: start[1])
-        r2 = Vector(repeating: start[2])
-        r3 = Vector(repeating: start[3])
-    }
-
-    @inline(__always)
-    mutating func accumulate(_ line: Vector, _ left: UnsafePointer<Scalar>, _ stride: Int) {
-        r0.accumulate(line, left[0])
-        r1.accumulate(line, left[stride])
-        r2.accumulate(line, left[2 * stride])
-        r3.accumulate(line, left[3 * stride])
-    }
-
-    @inline(__always)
-    static func accumulate(
-        _ a: inout Self, _ b: inout Self, _ lineA: Vector, _ lineB: Vector, _ left: UnsafePointer<Scalar>, _ stride: Int
-    ) {
-        let w0 = Vector(repeating: left[0]); a.r0.accumulate(lineA, w0); b.r0.accumulate(lineB, w0)
-        let w1 = Vector(repeating: left[stride]); a.r1.accumulate(lineA, w1); b.r1.accumulate(lineB, w1)
-        let w2 = Vector(repeating: left[2 * stride]); a.r2.accumulate(lineA, w2); b.r2.accumulate(lineB, w2)
-        let w3 = Vector(repeating: left[3 * stride]); a.r3.accumulate(lineA, w3); b.r3.accumulate(lineB, w3)
-    }
-
-    @inline(__always)
-    static func accumulate(
-        _ a: inout Self, _ b: inout Self, _ lines: (Vector, Vector), vectors: UnsafePointer<Vector>, _ stride: Int
-    ) {
-        let v0 = vectors[0]; a.r0.accumulate(lines.0, v0); b.r0.accumulate(lines.1, v0)
-        let v1 = vectors[stride]; a.r1.accumulate(lines.0, v1); b.r1.accumulate(lines.1, v1)
-        let v2 = vectors[2 * stride]; a.r2.accumulate(lines.0, v2); b.r2.accumulate(lines.1, v2)
-        let v3 = vectors[3 * stride]; a.r3.accumulate(lines.0, v3); b.r3.accumulate(lines.1, v3)
-    }
-
-    @inline(__always)
-    static func accumulate(
-        _ a: inout Self, _ b: inout Self, _ c: inout Self, _ d: inout Self, _ lines: (Vector, Vector, Vector, Vector),
-        vectors: UnsafePointer<Vector>, _ stride: Int
-    ) {
-        let v0 = vectors[0]
-        a.r0.accumulate(lines.0, v0); b.r0.accumulate(lines.1, v0)
-        c.r0.accumulate(lines.2, v0); d.r0.accumulate(lines.3, v0)
-        let v1 = vectors[stride]
-        a.r1.accumulate(lines.0, v1); b.r1.accumulate(lines.1, v1)
-        c.r1.accumulate(lines.2, v1); d.r1.accumulate(lines.3, v1)
-        let v2 = vectors[2 * stride]
-        a.r2.accumulate(lines.0, v2); b.r2.accumulate(lines.1, v2)
-        c.r2.accumulate(lines.2, v2); d.r2.accumulate(lines.3, v2)
-        let v3 = vectors[3 * stride]
-        a.r3.accumulate(lines.0, v3); b.r3.accumulate(lines.1, v3)
-        c.r3.accumulate(lines.2, v3); d.r3.accumulate(lines.3, v3)
-    }
-
-    @inline(__always)
-    func store(_ target: UnsafeMutablePointer<Vector>, _ stride: Int, _ count: Int) {
-        target[0] = r0
-        if count > 1 { target[stride] = r1 }
-        if count > 2 { target[2 * stride] = r2 }
-        if count > 3 { target[3 * stride] = r3 }
-    }
-
-    @inline(__always)
-    func storeRectified(_ target: UnsafeMutablePointer<Vector>, _ stride: Int, _ count: Int) {
-        let zero = Vector(repeating: 0)
-        target[0] = Vector.larger(zero, r0)
-        if count > 1 { target[stride] = Vector.larger(zero, r1) }
-        if count > 2 { target[2 * stride] = Vector.larger(zero, r2) }
-        if count > 3 { target[3 * stride] = Vector.larger(zero, r3) }
-    }
-
-    @inline(__always)
-    func add(_ target: UnsafeMutablePointer<Vector>, _ stride: Int, _ count: Int) {
-        target[0] = target[0] + r0
-        if count > 1 { target[stride] = target[stride] + r1 }
-        if count > 2 { target[2 * stride] = target[2 * stride] + r2 }
-        if count > 3 { target[3 * stride] = target[3 * stride] + r3 }
-    }
-
-    @inline(__always)
-    func addUnaligned(_ target: UnsafeMutablePointer<Scalar>, _ stride: Int) {
-        r0.addUnaligned(target)
-        r1.addUnaligned(target + 1 * stride)
-        r2.addUnaligned(target + 2 * stride)
-        r3.addUnaligned(target + 3 * stride)
-    }
-}
+typealias Rows1<Vector: Lanes> = OneRow<Vector>
+typealias Rows2<Vector: Lanes> = StackedRows<Rows1<Vector>, Rows1<Vector>>
+typealias Rows4<Vector: Lanes> = StackedRows<Rows2<Vector>, Rows2<Vector>>
+typealias Rows6<Vector: Lanes> = StackedRows<Rows4<Vector>, Rows2<Vector>>
+typealias Rows8<Vector: Lanes> = StackedRows<Rows4<Vector>, Rows4<Vector>>
+typealias Rows12<Vector: Lanes> = StackedRows<Rows8<Vector>, Rows4<Vector>>

@@ -48,28 +48,54 @@ public struct LayerTable: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// Layers of one kind, such as `gelu`, in the order in which kinds appear; those that cost nothing are left out.
+    private var kinds: [(kind: String, layers: [LayerTimes])] {
+        var kinds: [(kind: String, layers: [LayerTimes])] = []
+        for layer in layers where layer.forward > 2e-6 {
+            let kind = layer.name.split(separator: "(").last?.split(separator: ")").first.map(String.init) ?? layer.name
+            if let index = kinds.firstIndex(where: { $0.kind == kind }) {
+                kinds[index].layers.append(layer)
+            } else {
+                kinds.append((kind, [layer]))
+            }
+        }
+        return kinds
+    }
+
+    /// One block of lines a kind: operations a byte, GFLOP/s, number of the layer.
+    private var rooflineData: String {
+        kinds.map { kind, layers in
+            "# \(kind)\n"
+                + layers.map {
+                    String(
+                        format: "%.4f %.3f %@", $0.flops / $0.bytes, $0.flops / $0.forward / 1e9,
+                        String($0.name.split(separator: " ").dropFirst().first ?? ""))
+                }.joined(separator: "\n")
+        }.joined(separator: "\n\n\n") + "\n"
+    }
+
+    private func rooflineScript(_ name: String) -> [String] {
+        let (roof, slope) = (peak / 1e9, bandwidth / 1e9)
+        let points = kinds.indices.map {
+            "'\(name).dat' index \($0) using 1:2 with points pointtype 7 pointsize pointScale linecolor \($0 + 2) title '\(kinds[$0].kind)'"
+        }
+        return [
+            "set title '\(work): pass forth, layer by layer'", "set logscale xy", "set key bottom right", "set grid",
+            "set xlabel 'operations for each byte read or written at least'", "set ylabel 'GFLOP/s'",
+            "set xrange [0.05:2000]", "set yrange [0.3:2000]",
+            String(format: "roof(x) = (x * %.4f < %.4f) ? x * %.4f : %.4f", slope, roof, slope, roof),
+            (["plot roof(x) with lines linewidth 3 linecolor 1 title 'memory, and multiply-adds'"] + points
+                + ["'\(name).dat' using 1:2:3 with labels offset 0,0.8 font ',11' notitle"]).joined(separator: ", "),
+        ]
+    }
+
     /// Draws the roofline of the forward pass as `PATH.svg` and `PATH.png`, with its numbers beside them. Throws ``UserError``.
     public func drawRoofline(to path: String) throws {
         guard let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "") else {
             throw UserError("there is no gnuplot; install it (Debian: apt-get install gnuplot-nox)")
         }
-        let rows = layers.filter { $0.forward > 2e-6 }.map {
-            String(format: "%.4f %.3f \"%@\"", $0.flops / $0.bytes, $0.flops / $0.forward / 1e9, $0.name)
-        }
         let name = (path as NSString).lastPathComponent
-        let plot = Plot(
-            name: name,
-            script: [
-                "set title '\(work): forward pass, layer by layer'", "set logscale xy", "set key off", "set grid",
-                "set xlabel 'operations for each byte read or written at least'", "set ylabel 'GFLOP/s'",
-                "set xrange [0.05:1000]", "set yrange [0.3:*]",
-                String(
-                    format: "roof(x) = (x * %.4f < %.4f) ? x * %.4f : %.4f", bandwidth / 1e9, peak / 1e9,
-                    bandwidth / 1e9, peak / 1e9),
-                "plot roof(x) with lines linewidth 3, '\(name).dat' using 1:2 with points pointtype 7 pointsize pointScale, "
-                    + "'\(name).dat' using 1:2:3 with labels offset 1,0.6 left font ',11'",
-            ],
-            data: rows.joined(separator: "\n") + "\n")
+        let plot = Plot(name: name, script: rooflineScript(name), data: rooflineData)
         let folder = (path as NSString).deletingLastPathComponent
         for artefact in try gnuplot.draw(plot) {
             try AtomicFile.write(
