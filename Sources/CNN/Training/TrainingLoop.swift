@@ -155,6 +155,8 @@ final class TrainingLoop {
 
     private func endEpoch() throws {
         guard state.seen > 0 else { return }
+        // The speed up to here is told; what follows is a break.
+        _ = rate.perSecond
         var validationAccuracy: Double?
         if let validation {
             let accuracy = try timed {
@@ -169,6 +171,7 @@ final class TrainingLoop {
             state.isStopped = state.monitor.shouldStop
         }
         let heldOutAccuracy = try heldOut.map { try $0(try weightsInUse()) }
+        rate.restart()
         report(seconds: state.seconds, heldOut: heldOutAccuracy ?? validationAccuracy, isEnd: true)
         state.endEpoch(validationAccuracy: validationAccuracy, heldOutAccuracy: heldOutAccuracy)
         guard let policy = options.checkpoints, policy.everyEpochs > 0 else { return }
