@@ -214,7 +214,7 @@ final class ElasticField {
     private let taps: UnsafeMutablePointer<Float>
     /// Random bytes of both fields, `[field][row][column]`.
     private let random: UnsafeMutablePointer<UInt8>
-    /// A row of the noise of both fields, with zeros to its left and right, `[field][column]`.
+    /// The noise with zeros to its left and right, `[row][field][column]`.
     private let noise: UnsafeMutablePointer<Float>
     /// Smoothed along rows, with `radius` rows of zeros above and below, `[field][row][column]`.
     private let rows: UnsafeMutablePointer<Float>
@@ -236,7 +236,7 @@ final class ElasticField {
         let bytes = 2 * height * stride + 64
         random = .allocate(capacity: bytes)
         random.initialize(repeating: 0, count: bytes)
-        noise = Self.zeros(2 * noiseStride + 16)
+        noise = Self.zeros(2 * height * noiseStride + 16)
         rowsCount = (height + 2 * radius) * stride
         rows = Self.zeros(2 * rowsCount)
         fields = Self.zeros(2 * height * stride + 16)
@@ -271,13 +271,16 @@ final class ElasticField {
         for place in Swift.stride(from: 0, to: 2 * height * stride, by: 8) {
             UnsafeMutableRawPointer(random + place).storeBytes(of: source.next(), as: UInt64.self)
         }
+        // All of the noise comes first: what was stored only just now is slow to read across its borders.
         for y in 0..<height {
             for field in 0..<2 {
-                fillNoise(random + (field * height + y) * stride, into: noise + field * noiseStride + radius)
+                fillNoise(random + (field * height + y) * stride, into: noise + (2 * y + field) * noiseStride + radius)
             }
+        }
+        for y in 0..<height {
             smooth(
-                noise + radius, apart: noiseStride, step: 1, factor: 1, into: rows + (radius + y) * stride,
-                apart: rowsCount)
+                noise + 2 * y * noiseStride + radius, apart: noiseStride, step: 1, factor: 1,
+                into: rows + (radius + y) * stride, apart: rowsCount)
         }
         for y in 0..<height {
             smooth(
