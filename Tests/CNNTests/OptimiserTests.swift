@@ -142,6 +142,19 @@ struct OptimiserTests {
         #expect(throws: UserError.self) { try other.restore(from: TensorFile()) }
     }
 
+    @Test("the first step of AdamW is as long as the rate, whatever the gradient's magnitude; none without a gradient")
+    func magnitudes() {
+        let gradient: [Float] = (-10...15).map { pow(10, Float($0)) } + [0]
+        var weights = [Float](repeating: 0, count: gradient.count)
+        let state = OptimiserState<Float>(
+            Optimiser(method: .adamw, weightDecay: 0), parameterCount: gradient.count)
+        step(state, &weights, gradient, [UpdateSegment(range: 0..<gradient.count)], rate: 0.5)
+        for (weight, slope) in zip(weights, gradient) {
+            let expected = -0.5 * Double(slope) / (Double(slope) + 1e-8)
+            #expect(abs(Double(weight) - expected) <= 1e-6 * abs(expected), "\(slope)")
+        }
+    }
+
     @Test("nothing to optimise is no error")
     func empty() {
         var weights: [Float] = []

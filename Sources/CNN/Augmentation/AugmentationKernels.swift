@@ -200,6 +200,26 @@ enum PixelKernels {
         }
     }
 
+    /// Copies `count` pixels side by side, each channel into its plane.
+    static func split(
+        _ source: UnsafePointer<UInt8>, channels: Int, count: Int, into target: UnsafeMutablePointer<UInt8>, plane: Int
+    ) {
+        guard count >= 16, channels == 3 else {
+            for channel in 0..<channels {
+                for x in 0..<count { target[channel * plane + x] = source[x * channels + channel] }
+            }
+            return
+        }
+        for start in stride(from: 0, to: count, by: 16) {
+            let x = min(start, count - 16)
+            let parts = split(load(source + 3 * x), load(source + 3 * x + 16), load(source + 3 * x + 32))
+            let place = UnsafeMutableRawPointer(target + x)
+            place.storeBytes(of: parts.0, as: SIMD16<UInt8>.self)
+            (place + plane).storeBytes(of: parts.1, as: SIMD16<UInt8>.self)
+            (place + 2 * plane).storeBytes(of: parts.2, as: SIMD16<UInt8>.self)
+        }
+    }
+
     @inline(__always)
     static func load(_ source: UnsafePointer<UInt8>) -> SIMD16<UInt8> {
         UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)

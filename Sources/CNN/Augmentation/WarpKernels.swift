@@ -77,10 +77,7 @@ final class WarpScratch {
             if shape.channels == 1 {
                 row.update(from: from, count: shape.width)
             } else {
-                for channel in 0..<shape.channels {
-                    let line = row + channel * area
-                    for x in 0..<shape.width { line[x] = from[x * shape.channels + channel] }
-                }
+                PixelKernels.split(from, channels: shape.channels, count: shape.width, into: row, plane: area)
             }
         }
         let fill = augmentation.configuration.fill
@@ -211,13 +208,15 @@ final class ElasticField {
     /// Numbers in a row of `fields`, and of `noise`: whole vectors.
     private let stride: Int
     private let noiseStride: Int
+    /// Numbers in one field of `rows`.
+    private let rowsCount: Int
     /// The Gaussian from the middle outward: `radius` + 1 weights.
     private let taps: UnsafeMutablePointer<Float>
     /// Random bytes of both fields, `[field][row][column]`.
     private let random: UnsafeMutablePointer<UInt8>
-    /// The noise with zeros to its left and right, `[row][column]`.
+    /// The noise with zeros to its left and right, `[row][field][column]`.
     private let noise: UnsafeMutablePointer<Float>
-    /// Smoothed along rows, with `radius` rows of zeros above and below.
+    /// Smoothed along rows, with `radius` rows of zeros above and below, `[field][row][column]`.
     private let rows: UnsafeMutablePointer<Float>
     /// To the right and down, `[field][row][column]`.
     private let fields: UnsafeMutablePointer<Float>
@@ -237,8 +236,9 @@ final class ElasticField {
         let bytes = 2 * height * stride + 64
         random = .allocate(capacity: bytes)
         random.initialize(repeating: 0, count: bytes)
-        noise = Self.zeros(noiseStride + 16)
-        rows = Self.zeros((height + 2 * radius) * stride)
+        noise = Self.zeros(2 * height * noiseStride + 16)
+        rowsCount = (height + 2 * radius) * stride
+        rows = Self.zeros(2 * rowsCount)
         fields = Self.zeros(2 * height * stride + 16)
     }
 
@@ -271,50 +271,56 @@ final class ElasticField {
         for place in Swift.stride(from: 0, to: 2 * height * stride, by: 8) {
             UnsafeMutableRawPointer(random + place).storeBytes(of: source.next(), as: UInt64.self)
         }
-        for field in 0..<2 {
-            for y in 0..<height {
-                fillNoise(random + (field * height + y) * stride)
-                smoothRow(into: rows + (radius + y) * stride)
+        // All of the noise comes first: what was stored only just now is slow to read across its borders.
+        for y in 0..<height {
+            for field in 0..<2 {
+                fillNoise(random + (field * height + y) * stride, into: noise + (2 * y + field) * noiseStride + radius)
             }
-            smoothColumns(into: fields + field * height * stride)
+        }
+        for y in 0..<height {
+            smooth(
+                noise + 2 * y * noiseStride + radius, apart: noiseStride, step: 1, factor: 1,
+                into: rows + (radius + y) * stride, apart: rowsCount)
+        }
+        for y in 0..<height {
+            smooth(
+                rows + (radius + y) * stride, apart: rowsCount, step: stride, factor: alpha,
+                into: fields + y * stride, apart: height * stride)
         }
     }
 
     /// Bytes 0…255 to numbers in ±1; columns beyond the width are zero.
     @inline(__always)
-    private func fillNoise(_ bytes: UnsafePointer<UInt8>) {
+    private func fillNoise(_ bytes: UnsafePointer<UInt8>, into target: UnsafeMutablePointer<Float>) {
         for x in Swift.stride(from: 0, to: stride, by: 16) {
             let value = SIMD16<Float>(SIMD16<Int32>(truncatingIfNeeded: PixelKernels.load(bytes + x)))
-            Self.store((value - 127.5) * (1 / 127.5), noise + radius + x)
+            Self.store((value - 127.5) * (1 / 127.5), target + x)
         }
-        for x in width..<stride { noise[radius + x] = 0 }
+        for x in width..<stride { target[x] = 0 }
     }
 
+    /// One row of both fields, each number the Gaussian mean of those that lie a multiple of `step` before and after its place.
+    /// Both fields and both sides are summed side by side, so that no sum waits for itself.
     @inline(__always)
-    private func smoothRow(into target: UnsafeMutablePointer<Float>) {
+    private func smooth(
+        _ source: UnsafePointer<Float>, apart sourceDistance: Int, step: Int, factor: Float,
+        into target: UnsafeMutablePointer<Float>, apart targetDistance: Int
+    ) {
         for x in Swift.stride(from: 0, to: stride, by: 16) {
-            let middle = noise + radius + x
-            var (left, right) = (Self.load(middle) * taps[0], SIMD16<Float>(repeating: 0))
+            let (first, second) = (source + x, source + sourceDistance + x)
+            var (before0, after0) = (Self.load(first) * taps[0], SIMD16<Float>(repeating: 0))
+            var (before1, after1) = (Self.load(second) * taps[0], SIMD16<Float>(repeating: 0))
+            var offset = step
             for distance in 1...radius {
-                left.accumulate(Self.load(middle - distance), taps[distance])
-                right.accumulate(Self.load(middle + distance), taps[distance])
+                let weight = SIMD16<Float>(repeating: taps[distance])
+                before0.accumulate(Self.load(first - offset), weight)
+                after0.accumulate(Self.load(first + offset), weight)
+                before1.accumulate(Self.load(second - offset), weight)
+                after1.accumulate(Self.load(second + offset), weight)
+                offset &+= step
             }
-            Self.store(left + right, target + x)
-        }
-    }
-
-    @inline(__always)
-    private func smoothColumns(into target: UnsafeMutablePointer<Float>) {
-        for y in 0..<height {
-            for x in Swift.stride(from: 0, to: stride, by: 16) {
-                let middle = rows + (radius + y) * stride + x
-                var (above, below) = (Self.load(middle) * taps[0], SIMD16<Float>(repeating: 0))
-                for distance in 1...radius {
-                    above.accumulate(Self.load(middle - distance * stride), taps[distance])
-                    below.accumulate(Self.load(middle + distance * stride), taps[distance])
-                }
-                Self.store((above + below) * alpha, target + y * stride + x)
-            }
+            Self.store((before0 + after0) * factor, target + x)
+            Self.store((before1 + after1) * factor, target + targetDistance + x)
         }
     }
 

@@ -81,7 +81,8 @@ public struct UpdateSegment: Hashable, Sendable {
     }
 }
 
-/// What an ``Optimiser`` remembers from step to step: a velocity, or two moments, and the count of the steps.
+/// What an ``Optimiser`` remembers from step to step: a velocity, or two moments, and the count of the steps. It belongs to one
+/// training: two threads must not call it at once.
 public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
     public let optimiser: Optimiser
     public let parameterCount: Int
@@ -93,6 +94,8 @@ public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
     private let second: UnsafeMutableBufferPointer<Scalar>
 
     /// - Precondition: `optimiser` is valid and `parameterCount` not below 0.
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
     public init(_ optimiser: Optimiser, parameterCount: Int) {
         precondition(parameterCount >= 0)
         self.optimiser = optimiser

@@ -47,7 +47,7 @@ public struct WeightAverage: Configuration {
     }
 }
 
-/// The average so far.
+/// The average so far. It belongs to one training: two threads must not call it at once.
 public final class WeightAverageState<Scalar: NetworkScalar>: @unchecked Sendable {
     public let configuration: WeightAverage
     public let totalSteps: Int
