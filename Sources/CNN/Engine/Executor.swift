@@ -30,7 +30,6 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
     private let scratchMemory: NumberMemory<Scalar>
     private let groupGradients: NumberMemory<Scalar>?
     private let outcomes: UnsafeMutablePointer<Outcome>
-    private let tileCapacity: Int
     /// Seconds that each step took, forth, back to its parameters and back to its input; gathered only where somebody wants them.
     var profile: LayerProfile?
 
@@ -44,7 +43,6 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         self.plan = plan
         self.capacity = capacity
         let tileCount = (capacity + Element.images - 1) / Element.images
-        tileCapacity = tileCount
         let perTile = plan.slots.reduce(0) { $0 + SlotLayout($1.shape, lanes: Element.images).count }
         let fits = perTile * MemoryLayout<Scalar>.stride <= 3 << 20 && plan.parameterCount <= 1 << 19
         let isDepthFirst =

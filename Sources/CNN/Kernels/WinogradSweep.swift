@@ -91,7 +91,6 @@ final class WinogradSweep<Scalar: NetworkScalar>: @unchecked Sendable {
         let outputProducts = inputProducts + 36 * windowsAtOnce * inputs
         let padded = outputProducts + 36 * windowsAtOnce * outputs
         let room = padded + grid.paddedCount
-        let perTile = grid.windows
         for first in stride(from: range.lowerBound, to: range.upperBound, by: windowsAtOnce) {
             let columns = min(windowsAtOnce, range.upperBound - first)
             forEachTile(first..<first + columns) { tile, windows, column in
@@ -120,7 +119,6 @@ final class WinogradSweep<Scalar: NetworkScalar>: @unchecked Sendable {
                 }
             }
         }
-        _ = perTile
     }
 
     /// Splits windows that are counted on over tiles: the tile, its own windows, and how many came before.

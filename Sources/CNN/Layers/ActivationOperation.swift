@@ -20,19 +20,18 @@ struct ActivationOperation<Element: Lanes>: LayerOperation {
 
     func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
         guard !isDone else { return }
-        let (layout, range) = share(pass, part)
+        let range = share(pass, part)
         for tile in tiles {
             ElementwiseKernels.forward(
                 activation, pass.values(step.input, tile) + range.lowerBound, range.count,
                 into: pass.values(step.output, tile) + range.lowerBound)
         }
-        _ = layout
     }
 
     func backwardInput(
         _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
-        let (_, range) = share(pass, part)
+        let range = share(pass, part)
         for tile in tiles {
             ElementwiseKernels.backward(
                 activation, input: pass.values(step.input, tile) + range.lowerBound,
@@ -43,9 +42,9 @@ struct ActivationOperation<Element: Lanes>: LayerOperation {
     }
 
     /// The numbers of a tile that belong to `part`: whole channels.
-    private func share(_ pass: Pass<Element>, _ part: Part) -> (SlotLayout, Range<Int>) {
+    private func share(_ pass: Pass<Element>, _ part: Part) -> Range<Int> {
         let layout = pass.layouts[step.input]
         let channels = part.range(of: layout.shape.channels)
-        return (layout, channels.lowerBound * layout.planeStride..<channels.upperBound * layout.planeStride)
+        return channels.lowerBound * layout.planeStride..<channels.upperBound * layout.planeStride
     }
 }

@@ -1,6 +1,6 @@
 import Core
 
-/// A network in training: its parameters, their gradient, and what the optimiser remembers. Nothing is allocated in a step.
+/// A network in training: its parameters, their gradient, and what the optimiser remembers. No memory for numbers is allocated in a step.
 public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
     /// What a step gave.
     public struct Outcome: Sendable {
