@@ -49,6 +49,9 @@ let package = Package(
         .systemLibrary(
             name: "CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+        .systemLibrary(
+            name: "CCMark", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
 
         // Floor 1: what everybody needs.
         .target(name: "Core", dependencies: ["COpenBLAS", "CLAPACKE", "CPNG", "CJPEG"], swiftSettings: common),
@@ -66,7 +69,7 @@ let package = Package(
         .target(
             name: "Experiments",
             dependencies: [
-                "Core", "Datasets", "Features", "SVM", "CNN", "Yams",
+                "Core", "Datasets", "Features", "SVM", "CNN", "CCMark", "Yams",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("Matrices/default.yml")],

@@ -7,7 +7,8 @@ public enum AtomicFile {
     ///
     /// Throws ``UserError`` with the path and the system's reason (disk full, read-only, no permission).
     public static func write(_ bytes: some ContiguousBytes, to path: String) throws {
-        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0...UInt32.max)).tmp"
+        let owner = "\(hostName).\(ProcessInfo.processInfo.processIdentifier)"
+        let temporary = "\(path).\(owner).\(UInt32.random(in: 0...UInt32.max)).tmp"
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o644)
         guard file >= 0 else { throw failure(path) }
         do {
@@ -25,10 +26,16 @@ public enum AtomicFile {
         }
     }
 
-    /// Is `name` that of a temporary file whose process is no more?
+    /// This machine's name, of letters, digits and hyphens.
+    public static let hostName = String(
+        ProcessInfo.processInfo.hostName.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+
+    /// Is `name` that of a temporary file of a process on this machine that is no more?
     public static func isAbandoned(_ name: String) -> Bool {
         let parts = name.split(separator: ".")
-        guard parts.count >= 4, parts.last == "tmp", let process = Int32(parts[parts.count - 3]) else { return false }
+        guard parts.count >= 5, parts.last == "tmp", let process = Int32(parts[parts.count - 3]),
+            parts[parts.count - 4] == hostName
+        else { return false }
         return kill(process, 0) != 0 && errno == ESRCH
     }
 

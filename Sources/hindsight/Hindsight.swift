@@ -26,7 +26,8 @@ struct Hindsight: ParsableCommand {
             """,
         version: Host.version,
         subcommands: [
-            RunCommand.self, ReportCommand.self, TrainCommand.self, PredictCommand.self, ExtractCommand.self,
+            RunCommand.self, ReportCommand.self, CompareCommand.self, CheckCommand.self, TrainCommand.self,
+            PredictCommand.self, ExtractCommand.self,
             ShowCommand.self, BenchCommand.self, SVMCommand.self, ListCommand.self, DataCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

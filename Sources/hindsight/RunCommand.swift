@@ -79,7 +79,7 @@ struct RunCommand: ParsableCommand {
         }
         let report = try Report.write(folder: folder)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
-        print(quiet ? report.path : "the report lies in \(report.path)")
+        print(quiet ? report.paths[0] : "the report lies in \(report.paths.joined(separator: " and "))")
         if summary.failed > 0 { throw ExitCode.failure }
     }
 

@@ -84,7 +84,8 @@ struct AugmentationTests {
             #expect(abs(values[place] - expected) < 1e-5)
         }
         #expect(plain.distorted(stack, epoch: 4, seed: 1) == stack)
-        let mirrored = plain.plainImages(stack, indices: 0..<3, mirrored: true, threads: 1)
+        let mirrored = plain.plainImages(
+            stack, indices: 0..<3, view: TestViews(mirrors: true, shift: 0).all[1], threads: 1)
         #expect(mirrored == plain.plainImages(stack.mirrored(), indices: 0..<3, threads: 1))
         let almost = try Augmentation(rotation: 1e-6).fit(stack)
         let same = almost.images(stack, indices: 0..<3, epoch: 0, seed: 0, threads: 1)

@@ -78,10 +78,11 @@ struct BatchPipelineTests {
 
     @Test("plain and mirrored batches are not distorted")
     func plain() throws {
-        for (treatment, mirrored) in [(BatchPipeline.Treatment.plain, false), (.mirrored, true)] {
+        let views = TestViews(mirrors: true, shift: 0).all
+        for (treatment, view) in zip([BatchPipeline.Treatment.plain, .mirrored], views) {
             let pipeline = try pipeline(spare: 1, treatment: treatment)
             let expected = pipeline.augmentation.plainImages(
-                examples.images, indices: order, mirrored: mirrored, threads: 1)
+                examples.images, indices: order, view: view, threads: 1)
             #expect(try collect(pipeline).flatMap(\.pixels) == expected)
         }
     }

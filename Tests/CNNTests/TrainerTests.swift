@@ -9,11 +9,13 @@ struct TrainerTests {
     private static func configuration(
         epochs: Int, batchSize: Int = 16, rate: Double = 0.05, optimiser: Optimiser = Optimiser(),
         augmentation: Augmentation = Augmentation(), average: WeightAverage = WeightAverage(),
-        earlyStopping: EarlyStopping = EarlyStopping(), mirrorsTests: Bool = false, loss: Loss = Loss()
+        earlyStopping: EarlyStopping = EarlyStopping(), mirrorsTests: Bool = false, testShift: Int = 0,
+        loss: Loss = Loss()
     ) -> TrainingConfiguration {
         TrainingConfiguration(
             epochs: epochs, batchSize: batchSize, minimumSteps: 0, learningRate: rate, optimiser: optimiser, loss: loss,
-            augmentation: augmentation, average: average, earlyStopping: earlyStopping, mirrorsTests: mirrorsTests)
+            augmentation: augmentation, average: average, earlyStopping: earlyStopping, mirrorsTests: mirrorsTests,
+            testShift: testShift)
     }
 
     @Test("a batch of noise is learned by heart")
@@ -129,6 +131,33 @@ struct TrainerTests {
         let rows = try fitted.rows(of: data.images, context: RunContext())
         let mirrored = try fitted.rows(of: data.images.mirrored(), context: RunContext())
         for (row, other) in zip(rows.joined(), mirrored.joined()) { #expect(abs(row - other) < 1e-5) }
+    }
+
+    @Test("shifted images have half the weight in a prediction where they are wanted")
+    func shifts() throws {
+        let data = TrainingFixture.noise(ImageShape(height: 12, width: 12, channels: 1), count: 20, classes: 3)
+        func fitted(shift: Int) throws -> TrainedNetwork {
+            let configuration = Self.configuration(
+                epochs: 1, augmentation: Augmentation(fill: .edge), testShift: shift)
+            return try TinyNetwork(.plain, configuration).train(data, context: RunContext(seed: 2))
+        }
+        /// Row and column of a place come from `step` before it; at the border the nearest pixel.
+        func moved(_ step: Int) -> ImageStack {
+            let pixels = (0..<20 * 144).map { place in
+                let (image, row, column) = (place / 144, place % 144 / 12, place % 12)
+                let (fromRow, fromColumn) = (min(max(row - step, 0), 11), min(max(column - step, 0), 11))
+                return data.images.pixels[image * 144 + fromRow * 12 + fromColumn]
+            }
+            return ImageStack(shape: data.images.shape, pixels: pixels)
+        }
+        let plain = try fitted(shift: 0)
+        let rows = try [0, -2, 2].map { Array(try plain.rows(of: moved($0), context: RunContext()).joined()) }
+        let shifted = Array(try fitted(shift: 2).rows(of: data.images, context: RunContext()).joined())
+        for place in shifted.indices {
+            let mean = 0.5 * rows[0][place] + 0.25 * (rows[1][place] + rows[2][place])
+            #expect(abs(shifted[place] - mean) < 1e-5)
+        }
+        #expect(zip(shifted, rows[0]).contains { abs($0 - $1) > 1e-3 })
     }
 
     @Test("a training that runs away stops with the step, the layer and advice")

@@ -4,7 +4,6 @@ import Foundation
 /// A results folder of hand-made records: 300 test images of three classes, on which each method is wrong where a test says.
 final class ReportFixture {
     static let testImages = 300
-    private static let datasetID = "d0d0d0d0d0d0d0d0"
     let folder: String
 
     init() throws {
@@ -34,19 +33,28 @@ final class ReportFixture {
             #"sed -n "s/^set output '\(.*\)'/\1/p" "$2" | while read -r name; do echo drawn > "$name"; done"#)
     }
 
-    func addDataset() throws {
-        let labels = (0..<Self.testImages).map { UInt8($0 % 3) }
+    /// - Parameters:
+    ///   - number: Data sets beyond the first have their number behind their name.
+    ///   - firstLabel: Class of the first image.
+    func addDataset(_ number: Int = 1, firstLabel: Int = 0) throws {
+        let labels = Self.labels(firstLabel).map { UInt8($0) }
         let samples = (0..<3 * 2 * 16).map { UInt8($0 * 2) }
         try write(
             [
-                "schema": 1, "id": .string(Self.datasetID), "name": "shapes", "isSynthetic": true,
+                "schema": 1, "id": .string(Self.datasetID(number)), "name": .string(Self.datasetName(number)),
+                "isSynthetic": true,
                 "card": card("shapes", "Drawn shapes", 2025, "Drawn by a test", []),
                 "checksum": .string(String(repeating: "ab", count: 32)),
                 "shape": ["height": 4, "width": 4, "channels": 1],
                 "classNames": ["round", "square", "star"], "trainingImages": 1000, "testImages": 300,
                 "testLabels": base64(labels), "evaluation": "test", "samplesPerClass": 2, "samples": base64(samples),
-            ], to: "datasets/\(Self.datasetID).json")
+            ], to: "datasets/\(Self.datasetID(number)).json")
     }
+
+    private static func labels(_ first: Int) -> [Int] { [first] + (1..<testImages).map { $0 % 3 } }
+
+    private static func datasetName(_ number: Int) -> String { number == 1 ? "shapes" : "shapes\(number)" }
+    private static func datasetID(_ number: Int) -> String { "d0d0d0d0d0d0d0d\(number - 1)" }
 
     /// What distinguishes one record from another.
     struct Run {
@@ -57,6 +65,10 @@ final class ReportFixture {
         var converged = true
         var processor = "Test CPU"
         var failure: String?
+        var dataset = 1
+        var firstLabel = 0
+        /// Extractor and classifier of a pipeline.
+        var pipeline: (extractor: String, classifier: String)?
         /// Whether the method is wrong on a test image.
         var isWrong: (Int) -> Bool = { _ in false }
     }
@@ -64,7 +76,7 @@ final class ReportFixture {
     /// Writes a record and returns its file name.
     @discardableResult
     func add(_ run: Run) throws -> String {
-        let key = "\(run.method)|\(run.size)|\(run.seed)|\(run.processor)"
+        let key = "\(run.method)|\(run.size)|\(run.seed)|\(run.processor)|\(run.dataset)"
         let hash = key.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
         let id = String(format: "%016lx", hash)
         let outcome: JSONValue =
@@ -73,10 +85,11 @@ final class ReportFixture {
             [
                 "schema": 1, "id": .string(id), "date": "2025-06-01T12:00:00Z", "threads": 2,
                 "cell": [
-                    "dataset": "shapes", "method": .string(run.method), "size": .integer(run.size),
+                    "dataset": .string(Self.datasetName(run.dataset)), "method": .string(run.method),
+                    "size": .integer(run.size),
                     "seed": .integer(run.seed), "repetition": 1,
                 ],
-                "configuration": ["matrix": "three-shapes", "method": ["name": .string(run.method)]],
+                "configuration": ["matrix": "three-shapes", "method": method(run)],
                 "outcome": outcome, "family": .string(run.family),
                 "cards": [
                     card(run.method, run.method.uppercased(), 2005, "Somebody, A paper, A venue", ["No window | none"])
@@ -90,8 +103,16 @@ final class ReportFixture {
         return "records/\(id).json"
     }
 
+    private func method(_ run: Run) -> JSONValue {
+        guard let (extractor, classifier) = run.pipeline else { return ["name": .string(run.method)] }
+        return [
+            "extractor": ["name": .string(extractor), "settings": [:]],
+            "classifier": ["name": .string(classifier), "settings": ["C": .integer(run.method.count)]],
+        ]
+    }
+
     private func result(_ run: Run) -> JSONValue {
-        let labels = (0..<Self.testImages).map { $0 % 3 }
+        let labels = Self.labels(run.firstLabel)
         let answers = labels.indices.map { run.isWrong($0) ? (labels[$0] + 1) % 3 : labels[$0] }
         var confusion = [[Int]](repeating: [0, 0, 0], count: 3)
         for (truth, answer) in zip(labels, answers) { confusion[truth][answer] += 1 }
@@ -112,7 +133,7 @@ final class ReportFixture {
             ]
         }
         return [
-            "trainingImages": .integer(run.size), "testImages": 300, "datasetID": .string(Self.datasetID),
+            "trainingImages": .integer(run.size), "testImages": 300, "datasetID": .string(Self.datasetID(run.dataset)),
             "datasetChecksum": .string(String(repeating: "ab", count: 32)),
             "correct": .integer(zip(labels, answers).count { $0 == $1 }),
             "confusion": .array(confusion.map { .array($0.map { .integer($0) }) }),

@@ -35,7 +35,8 @@ import Testing
         try fillTurningStudy(fixture)
         let result = try Report.write(
             folder: fixture.folder, command: "hindsight run three-shapes", searchPath: try fixture.obedientGnuplot())
-        #expect(result.path == fixture.folder + "/report.md" && result.warnings.isEmpty)
+        #expect(
+            result.paths == ["report.md", "report.html"].map { fixture.folder + "/" + $0 } && result.warnings.isEmpty)
         let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let snapshot = tests.appendingPathComponent("Snapshots/report.md")
         if ProcessInfo.processInfo.environment["HINDSIGHT_REWRITE_SNAPSHOTS"] == "1" {

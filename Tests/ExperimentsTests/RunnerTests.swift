@@ -79,7 +79,7 @@ struct RunnerTests {
         #expect(selection.points.count == 6 && selection.folds == 3)
         #expect(selection.points[selection.chosen].accuracy == selection.points.map(\.accuracy).max())
         let written = try Report.write(folder: folder.path)
-        let report = try String(contentsOfFile: written.path, encoding: .utf8)
+        let report = try String(contentsOfFile: written.paths[0], encoding: .utf8)
         #expect(report.contains("### Chosen parameters") && report.contains("| searched |"))
         #expect(report.contains("so too high by a little"))
         let data = try String(contentsOfFile: "\(folder.path)/plots/glyphs-selection-1.dat", encoding: .utf8)
@@ -118,7 +118,7 @@ struct RunnerTests {
         let path = "\(folder.path)/records/\(cells[4].id).json"
         let whole = try #require(FileManager.default.contents(atPath: path))
         try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: path))
-        let stale = "\(folder.path)/records/0123.json.2147483647.5.tmp"
+        let stale = "\(folder.path)/records/0123.json.\(AtomicFile.hostName).2147483647.5.tmp"
         try Data("half".utf8).write(to: URL(fileURLWithPath: stale))
         let (second, _) = try run(smallMatrix, into: folder.path)
         #expect(second.ran == 1 && second.kept == 11)
@@ -138,7 +138,7 @@ struct RunnerTests {
         guard case .failed(let reason) = record.outcome else { throw UserError("the cell should have failed") }
         #expect(reason.contains("cellSize") && reason.contains("at most 14"))
         let report = try Report.write(folder: folder.path, command: nil)
-        #expect(try String(contentsOfFile: report.path, encoding: .utf8).contains("failed"))
+        #expect(try String(contentsOfFile: report.paths[0], encoding: .utf8).contains("failed"))
         let (again, _) = try run(text, into: folder.path)
         #expect(again.kept == 8 && again.failed == 4)
     }

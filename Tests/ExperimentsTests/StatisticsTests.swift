@@ -122,6 +122,6 @@ import Testing
     }
 }
 
-private func isClose(_ value: Double, _ expected: Double, _ tolerance: Double = 1e-12) -> Bool {
+func isClose(_ value: Double, _ expected: Double, _ tolerance: Double = 1e-12) -> Bool {
     abs(value - expected) <= tolerance * max(abs(expected), 1e-3) || abs(value - expected) <= 1e-13 * abs(expected)
 }

@@ -31,14 +31,13 @@ public struct FittedAugmentation: Codable, Hashable, Sendable {
         }
     }
 
-    /// The images at `indices` as they are, or only left and right exchanged; of larger ones the centre.
-    /// `[image][channel][row][column]`.
+    /// The images at `indices` as they are, or as `view` shows them; of larger ones the centre. `[image][channel][row][column]`.
     public func plainImages(
-        _ stack: ImageStack, indices: some Collection<Int>, mirrored: Bool = false, threads: Int
+        _ stack: ImageStack, indices: some Collection<Int>, view: TestViews.View? = nil, threads: Int
     ) -> [Float] {
-        var same = plain
-        same.isFlipped = mirrored
-        let distortion = same
+        var shown = plain
+        if let view { (shown.isFlipped, shown.down, shown.right) = (view.isMirrored, view.down, view.right) }
+        let distortion = shown
         return render(stack, Array(indices), threads: threads) { _ in
             distortion
         } field: { _ in

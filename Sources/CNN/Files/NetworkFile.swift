@@ -41,7 +41,7 @@ extension TrainedNetwork {
         self.model = model
         self.classNames = classNames
         self.input = input
-        mirrorsTests = model.training.mirrorsTests
+        views = TestViews(model.training)
         summary = try texts.value(TrainingSummary.self, "summary")
     }
 }

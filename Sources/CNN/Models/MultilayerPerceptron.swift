@@ -50,6 +50,7 @@ public struct MultilayerPerceptron: Classifier {
                 training.augmentation == Augmentation(), "augmentation", "a distortion",
                 "left out: rows of features cannot be distorted")
             try require(!training.mirrorsTests, "mirrorsTests", true, "false: rows of features cannot be mirrored")
+            try require(training.testShift == 0, "testShift", training.testShift, "0: rows of features cannot be moved")
         } catch let error as ConfigurationError {
             throw ConfigurationError(field: "training.\(error.field)", value: error.value, allowed: error.allowed)
         }

@@ -6,8 +6,8 @@ public struct TrainedNetwork: FittedMethod {
     public let network: Network<Float>
     public let input: NetworkInput
     public let classNames: [String]
-    /// Images are classified by the mean of the outputs for them and for their mirror images.
-    public let mirrorsTests: Bool
+    /// Images are classified by the mean of the outputs for these views of them.
+    public let views: TestViews
     public let summary: TrainingSummary
     /// The card's name and the settings of the kind of network.
     public let model: any NetworkModel
@@ -27,15 +27,15 @@ public struct TrainedNetwork: FittedMethod {
         try rows(of: images, context: context).map(network.loss.probabilities)
     }
 
-    /// The outputs of the last layer for each image; the mean with those for the mirror image where that is wanted.
+    /// The outputs of the last layer for each image: the mean over the ``views``.
     public func rows(of images: ImageStack, context: RunContext) throws -> [[Float]] {
-        let flops = network.flopsPerImage.inference * Double(images.count) * (mirrorsTests ? 2 : 1)
+        let flops = network.flopsPerImage.inference * Double(images.count) * Double(views.all.count)
         context.measurements.count(flops: flops, in: .predict)
         return try context.measurements.time(.predict) {
             var rows: [[Float]] = []
             rows.reserveCapacity(images.count)
             let user = NetworkUser(
-                network, input, mirrors: mirrorsTests, images: images.count, threads: context.threads)
+                network, input, views: views, images: images.count, threads: context.threads)
             try user.forEachPart(of: images) { outputs, first in
                 let classes = network.classCount
                 for start in stride(from: 0, to: outputs.count, by: classes) {
@@ -61,7 +61,7 @@ public struct TrainedNetwork: FittedMethod {
     public func activations(_ images: ImageStack, of layer: Plan.LayerOutput, threads: Int) -> Matrix {
         let columns = layer.shape.count
         return Matrix(rows: images.count, columns: columns) { target in
-            let user = NetworkUser(network, input, mirrors: false, images: images.count, threads: threads)
+            let user = NetworkUser(network, input, views: .plain, images: images.count, threads: threads)
             user.forEachPartInMemory(of: images, layer: layer) { values, first in
                 _ = UnsafeMutableBufferPointer(rebasing: target[(first * columns)...]).update(from: values)
             }
@@ -93,13 +93,13 @@ extension Loss {
 final class NetworkUser {
     private let predictor: NetworkPredictor<Float>
     private let input: NetworkInput
-    private let mirrors: Bool
+    private let views: [TestViews.View]
     private let threads: Int
 
     /// - Parameter images: How many there will be: no more room is made than they need.
-    init(_ network: Network<Float>, _ input: NetworkInput, mirrors: Bool, images: Int, threads: Int) {
+    init(_ network: Network<Float>, _ input: NetworkInput, views: TestViews, images: Int, threads: Int) {
         self.input = input
-        self.mirrors = mirrors
+        self.views = views.all
         self.threads = threads
         // As many as make work for the threads, while what batch normalisation wants in memory at once stays small.
         let limit = network.plan.spansBatch ? 128 : 512
@@ -137,12 +137,14 @@ final class NetworkUser {
     /// The outputs for images in memory, scaled already or not.
     private func values(of images: ImageStack, _ layer: Plan.LayerOutput?) -> [Float] {
         let scaled = images.shape == input.scaledShape ? images : input.scaled(inMemory: images, threads: threads)
-        var values = outputs(scaled, layer, mirrored: false)
-        if mirrors, layer == nil {
-            let others = outputs(scaled, nil, mirrored: true)
-            for place in values.indices { values[place] = 0.5 * (values[place] + others[place]) }
+        guard views.count > 1 else { return outputs(scaled, layer, views[0]) }
+        var mean: [Float] = []
+        for view in views {
+            let values = outputs(scaled, layer, view)
+            if mean.isEmpty { mean = [Float](repeating: 0, count: values.count) }
+            for place in values.indices { mean[place] += view.weight * values[place] }
         }
-        return values
+        return mean
     }
 
     /// How many of `examples`, which are in memory and scaled already, are classified correctly.
@@ -163,9 +165,9 @@ final class NetworkUser {
         return correct
     }
 
-    private func outputs(_ images: ImageStack, _ layer: Plan.LayerOutput?, mirrored: Bool) -> [Float] {
+    private func outputs(_ images: ImageStack, _ layer: Plan.LayerOutput?, _ view: TestViews.View) -> [Float] {
         let pixels = input.augmentation.plainImages(
-            images, indices: 0..<images.count, mirrored: mirrored, threads: threads)
+            images, indices: 0..<images.count, view: view, threads: threads)
         return pixels.withUnsafeBufferPointer { pixels in
             if let layer { return predictor.activations(layer, pixels, count: images.count) }
             return predictor.outputs(pixels, count: images.count)

@@ -66,7 +66,7 @@ final class Trainer {
     func run() throws -> TrainedNetwork {
         let network = try loop.run()
         return TrainedNetwork(
-            network: network, input: input, classNames: classNames, mirrorsTests: model.training.mirrorsTests,
+            network: network, input: input, classNames: classNames, views: TestViews(model.training),
             summary: loop.summary(network), model: model)
     }
 
@@ -75,7 +75,7 @@ final class Trainer {
         let user =
             self.user
             ?? NetworkUser(
-                loop.start, input, mirrors: model.training.mirrorsTests, images: 1 << 20, threads: context.threads)
+                loop.start, input, views: TestViews(model.training), images: 1 << 20, threads: context.threads)
         self.user = user
         weights.parameters.withUnsafeBufferPointer { parameters in
             weights.statistics.withUnsafeBufferPointer { user.use(parameters: parameters, statistics: $0) }

@@ -22,6 +22,9 @@ public struct TrainingConfiguration: Configuration {
     public let earlyStopping: EarlyStopping
     /// Images are classified by the mean of the outputs for them and for their mirror images.
     public let mirrorsTests: Bool
+    /// They are also seen moved by so many pixels up and left, and down and right, which together count as much as the image in
+    /// its place; from 0 (not) to 64. What comes into sight is filled as in the augmentation.
+    public let testShift: Int
 
     public init() { self.init(epochs: 10) }
 
@@ -29,7 +32,7 @@ public struct TrainingConfiguration: Configuration {
         epochs: Int, batchSize: Int = 32, minimumSteps: Int = 1000, learningRate: Double = 0.02, biasRate: Double = 1,
         biasDecay: Double = 1, optimiser: Optimiser = Optimiser(), schedule: Schedule = Schedule(), loss: Loss = Loss(),
         augmentation: Augmentation = Augmentation(), average: WeightAverage = WeightAverage(),
-        earlyStopping: EarlyStopping = EarlyStopping(), mirrorsTests: Bool = false
+        earlyStopping: EarlyStopping = EarlyStopping(), mirrorsTests: Bool = false, testShift: Int = 0
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
@@ -44,6 +47,7 @@ public struct TrainingConfiguration: Configuration {
         self.average = average
         self.earlyStopping = earlyStopping
         self.mirrorsTests = mirrorsTests
+        self.testShift = testShift
     }
 
     public func validate() throws {
@@ -54,6 +58,7 @@ public struct TrainingConfiguration: Configuration {
         try require(learningRate > 0 && learningRate.isFinite, "learningRate", learningRate, "above 0")
         try require(biasRate >= 0 && biasRate.isFinite, "biasRate", biasRate, "at least 0")
         try require(biasDecay >= 0 && biasDecay.isFinite, "biasDecay", biasDecay, "at least 0")
+        try require((0...64).contains(testShift), "testShift", testShift, "from 0 to 64")
         try nested("optimiser", optimiser)
         try nested("schedule", schedule)
         try nested("loss", loss)

@@ -3,7 +3,7 @@ enum Findings {
     /// One sentence on the largest training size and one on the smallest.
     ///
     /// - Parameter columns: The comparisons at all sizes that have results, from the smallest.
-    static func sentences(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> String {
+    static func sentences(_ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection) -> String {
         guard let largest = columns.last, let smallest = columns.first else {
             return "On \(dataset.title), no method has a result."
         }
@@ -14,6 +14,7 @@ enum Findings {
         if largest.size > smallest.size, largest.ranking.count > 1 || smallest.ranking.count > 1 {
             sentences.append(course(columns, smallest, largest, images))
         }
+        sentences += scaling.sentences
         return sentences.joined(separator: " ")
     }
 

@@ -17,6 +17,11 @@ enum NumberText {
         String(format: "%.\(decimals)f", value)
     }
 
+    /// As ``fixed(_:_:)``, with a minus sign that is one.
+    static func signed(_ value: Double, _ decimals: Int) -> String {
+        (value < 0 ? "−" : "") + fixed(abs(value), decimals)
+    }
+
     /// Three significant digits without an exponent, and at most `decimals` places: 0.0123, 1.23, 12.3, 123, 12,300.
     static func short(_ value: Double, decimals: Int = 4) -> String {
         guard value.isFinite else { return "–" }

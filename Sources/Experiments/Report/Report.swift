@@ -22,7 +22,28 @@ public struct Report: Sendable {
             records: records, datasets: datasets, rejected: rejected, folderName: name, planned: Set(plan?.cells ?? []))
     }
 
-    /// Reads the results folder and writes `report.md` and `plots/` into it, each file atomically.
+    /// What a report can be written as, beside its plots.
+    public enum Format: String, CaseIterable, Sendable {
+        /// `report.md`, from which the others are made.
+        case markdown = "md"
+        /// `report.html`: one file with everything in it.
+        case html
+        /// `report.tex`: the tables.
+        case latex
+        /// `results.csv`: a line a run.
+        case csv
+
+        public var file: String {
+            switch self {
+            case .markdown: "report.md"
+            case .html: "report.html"
+            case .latex: "report.tex"
+            case .csv: "results.csv"
+            }
+        }
+    }
+
+    /// Reads the results folder and writes the report and `plots/` into it, each file atomically.
     ///
     /// A damaged or foreign record is left out and named in the report. A missing or failing gnuplot is a warning, and the
     /// report then goes without plots.
@@ -30,15 +51,16 @@ public struct Report: Sendable {
     /// - Parameters:
     ///   - folder: Holds `records/` and `datasets/`.
     ///   - command: The command that makes the records again, printed in the report; that of the folder's plan unless given.
+    ///   - formats: What to write; not empty.
     ///   - searchPath: Folders to look for gnuplot in, separated by colons; those of the environment unless given.
-    /// - Returns: The path of the report, and one line for each thing that the user should know.
+    /// - Returns: The paths of what was written, in the order of the formats, and one line for each thing that the user should know.
     ///
     /// Throws ``UserError`` where there are no records or the folder cannot be written.
     @discardableResult
     public static func write(
-        folder: String, command: String? = nil,
+        folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
         searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    ) throws -> (path: String, warnings: [String]) {
+    ) throws -> (paths: [String], warnings: [String]) {
         let results = try ResultsFolder(folder)
         let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
         let plan = RunPlan(folder: folder)
@@ -52,10 +74,20 @@ public struct Report: Sendable {
             (report.study.rejected + report.study.outdated).map { "\($0.name) \($0.reason); the report leaves it out" }
             + drawn.warnings
         for artefact in artefacts { try AtomicFile.write(artefact.bytes, to: "\(folder)/plots/\(artefact.name)") }
-        let path = "\(folder)/report.md"
-        let text = report.markdown(PictureSet(artefacts), command: command, plotsAreMissing: !drawn.warnings.isEmpty)
-        try AtomicFile.write(text, to: path)
-        return (path, warnings)
+        let markdown = report.markdown(
+            PictureSet(artefacts), command: command, plotsAreMissing: !drawn.warnings.isEmpty)
+        let ordered = Format.allCases.filter(formats.contains)
+        for format in ordered {
+            let text: String
+            switch format {
+            case .markdown: text = markdown
+            case .html: text = HTMLPage.text(markdown, pictures: artefacts, language: "en")
+            case .latex: text = LaTeXTables.text(markdown)
+            case .csv: text = ResultsSheet.text(report.study)
+            }
+            try AtomicFile.write(text, to: "\(folder)/\(format.file)")
+        }
+        return (ordered.map { "\(folder)/\($0.file)" }, warnings)
     }
 
     /// The text of the report alone, without pictures.
@@ -95,27 +127,33 @@ public struct Report: Sendable {
             return [curves.learningCurve(), curves.errorAgainstTime()].compactMap { $0 }
                 + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
                 + SelectionSection.plots(dataset)
-        }
+        } + (RankSection.plot(study).map { [$0] } ?? [])
     }
 
     private func markdown(_ pictures: PictureSet, command: String?, plotsAreMissing: Bool) -> String {
         let columns = study.datasets.map { dataset in
             dataset.sizes.map { ColumnComparison(dataset, size: $0) }.filter { !$0.ranking.isEmpty }
         }
+        let scalings = study.datasets.map(ScalingSection.init)
         var blocks = ["# Report: \(study.title)"]
-        blocks += zip(study.datasets, columns).map(Findings.sentences)
+        for (place, dataset) in study.datasets.enumerated() {
+            blocks.append(Findings.sentences(dataset, columns[place], scalings[place]))
+        }
         if study.datasets.isEmpty { blocks.append("No run has a result.") }
         if plotsAreMissing { blocks.append("Plots were left out: gnuplot was not there, or failed.") }
-        for (dataset, columns) in zip(study.datasets, columns) {
-            blocks += section(dataset, columns, pictures)
+        for (place, dataset) in study.datasets.enumerated() {
+            blocks += section(dataset, columns[place], scalings[place], pictures)
         }
         blocks += SplitSection.markdown(study)
+        blocks += RankSection.markdown(study, pictures)
         blocks += DeviationsSection.markdown(study)
         blocks += MeasurementSection.markdown(study, command: command)
         return blocks.filter { !$0.isEmpty }.map(Prose.wrapped).joined(separator: "\n\n") + "\n"
     }
 
-    private func section(_ dataset: DatasetStudy, _ columns: [ColumnComparison], _ pictures: PictureSet) -> [String] {
+    private func section(
+        _ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection, _ pictures: PictureSet
+    ) -> [String] {
         let curves = CurvePlots(dataset: dataset, study: study)
         let names = dataset.record.classNames
         let sampled = dataset.record.sampledClasses?.filter(names.indices.contains)
@@ -130,6 +168,7 @@ public struct Report: Sendable {
         blocks += captioned(
             "**Learning curves** on \(dataset.title): straight lines are power laws, and where lines cross the order turns.",
             pictures.link(curves.learningName, "Error against training images on \(dataset.title)"))
+        blocks += scaling.markdown + FactorSection.markdown(dataset)
         blocks += ["### Time"] + TimingSection.markdown(dataset, study)
         blocks += captioned(
             "**Error against the time to fit** on \(dataset.title); each point is a training size, lower left is better.",

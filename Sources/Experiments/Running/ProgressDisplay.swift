@@ -8,6 +8,8 @@ public protocol ProgressDisplay: Sendable {
     func start(_ cell: Cell, index: Int)
     func progress(_ progress: WorkProgress, of cell: Cell)
     func finish(_ cell: Cell, _ record: Record)
+    /// Only cells are left that other runners work on.
+    func wait(for cells: Int)
     func end(_ summary: Runner.Summary)
 }
 
@@ -22,6 +24,7 @@ public struct QuietDisplay: ProgressDisplay {
             StandardError.writeLine("\(cell.path): failed: \(reason)")
         }
     }
+    public func wait(for cells: Int) {}
     public func end(_ summary: Runner.Summary) {}
 }
 
@@ -36,6 +39,8 @@ public final class TextDisplay: ProgressDisplay {
         /// Share of the current cell that is known to be done; 0 where it is not known.
         var done = 0.0
         var estimate = TimeEstimate()
+        /// Cells of other runners that the last line was about.
+        var waitedFor = 0
     }
 
     private let state = Mutex(State())
@@ -101,6 +106,14 @@ public final class TextDisplay: ProgressDisplay {
         }
         let position = state.withLock { "\($0.index + 1)/\($0.cells.count)" }
         write((isTerminal ? "\r\u{1B}[K" : "") + "[\(position)] \(cell.path)  \(outcome)\n")
+    }
+
+    public func wait(for cells: Int) {
+        let isNew = state.withLock { state in
+            defer { state.waitedFor = cells }
+            return state.waitedFor != cells
+        }
+        if isNew { write("waiting for other runners, which work on \(cells) more\n") }
     }
 
     public func end(_ summary: Runner.Summary) {

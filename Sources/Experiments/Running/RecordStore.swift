@@ -32,6 +32,14 @@ public struct RecordStore: Sendable {
         return record
     }
 
+    /// What changes when the record of `cell` is written anew; nil where there is none.
+    func stamp(of cell: Cell) -> String? {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path(of: cell.id)) else { return nil }
+        // A new file has another number, even within the grain of the clock.
+        let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return "\(attributes[.systemFileNumber] ?? 0) \(time)"
+    }
+
     public func write(_ record: Record) throws {
         try AtomicFile.write(encode(record), to: path(of: record.id))
     }

@@ -29,7 +29,8 @@ public struct Runner: Sendable {
     }
 
     /// Runs `cells` in their order. A cell that fails leaves a record of the failure and the next one goes on; a data set that
-    /// cannot be loaded fails all its cells at once.
+    /// cannot be loaded fails all its cells at once. Cells that another runner works on in the same folder are left to it; in the end
+    /// its records are waited for, and its cells are taken over where it died.
     ///
     /// Throws before anything is run where files of a data set are missing, and later where a record cannot be written.
     public func run(_ cells: [Cell]) throws -> Summary {
@@ -44,43 +45,76 @@ public struct Runner: Sendable {
             try cell.dataset.requireFiles(in: dataDirectory)
         }
         display.begin(cells: pending, kept: summary.kept)
-        var prepared: PreparedDataset?
-        var warm: Set<String> = []
-        var unusable: [String: any Error] = [:]
-        for (index, cell) in pending.enumerated() {
-            var record = blank(cell, environment)
-            if let error = unusable[cell.datasetID] {
-                record.outcome = .failed(reason: String(describing: error))
-                summary.failed += 1
-                try store.write(record)
-                continue
-            }
-            display.start(cell, index: index)
-            let isNew = prepared?.id != cell.datasetID
-            do {
-                if isNew {
-                    prepared = nil
-                    do {
-                        prepared = try PreparedDataset(cell, directory: dataDirectory, threads: threads)
-                    } catch {
-                        unusable[cell.datasetID] = error
-                        throw error
-                    }
+        let claims = try Claims(folder: store.folder)
+        let stamps = pending.map(store.stamp)
+        var bench = Bench()
+        var waiting = Array(pending.enumerated())
+        while !waiting.isEmpty {
+            var claimed: [(offset: Int, element: Cell)] = []
+            for (index, cell) in waiting {
+                guard try claims.take(cell.id) else {
+                    claimed.append((index, cell))
+                    continue
                 }
-                let dataset = prepared!
-                if warm.insert("\(cell.datasetID) \(cell.key.method)").inserted { try warmUp(cell, dataset) }
-                record.outcome = .completed(try measure(cell, dataset))
-                summary.ran += 1
-            } catch {
-                record.outcome = .failed(reason: String(describing: error))
-                summary.failed += 1
+                defer { claims.release(cell.id) }
+                if store.stamp(of: cell) != stamps[index] {
+                    // Another runner was faster.
+                    if case .failed = store.record(of: cell)?.outcome { summary.failed += 1 } else { summary.kept += 1 }
+                    continue
+                }
+                try run(cell, index, environment, &bench, &summary)
             }
-            if isNew, let dataset = prepared { try store.write(dataset.record) }
-            try store.write(record)
-            display.finish(cell, record)
+            if claimed.count == waiting.count {
+                display.wait(for: claimed.count)
+                Thread.sleep(forTimeInterval: 1)
+            }
+            waiting = claimed
         }
         display.end(summary)
         return summary
+    }
+
+    /// What stays from one cell to the next.
+    private struct Bench {
+        var prepared: PreparedDataset?
+        /// Methods that have had their warm-up on a data set.
+        var warm: Set<String> = []
+        var unusable: [String: any Error] = [:]
+    }
+
+    private func run(
+        _ cell: Cell, _ index: Int, _ environment: Environment, _ bench: inout Bench, _ summary: inout Summary
+    ) throws {
+        var record = blank(cell, environment)
+        if let error = bench.unusable[cell.datasetID] {
+            record.outcome = .failed(reason: String(describing: error))
+            summary.failed += 1
+            try store.write(record)
+            return
+        }
+        display.start(cell, index: index)
+        let isNew = bench.prepared?.id != cell.datasetID
+        do {
+            if isNew {
+                bench.prepared = nil
+                do {
+                    bench.prepared = try PreparedDataset(cell, directory: dataDirectory, threads: threads)
+                } catch {
+                    bench.unusable[cell.datasetID] = error
+                    throw error
+                }
+            }
+            let dataset = bench.prepared!
+            if bench.warm.insert("\(cell.datasetID) \(cell.key.method)").inserted { try warmUp(cell, dataset) }
+            record.outcome = .completed(try measure(cell, dataset))
+            summary.ran += 1
+        } catch {
+            record.outcome = .failed(reason: String(describing: error))
+            summary.failed += 1
+        }
+        if isNew, let dataset = bench.prepared { try store.write(dataset.record) }
+        try store.write(record)
+        display.finish(cell, record)
     }
 
     private func blank(_ cell: Cell, _ environment: Environment) -> Record {

@@ -1,0 +1,146 @@
+import Core
+import Foundation
+
+/// A report as one HTML file that needs nothing else: pictures within, for screens of any width, dark or light, and for paper.
+enum HTMLPage {
+    /// - Parameters:
+    ///   - markdown: The report.
+    ///   - pictures: The files that it names as `plots/NAME`.
+    ///   - language: Of the text, such as `en`.
+    static func text(_ markdown: String, pictures: [Artefact], language: String) -> String {
+        let document = MarkdownDocument(markdown)
+        let headings = document.blocks.filter { $0.kind == "heading" }
+        let title = headings.first { $0.headingLevel == 1 }?.plainText ?? "Report"
+        var body = document.html
+        for picture in pictures {
+            let kind = picture.name.hasSuffix(".svg") ? "svg+xml" : "png"
+            guard body.contains("plots/\(picture.name)\"") else { continue }
+            let data = Data(picture.bytes).base64EncodedString()
+            body = body.replacingOccurrences(
+                of: "src=\"plots/\(picture.name)\"", with: "src=\"data:image/\(kind);base64,\(data)\"")
+        }
+        body = framed(body)
+        let sections = headings.filter { $0.headingLevel == 2 }.map(\.plainText)
+        for number in sections.indices {
+            guard let place = body.range(of: "<h2>") else { break }
+            body.replaceSubrange(place, with: "<h2 id=\"section-\(number + 1)\">")
+        }
+        let links = sections.enumerated().map { "<a href=\"#section-\($0.offset + 1)\">\(escaped($0.element))</a>" }
+        return """
+            <!DOCTYPE html>
+            <html lang="\(language)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(escaped(title))</title>
+            <style>
+            \(style)
+            </style>
+            </head>
+            <body>
+            <nav>\(links.joined(separator: "\n"))</nav>
+            <main>
+            \(body)</main>
+            <script>
+            \(script)
+            </script>
+            </body>
+            </html>
+
+            """
+    }
+
+    /// Tables get a frame that scrolls where they are wider than the page, and pictures a figure.
+    private static func framed(_ body: String) -> String {
+        body.replacingOccurrences(of: "<table>", with: "<div class=\"table\"><table>")
+            .replacingOccurrences(of: "</table>", with: "</table></div>")
+            .replacing(/<p>(<img [^>]*>)<\/p>/) { "<figure>\($0.output.1)</figure>" }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+            .replacingOccurrences(of: "\"", with: "&quot;")
+    }
+
+    private static let style = """
+        :root { --ink: #1c1e21; --paper: #fff; --soft: #5d6470; --line: #d9dde3; --band: #f4f6f9; --link: #0059a8; }
+        @media (prefers-color-scheme: dark) {
+          :root { --ink: #e4e7ec; --paper: #16181c; --soft: #9aa3b0; --line: #363b43; --band: #1f2329; --link: #7db8ff; }
+        }
+        * { box-sizing: border-box; }
+        body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.55;
+          font-family: system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+        main { max-width: 72rem; margin: 0 auto; padding: 1rem clamp(0.8rem, 3vw, 2rem) 4rem; }
+        main > p, main > ul, main > ol { max-width: 52rem; }
+        nav { position: sticky; top: 0; z-index: 1; display: flex; gap: 0.2rem 1.2rem; overflow-x: auto; white-space: nowrap;
+          padding: 0.5rem clamp(0.8rem, 3vw, 2rem); background: var(--paper); border-bottom: 1px solid var(--line); }
+        nav:empty { display: none; }
+        a { color: var(--link); text-decoration: none; }
+        a:hover { text-decoration: underline; }
+        h1, h2, h3 { line-height: 1.2; scroll-margin-top: 3.2rem; }
+        h1 { font-size: clamp(1.5rem, 4vw, 2.2rem); }
+        h2 { margin-top: 3rem; padding-bottom: 0.3rem; border-bottom: 2px solid var(--line); }
+        h3 { margin-top: 2rem; }
+        .table { overflow-x: auto; margin: 0.8rem 0 1.4rem; }
+        table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.94em; }
+        th, td { padding: 0.3rem 0.75rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
+        th { text-align: left; vertical-align: bottom; border-bottom: 2px solid var(--soft); cursor: pointer; user-select: none; }
+        th:focus-visible { outline: 2px solid var(--link); }
+        th[aria-sort="ascending"]::after { content: " ▲"; }
+        th[aria-sort="descending"]::after { content: " ▼"; }
+        tbody tr:nth-child(even) { background: var(--band); }
+        figure { margin: 0.8rem 0 1.6rem; }
+        figure img { max-width: 100%; height: auto; background: #fff; border-radius: 4px; }
+        img[src^="data:image/png"] { image-rendering: pixelated; }
+        code { background: var(--band); padding: 0.1em 0.3em; border-radius: 3px; overflow-wrap: anywhere; }
+        pre { overflow-x: auto; padding: 0.8rem; background: var(--band); }
+        pre code { padding: 0; }
+        @media (min-width: 1800px) { html { font-size: 125%; } }
+        @media print {
+          :root { --ink: #000; --paper: #fff; --soft: #444; --line: #bbb; --band: #f2f2f2; --link: #000; }
+          nav, script { display: none; }
+          main { max-width: none; padding: 0; }
+          body { font-size: 9.5pt; }
+          h2 { margin-top: 1.5rem; }
+          h1, h2, h3, p:has(+ .table), p:has(+ figure) { break-after: avoid; }
+          figure, tr { break-inside: avoid; }
+          .table { overflow: visible; }
+          th, td { white-space: normal; padding: 0.15rem 0.4rem; }
+          figure img { max-height: 20cm; }
+        }
+        """
+
+    /// A click on the head of a column sorts by it, another one the other way round.
+    private static let script = #"""
+        for (const table of document.querySelectorAll("table")) {
+          const body = table.tBodies[0];
+          if (!body) continue;
+          const value = (row, column) => {
+            const text = row.cells[column] ? row.cells[column].textContent.trim() : "";
+            const number = parseFloat(text.replace(/,/g, "").replace("−", "-").replace(/^[<+]\s*/, ""));
+            return { text, number };
+          };
+          [...table.tHead.rows[0].cells].forEach((head, column) => {
+            head.tabIndex = 0;
+            const sort = () => {
+              const down = head.getAttribute("aria-sort") === "ascending";
+              for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+              head.setAttribute("aria-sort", down ? "descending" : "ascending");
+              const rows = [...body.rows].map((row) => ({ row, ...value(row, column) }));
+              rows.sort((a, b) => {
+                const missing = isNaN(a.number) - isNaN(b.number);
+                if (rows.some((r) => !isNaN(r.number))) {
+                  if (missing || isNaN(a.number)) return missing;
+                  return down ? b.number - a.number : a.number - b.number;
+                }
+                return down ? b.text.localeCompare(a.text) : a.text.localeCompare(b.text);
+              });
+              for (const { row } of rows) body.append(row);
+            };
+            head.addEventListener("click", sort);
+            head.addEventListener("keydown", (event) => { if (event.key === "Enter") sort(); });
+          });
+        }
+        """#
+}

@@ -1,0 +1,52 @@
+import Core
+
+/// All runs of a study as comma-separated values (RFC 4180), a line a run, for spreadsheets and statistics programs.
+enum ResultsSheet {
+    private static let columns = [
+        "dataset", "evaluation", "synthetic", "method", "family", "training_images", "seed", "repetition",
+        "test_images", "correct",
+        "accuracy", "accuracy_low", "accuracy_high", "converged", "parameters", "load_s", "fit_representation_s",
+        "extract_s",
+        "train_s", "predict_s", "train_gflop", "predict_gflop", "peak_memory_bytes", "threads", "processor", "date",
+        "commit", "record",
+    ]
+
+    static func text(_ study: Study) -> String {
+        var rows = [columns]
+        for dataset in study.datasets {
+            for method in dataset.methods {
+                for size in dataset.sizes {
+                    rows += (dataset[method, size]?.runs ?? []).map { row($0, dataset.record) }
+                }
+            }
+        }
+        return rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    private static func row(_ run: Run, _ dataset: DatasetRecord) -> [String] {
+        let (record, result) = (run.record, run.result)
+        let share = Double(result.correct) / Double(result.testImages)
+        let interval = ConfidenceInterval.wilson(share: share, count: result.testImages)
+        func seconds(_ phase: Phase) -> String { result.phases[phase.rawValue].map { "\($0.wallSeconds)" } ?? "" }
+        func gigaflops(_ phases: [Phase]) -> String {
+            "\(phases.reduce(0) { $0 + (result.phases[$1.rawValue]?.flops ?? 0) } / 1e9)"
+        }
+        let cell = record.cell
+        return [
+            cell.dataset, dataset.evaluation, "\(dataset.isSynthetic)", cell.method, record.family.rawValue,
+            "\(cell.size)",
+            "\(cell.seed)", "\(cell.repetition)", "\(result.testImages)", "\(result.correct)", "\(share)",
+            "\(interval.lower)",
+            "\(interval.upper)", "\(result.summary.converged)", "\(result.summary.parameterCount)", seconds(.load),
+            seconds(.fitRepresentation), seconds(.extract), seconds(.train), seconds(.predict),
+            gigaflops([.fitRepresentation, .extract, .train]), gigaflops([.predict]), "\(result.peakMemoryBytes)",
+            "\(record.threads)",
+            record.environment.processor, record.date, record.environment.gitCommit, record.id,
+        ]
+    }
+
+    private static func quoted(_ text: String) -> String {
+        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+        return "\"\(text.replacing("\"", with: "\"\""))\""
+    }
+}

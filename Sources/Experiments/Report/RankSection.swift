@@ -1,0 +1,113 @@
+/// All data sets together: do the methods differ, by their ranks?
+enum RankSection {
+    static let pictureName = "critical-difference"
+
+    /// The methods that have run on every data set, ranked at the largest size that all of them have there.
+    struct Ranking {
+        let methods: [String]
+        let sizes: [(dataset: String, size: Int)]
+        let comparison: RankComparison
+    }
+
+    /// nil for fewer than three data sets or three methods: ranks of two would only count heads.
+    static func ranking(_ study: Study) -> Ranking? {
+        var names: Set<String> = []
+        let datasets = study.datasets.filter { names.insert($0.record.name).inserted }
+        guard datasets.count > 2 else { return nil }
+        let methods = study.methods.filter { method in
+            datasets.allSatisfy { dataset in dataset.sizes.contains { dataset[method, $0]?.accuracy != nil } }
+        }
+        guard methods.count > 2 else { return nil }
+        var sizes: [(dataset: String, size: Int)] = []
+        var scores: [[Double]] = []
+        for dataset in datasets {
+            let shared = dataset.sizes.last { size in methods.allSatisfy { dataset[$0, size]?.accuracy != nil } }
+            guard let shared else { return nil }
+            sizes.append((dataset.title, shared))
+            scores.append(methods.map { dataset[$0, shared]!.accuracy!.mean })
+        }
+        return Ranking(methods: methods, sizes: sizes, comparison: RankComparison(scores: scores))
+    }
+
+    static func markdown(_ study: Study, _ pictures: PictureSet) -> [String] {
+        guard let ranking = ranking(study) else { return [] }
+        let comparison = ranking.comparison
+        let order = ranking.methods.indices.sorted { (comparison.meanRanks[$0], $0) < (comparison.meanRanks[$1], $1) }
+        var table = MarkdownTable(["method", "mean rank", "p against the first"])
+        for method in order {
+            table.add([
+                ranking.methods[method], NumberText.fixed(comparison.meanRanks[method], 2),
+                method == order[0] ? "–" : NumberText.probability(comparison.nemenyi(order[0], method)),
+            ])
+        }
+        let places = NumberText.list(ranking.sizes.map { "\($0.dataset) (\(NumberText.grouped($0.size)))" })
+        let verdict =
+            comparison.fPValue < 0.05
+            ? "The methods differ across data sets (Friedman's test in the form of Iman and Davenport, "
+                + "\(NumberText.pEquals(comparison.fPValue)))."
+            : "Ranks over these \(comparison.datasets) data sets do not show that the methods differ (Friedman's test in the form of "
+                + "Iman and Davenport, \(NumberText.pEquals(comparison.fPValue)))."
+        let picture = pictures.link(pictureName, "Mean ranks; bars join methods that do not differ")
+        return [
+            "## All data sets together",
+            verdict,
+            "**Mean ranks**, 1 the most accurate, on \(places), with the number of training images; p by Nemenyi's test, which allows for "
+                + "all pairs. Ranks that are \(NumberText.fixed(comparison.criticalDifference, 2)) apart differ at 5 %:",
+            table.markdown,
+        ]
+            + (picture.isEmpty
+                ? []
+                : ["**Critical difference**: bars join methods that Nemenyi's test does not tell apart."] + picture)
+    }
+
+    /// The diagram of Demšar (2006): ranks on a line, the best at the left, and bars that join what does not differ.
+    static func plot(_ study: Study) -> Plot? {
+        guard let ranking = ranking(study) else { return nil }
+        let comparison = ranking.comparison
+        let count = ranking.methods.count
+        let order = ranking.methods.indices.sorted { (comparison.meanRanks[$0], $0) < (comparison.meanRanks[$1], $1) }
+        let cliques = comparison.cliques
+        var script: [String] = []
+        let left = (count + 1) / 2
+        // Names hang at both sides below the line, the nearest to an end lowest.
+        let step = 1.0
+        let top = Double(cliques.count) * 0.35 + 0.6
+        for (place, method) in order.enumerated() {
+            let rank = comparison.meanRanks[method]
+            let isLeft = place < left
+            let depth = top + step * Double(isLeft ? place : count - 1 - place)
+            let edge = isLeft ? 0.9 : Double(count) + 0.1
+            script += [
+                "set arrow from \(rank),0 to \(rank),\(-depth) nohead lw 1.5 lc rgb '#606060'",
+                "set arrow from \(rank),\(-depth) to \(edge),\(-depth) nohead lw 1.5 lc rgb '#606060'",
+                "set label \(CurvePlots.quoted("\(ranking.methods[method])  \(NumberText.fixed(rank, 2))")) at "
+                    + "\(isLeft ? edge - 0.05 : edge + 0.05),\(-depth) \(isLeft ? "right" : "left")",
+            ]
+        }
+        for (place, clique) in cliques.enumerated() {
+            let y = -0.35 * Double(place) - 0.3
+            let (first, last) = (comparison.meanRanks[clique.first!], comparison.meanRanks[clique.last!])
+            script.append(
+                "set arrow from \(first - 0.04),\(y) to \(last + 0.04),\(y) nohead lw 6 lc rgb '#D55E00' front")
+        }
+        let difference = comparison.criticalDifference
+        let shown = min(difference, Double(count - 1))
+        let depth = top + step * Double(left)
+        script += [
+            "set arrow from 1,1.1 to \(1 + shown),1.1 heads size 0.05,90 lw 2 lc rgb '#000000'",
+            "set label 'critical difference \(NumberText.fixed(difference, 2))' at \(1 + shown / 2),1.6 center",
+            "unset ytics", "unset border", "unset key",
+            "set title 'Mean ranks over \(comparison.datasets) data sets, 1 is the most accurate' offset 0,0.5",
+            "set xrange [\(1 - 0.45 * Double(count)):\(1.45 * Double(count))]",
+            "set yrange [\(-depth):2.2]",
+            "set xtics axis 1,1,\(count) nomirror offset 0,1.8",
+            "set xzeroaxis lt -1 lw 0",
+            "set arrow from 1,0 to \(count),0 nohead lw 2 lc rgb '#000000'",
+            "plot '\(pictureName).dat' using 2:(0) with points pt 7 ps pointScale lc rgb '#0072B2'",
+        ]
+        let rows = order.map { "\"\(ranking.methods[$0])\"\t\(comparison.meanRanks[$0])\n" }
+        return Plot(
+            name: pictureName, script: script, data: "# method\tmean rank\n" + rows.joined(), width: 1300,
+            height: 260 + 60 * left)
+    }
+}

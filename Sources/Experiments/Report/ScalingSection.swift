@@ -1,0 +1,159 @@
+import Core
+
+/// How errors fall with the number of training images, and where learned methods overtake crafted ones.
+struct ScalingSection {
+    /// Two points lie on every line.
+    private static let fewestSizes = 3
+    private static let replicates = 500
+
+    private let title: String
+    private let laws: MarkdownTable
+    private let overtakings: [Overtaking]
+
+    init(_ dataset: DatasetStudy) {
+        title = dataset.title
+        laws = Self.laws(dataset)
+        overtakings = Self.overtakings(dataset)
+    }
+
+    var markdown: [String] { lawBlocks + overtakingBlocks }
+
+    /// Where the runs settle that a learned method overtook, in sentences.
+    var sentences: [String] {
+        overtakings.compactMap { found in
+            guard case .at(let size) = found.crossover.place, case .at = found.crossover.upper else { return nil }
+            let rivals = found.others.count == 1 ? "**\(found.others[0])**" : "the best crafted method"
+            return
+                "**\(found.challenger)** overtook \(rivals) at about \(Self.rounded(size)) training images (95 % interval: "
+                + "\(Self.interval(found.crossover)))."
+        }
+    }
+
+    // MARK: Laws
+
+    private static func laws(_ dataset: DatasetStudy) -> MarkdownTable {
+        var table = MarkdownTable([
+            "method", "exponent b", "95 % interval", "floor c, %", "95 % interval", "R²", "sizes",
+        ])
+        for method in dataset.methods {
+            let sizes = dataset.sizes.filter { dataset[method, $0]?.accuracy != nil }
+            guard sizes.count >= fewestSizes else { continue }
+            let groups = sizes.map { dataset[method, $0]! }
+            let curves = CurveBootstrap(sizes: sizes, curves: [groups.map { $0.answers(of: $0.seeds) }])
+            func law(_ errors: [Double]) -> PowerLaw? {
+                PowerLaw(zip(sizes, errors).map { (size: Double($0), error: $1) })
+            }
+            guard let fitted = law(curves.errors[0]) else { continue }
+            let others = (0..<replicates).compactMap { law(curves.replicate($0)[0]) }
+            guard !others.isEmpty else { continue }
+            let exponents = CurveBootstrap.middle(others.map(\.exponent).sorted())
+            let floors = CurveBootstrap.middle(others.map(\.floor).sorted())
+            let hasFloor = sizes.count > fewestSizes
+            table.add([
+                method, NumberText.signed(fitted.exponent, 2),
+                "\(NumberText.signed(exponents.lower, 2)) to \(NumberText.signed(exponents.upper, 2))",
+                hasFloor ? NumberText.fixed(100 * fitted.floor, 2) : "–",
+                hasFloor
+                    ? "\(NumberText.fixed(100 * floors.lower, 2))–\(NumberText.fixed(100 * floors.upper, 2))" : "–",
+                NumberText.fixed(fitted.rSquared, 3), "\(sizes.count)",
+            ])
+        }
+        return table
+    }
+
+    private var lawBlocks: [String] {
+        guard !laws.isEmpty else { return [] }
+        return [
+            "**Power laws** on \(title): test error = a · n^(−b) + c for n training images, by least squares of its logarithm. "
+                + "The larger b, the more another image teaches; c is what more images of this kind would leave. Intervals by "
+                + "bootstrap over seeds and test images:",
+            laws.markdown,
+        ]
+    }
+
+    // MARK: Crossovers
+
+    private struct Overtaking {
+        let challenger: String
+        let others: [String]
+        let crossover: Crossover
+    }
+
+    private static func overtakings(_ dataset: DatasetStudy) -> [Overtaking] {
+        let learned = dataset.methods.filter { dataset.family(of: $0) == .learned }
+        let crafted = dataset.methods.filter { dataset.family(of: $0) == .crafted }
+        return learned.compactMap { challenger in
+            let sizes = dataset.sizes.filter { dataset[challenger, $0]?.accuracy != nil }
+            let others = crafted.filter { method in sizes.allSatisfy { dataset[method, $0]?.accuracy != nil } }
+            guard sizes.count > 1, !others.isEmpty else { return nil }
+            var answers = [[[[Bool]]]](repeating: [], count: others.count + 1)
+            for size in sizes {
+                let groups = (others + [challenger]).map { dataset[$0, size]! }
+                let shared = groups.map { Set($0.seeds) }.reduce(Set(groups[0].seeds)) { $0.intersection($1) }.sorted()
+                guard !shared.isEmpty else { return nil }
+                for (place, group) in groups.enumerated() { answers[place].append(group.answers(of: shared)) }
+            }
+            let crossover = Crossover(
+                CurveBootstrap(sizes: sizes, curves: answers), challenger: others.count, others: Array(others.indices),
+                replicates: replicates)
+            return Overtaking(challenger: challenger, others: others, crossover: crossover)
+        }
+    }
+
+    private var overtakingBlocks: [String] {
+        guard !overtakings.isEmpty else { return [] }
+        var table = MarkdownTable(
+            ["learned method", "training images", "95 % interval", "crafted methods"],
+            alignments: [.left, .right, .left, .left])
+        for found in overtakings {
+            table.add([
+                found.challenger, Self.text(found.crossover.place), Self.interval(found.crossover),
+                found.others.joined(separator: ", "),
+            ])
+        }
+        return [
+            "**Where learning overtakes** on \(title): the number of training images from which on a learned method makes fewer "
+                + "mistakes than the best of the crafted methods that have run at the same sizes. Between sizes, lines on "
+                + "two logarithmic axes; intervals by bootstrap over seeds and test images:",
+            table.markdown,
+        ]
+    }
+
+    private static func text(_ place: Crossover.Place) -> String {
+        switch place {
+        case .belowSmallest: "ahead at all sizes"
+        case .beyondLargest: "not up to the largest"
+        case .at(let size): rounded(size)
+        }
+    }
+
+    private static func interval(_ crossover: Crossover) -> String {
+        switch (crossover.lower, crossover.upper) {
+        case (.at(let low), .at(let high)): "\(rounded(low)) to \(rounded(high))"
+        case (.at(let low), _): "from \(rounded(low)) to beyond the largest size"
+        case (.belowSmallest, .at(let high)): "from below the smallest size to \(rounded(high))"
+        case (.belowSmallest, .beyondLargest): "from below the smallest to beyond the largest size"
+        default: "the same in 95 % of the replicates"
+        }
+    }
+
+    /// Two significant digits: more would pretend.
+    private static func rounded(_ size: Double) -> String {
+        var unit = 1.0
+        while size / unit >= 100 { unit *= 10 }
+        return NumberText.grouped(Int((size / unit).rounded() * unit))
+    }
+}
+
+extension DatasetStudy {
+    func family(of method: String) -> MethodFamily? {
+        sizes.lazy.compactMap { self[method, $0]?.family }.first
+    }
+}
+
+extension CellGroup {
+    var seeds: [Int] { correctness.keys.sorted() }
+
+    /// `[seed][image]`, whether the answer was right.
+    func answers(of seeds: [Int]) -> [[Bool]] { seeds.map { correctness[$0]! } }
+}

@@ -1,0 +1,120 @@
+import Core
+import Foundation
+import Synchronization
+
+/// Which runner works on which cell: a file a cell in the folder `claims/` of the results, so that several runners, on one machine or
+/// on several with a shared file system, divide a matrix among them.
+///
+/// A claim comes into being by a hard link to a file that is already whole, which succeeds for one runner only, also on network file systems.
+/// Its owner touches it again and again; a claim that has not been touched for a while, by the clock of the file system, or whose process on
+/// this machine is no more, belongs to a dead runner and is taken over: the file is replaced, and after a moment read again, so that of
+/// several that replace it at the same time the last has it.
+///
+/// Should a runner stand still for so long that its claim is taken over, a cell is run twice. Nothing is lost by that: both write the same
+/// record under the same name.
+public final class Claims: Sendable {
+    public let folder: String
+    private let staleAfter: TimeInterval
+    private let settling: TimeInterval
+    private let token: String
+    private let held = Mutex<Set<String>>([])
+    // Set up before anybody else sees it, and only cancelled later.
+    private nonisolated(unsafe) let timer: any DispatchSourceTimer
+
+    /// - Parameters:
+    ///   - folder: The results folder.
+    ///   - heartbeat: Seconds between two touches.
+    ///   - staleAfter: Seconds after which an untouched claim is that of a dead runner; many heartbeats.
+    ///   - settling: Seconds that a claim taken over must stand.
+    ///
+    /// Throws ``UserError`` where the folder cannot be made.
+    public init(
+        folder: String, heartbeat: TimeInterval = 10, staleAfter: TimeInterval = 120, settling: TimeInterval = 0.5
+    ) throws {
+        self.folder = "\(folder)/claims"
+        self.staleAfter = staleAfter
+        self.settling = settling
+        token = "\(AtomicFile.hostName) \(ProcessInfo.processInfo.processIdentifier) \(UUID().uuidString)"
+        try AtomicFile.makeFolder(self.folder)
+        timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.schedule(deadline: .now() + heartbeat, repeating: heartbeat)
+        timer.setEventHandler { [weak self] in self?.touch() }
+        timer.resume()
+    }
+
+    deinit {
+        timer.cancel()
+        for id in held.withLock({ $0 }) { remove(id) }
+        // Nobody else's claims: then the folder goes, too.
+        rmdir(folder)
+    }
+
+    /// Whether this runner may work on the cell `id` now; others then do not, until ``release(_:)``. Throws ``UserError`` where nothing can
+    /// be written.
+    public func take(_ id: String) throws -> Bool {
+        let path = path(of: id)
+        let own = "\(path).\(UUID().uuidString)"
+        do {
+            try AtomicFile.write(token, to: own)
+        } catch {
+            // Another runner that went removed the empty folder.
+            try AtomicFile.makeFolder(folder)
+            try AtomicFile.write(token, to: own)
+        }
+        defer { unlink(own) }
+        if link(own, path) != 0 {
+            guard errno == EEXIST, try isStale(path) else { return false }
+            guard rename(own, path) == 0 else { return false }
+            Thread.sleep(forTimeInterval: settling)
+            guard owner(of: path) == token else { return false }
+        }
+        held.withLock { _ = $0.insert(id) }
+        return true
+    }
+
+    /// Gives the cell up, whether it is done or not.
+    public func release(_ id: String) {
+        guard held.withLock({ $0.remove(id) }) != nil else { return }
+        remove(id)
+    }
+
+    private func remove(_ id: String) {
+        if owner(of: path(of: id)) == token { unlink(path(of: id)) }
+    }
+
+    private func path(of id: String) -> String { "\(folder)/\(id)" }
+
+    private func owner(of path: String) -> String? {
+        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func touch() {
+        for id in held.withLock({ $0 }) where owner(of: path(of: id)) == token { utimes(path(of: id), nil) }
+    }
+
+    private func isStale(_ path: String) throws -> Bool {
+        let words = (owner(of: path) ?? "").split(separator: " ")
+        if words.count == 3, words[0] == AtomicFile.hostName, let process = Int32(words[1]), kill(process, 0) != 0,
+            errno == ESRCH
+        {
+            return true
+        }
+        // The clock of the file system says how old the claim is, whatever the clocks of the machines say.
+        let probe = "\(self.folder)/\(UUID().uuidString)"
+        try AtomicFile.write("", to: probe)
+        defer { unlink(probe) }
+        guard let now = modified(probe), let then = modified(path) else { return false }
+        return now - then > staleAfter
+    }
+
+    private func modified(_ path: String) -> TimeInterval? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        #if os(macOS)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// The number of training examples from which on one method is more accurate than all of some others.
+///
+/// Between measured sizes the logarithm of the error is taken as linear in the logarithm of the size (see ``PowerLaw``). The error to beat
+/// is at each size that of the best of the others, in every replicate anew, which is a little unfair to the challenger. The crossover is
+/// the last place where the two lines cross such that the challenger is ahead from there on to the largest size.
+///
+/// The interval is the middle 95 % of the replicates of ``CurveBootstrap``. A replicate without a crossover counts as one below the
+/// smallest or beyond the largest size, so an end of the interval may be open.
+public struct Crossover: Hashable, Sendable {
+    /// Where the challenger overtakes.
+    public enum Place: Hashable, Sendable, Comparable {
+        /// It is ahead at all sizes.
+        case belowSmallest
+        case at(Double)
+        /// It is not ahead at the largest size.
+        case beyondLargest
+    }
+
+    public let place: Place
+    /// Ends of the 95 % interval.
+    public let lower: Place
+    public let upper: Place
+
+    /// - Parameters:
+    ///   - curves: Those of all methods.
+    ///   - challenger: Place in `curves`.
+    ///   - others: Places in `curves`.
+    ///   - replicates: At least 1.
+    /// - Precondition: At least one other.
+    public init(_ curves: CurveBootstrap, challenger: Int, others: [Int], replicates: Int = 1000) {
+        precondition(!others.isEmpty && replicates > 0)
+        func place(_ errors: [[Double]]) -> Place {
+            let toBeat = curves.sizes.indices.map { size in others.map { errors[$0][size] }.min()! }
+            return Self.place(curves.sizes, toBeat: toBeat, errors[challenger])
+        }
+        self.place = place(curves.errors)
+        (lower, upper) = CurveBootstrap.middle((0..<replicates).map { place(curves.replicate($0)) }.sorted())
+    }
+
+    private static func place(_ sizes: [Int], toBeat: [Double], _ challenger: [Double]) -> Place {
+        // An error of 0 has no logarithm; this is below what test sets resolve.
+        let least = 5e-6
+        let leads = zip(toBeat, challenger).map { log(max($0, least)) - log(max($1, least)) }
+        guard let last = leads.last, last > 0 else { return .beyondLargest }
+        guard let behind = leads.lastIndex(where: { $0 <= 0 }) else { return .belowSmallest }
+        let (x0, x1) = (log(Double(sizes[behind])), log(Double(sizes[behind + 1])))
+        let share = -leads[behind] / (leads[behind + 1] - leads[behind])
+        return .at(exp(x0 + share * (x1 - x0)))
+    }
+}

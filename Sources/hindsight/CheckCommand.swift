@@ -1,0 +1,28 @@
+import ArgumentParser
+import Experiments
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Hold the results of a run against published figures.",
+        discussion: """
+            A result that falls short of its published figure by more than the tolerance, or that is too good to be true, is a
+            miss, and the exit code is 1. Figures are read from reference.yml in the folder, or else from the project's
+            reports/reference.yml.
+
+            EXAMPLES
+              hindsight check results/mnist-networks
+              hindsight check results/mine --reference mine.yml
+            """)
+
+    @Argument(help: "The output folder of a run.")
+    var folder: String
+
+    @Option(help: "A file of figures.")
+    var reference: String?
+
+    func run() throws {
+        let check = try ReferenceCheck(folder: folder, reference: reference)
+        print(check.markdown, terminator: "")
+        if check.hasMiss { throw ExitCode.failure }
+    }
+}
