@@ -44,7 +44,9 @@ enum AccuracySection {
     private static func classMeans(_ dataset: DatasetStudy) -> [String] {
         let group = dataset.methods.flatMap { method in dataset.sizes.compactMap { dataset[method, $0] } }
             .first { !$0.runs.isEmpty }
-        guard let rows = group?.confusion.map({ $0.reduce(0, +) }), Set(rows).count > 1 else { return [] }
+        guard let rows = group?.runs.first?.result.confusion.map({ $0.reduce(0, +) }), Set(rows).count > 1 else {
+            return []
+        }
         var table = MarkdownTable(["method"] + dataset.sizes.map(NumberText.grouped))
         for method in dataset.methods {
             table.add(
@@ -57,7 +59,7 @@ enum AccuracySection {
         }
         return [
             "**Mean over classes** on \(dataset.title), %: the share of correct answers in each class, averaged; classes have from "
-                + "\(rows.min()!) to \(rows.max()!) test images:",
+                + "\(NumberText.grouped(rows.min()!)) to \(NumberText.grouped(rows.max()!)) test images:",
             table.markdown,
         ]
     }

@@ -66,7 +66,7 @@ struct ScalingSection {
         return [
             "**Power laws** on \(title): test error = a · n^(−b) + c for n training images, by least squares of its logarithm. "
                 + "The larger b, the more another image teaches; c is what more images of this kind would leave. Intervals by "
-                + "bootstrap over seeds and test images:",
+                + "bootstrap over test images and, where there are several, seeds:",
             laws.markdown,
         ]
     }
@@ -114,7 +114,7 @@ struct ScalingSection {
         return [
             "**Where learning overtakes** on \(title): the number of training images from which on a learned method makes fewer "
                 + "mistakes than the best of the crafted methods that have run at the same sizes. Between sizes, lines on "
-                + "two logarithmic axes; intervals by bootstrap over seeds and test images:",
+                + "two logarithmic axes; intervals by bootstrap over test images and, where there are several, seeds:",
             table.markdown,
         ]
     }

@@ -85,7 +85,8 @@ enum HTMLPage {
         .table { overflow-x: auto; margin: 0.8rem 0 1.4rem; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.94em; }
         th, td { padding: 0.3rem 0.75rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
-        th { text-align: left; vertical-align: bottom; border-bottom: 2px solid var(--soft); cursor: pointer; user-select: none; }
+        th:not([align]) { text-align: left; }
+        th { vertical-align: bottom; border-bottom: 2px solid var(--soft); cursor: pointer; user-select: none; }
         th:focus-visible { outline: 2px solid var(--link); }
         th[aria-sort="ascending"]::after { content: " ▲"; }
         th[aria-sort="descending"]::after { content: " ▼"; }
