@@ -60,7 +60,7 @@ public final class Measurements: Sendable {
     }
 
     /// Processor time of this process so far, all threads, in seconds.
-    private static func processorSeconds() -> Double {
+    public static func processorSeconds() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

@@ -42,6 +42,18 @@ public struct Record: Codable, Sendable {
         /// Peak resident memory of the process during the cell, in bytes; 0 where the system does not tell.
         public var peakMemoryBytes: Int
         public var summary: TrainingSummary
+        /// Cores that other programs used during the cell, in the mean; nil where the system does not tell.
+        public var otherCores: Double?
+        /// What became of altered test images, where the matrix wants that.
+        public var altered: [Altered]?
+    }
+
+    /// The answers to test images that were altered in one way.
+    public struct Altered: Codable, Sendable {
+        public var alteration: ImageAlteration
+        public var correct: Int
+        /// As ``Result/predictions``.
+        public var predictions: String
     }
 }
 

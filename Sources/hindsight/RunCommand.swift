@@ -40,6 +40,15 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Print nothing but errors and the path of the report.")
     var quiet = false
 
+    @Flag(
+        help:
+            "For times worth comparing: every cell five times at least, on as many cores as there are threads, and not while other programs are busy."
+    )
+    var timing = false
+
+    @Flag(name: .customLong("busy-ok"), help: "With --timing: start even so.")
+    var isBusyAllowed = false
+
     @Option(help: "Threads for extraction, training and prediction alike. (default: all cores)")
     var threads: Int?
 
@@ -55,7 +64,9 @@ struct RunCommand: ParsableCommand {
             throw UserError("\(option): the name of the folder is empty")
         }
         let directory = DataDirectory.path(option: data)
-        let loaded = try MatrixLibrary.load(matrix, profile: profile)
+        guard timing || !isBusyAllowed else { throw UserError("--busy-ok: has a meaning only with --timing") }
+        var loaded = try MatrixLibrary.load(matrix, profile: profile)
+        if timing { loaded = loaded.repeated(atLeast: TimingRun.fewestRepetitions) }
         let planned = try loaded.cells(dataDirectory: directory)
         let cells = try select(planned)
         let folder = out ?? "results/\(loaded.name)"
@@ -63,6 +74,10 @@ struct RunCommand: ParsableCommand {
             for cell in cells { print("\(cell.id)  \(cell.path)") }
             print("\(cells.count) cells; records would go to \(folder)/records")
             return
+        }
+        if timing {
+            if !isBusyAllowed { try TimingRun.requireCalm() }
+            TimingRun.pin(threads: threads)
         }
         let store = try RecordStore(folder: folder)
         try store.write(RunPlan(command: command, cells: planned))
@@ -97,7 +112,7 @@ struct RunCommand: ParsableCommand {
     /// The command that makes all records of the matrix again, without what belongs to this machine.
     private var command: String {
         let word = matrix.contains(" ") ? "'\(matrix)'" : matrix
-        return "./hindsight run \(word)" + (profile.map { " --profile \($0)" } ?? "")
+        return "./hindsight run \(word)" + (profile.map { " --profile \($0)" } ?? "") + (timing ? " --timing" : "")
     }
 }
 

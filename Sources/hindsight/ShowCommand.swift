@@ -17,17 +17,19 @@ struct ShowCommand: ParsableCommand {
               hindsight show pyramid photo.jpg -o words.png
               hindsight show filters lenet5.safetensors -o filters.png
               hindsight show activations lenet5.safetensors digit.png -o layers.png
+              hindsight show curve first.json second.json -o curve.svg
             """)
 
-    @Argument(help: "What to show: hog, sift, surf, filters, pyramid or activations.")
+    @Argument(help: "What to show: hog, sift, surf, filters, pyramid, activations or curve.")
     var subject: String
 
     @Argument(
         help:
-            "Settings of the extractor as KEY=VALUE, then a PNG or JPEG file; or a model that 'hindsight train' wrote.")
+            "Settings of the extractor as KEY=VALUE, then a PNG or JPEG file; or a model or courses that 'hindsight train' wrote."
+    )
     var inputs: [String]
 
-    @Option(name: [.short, .customLong("output")], help: "The PNG file to write.")
+    @Option(name: [.short, .customLong("output")], help: "The PNG file to write; of a curve, SVG too.")
     var output: String
 
     @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the extractor.", valueName: "key=value"))
@@ -37,6 +39,10 @@ struct ShowCommand: ParsableCommand {
     var size: Int?
 
     func run() throws {
+        if subject == "curve" {
+            try drawCurve()
+            return
+        }
         guard output.lowercased().hasSuffix(".png") else {
             throw UserError("-o: '\(output)' does not end in .png, the format that is written")
         }
@@ -56,6 +62,16 @@ struct ShowCommand: ParsableCommand {
             subject, of: size.map { picture.squared(side: $0, mode: .stretch) } ?? picture, settings: settings + written
         )
         try write(raster)
+    }
+
+    private func drawCurve() throws {
+        guard settings.isEmpty, size == nil else { throw UserError("show: a curve has no --set and no --size") }
+        let isVector = output.lowercased().hasSuffix(".svg")
+        guard isVector || output.lowercased().hasSuffix(".png") else {
+            throw UserError("-o: '\(output)' ends neither in .png nor in .svg, the formats that are written")
+        }
+        try AtomicFile.write(try TrainingCurve.draw(inputs, isVector: isVector), to: output)
+        print("\(output): \(inputs.count == 1 ? "one curve" : "\(inputs.count) curves")")
     }
 
     /// What a model has learned, or what it sees in a picture.

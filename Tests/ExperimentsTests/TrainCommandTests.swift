@@ -1,4 +1,5 @@
 import Core
+import Experiments
 import Foundation
 import Testing
 
@@ -148,5 +149,45 @@ struct TrainCommandTests {
             #expect(process.terminationStatus != 0 && error.contains(words), "\(arguments): \(error)")
             #expect(error.split(separator: "\n").count <= 1, "\(error)")
         }
+    }
+}
+
+@Suite("Curves of trainings")
+struct TrainingCurveTests {
+    private static let course = """
+        {"name": "tiny", "accuracy": 0.5, "method": {}, "history": [
+        {"step": 1, "loss": 2, "trainingAccuracy": 0.3, "heldOutAccuracy": 0.25, "seconds": 40},
+        {"step": 2, "loss": 1, "trainingAccuracy": 0.6, "heldOutAccuracy": 0.5, "seconds": 80}]}
+        """
+
+    private static var hasGnuplot: Bool {
+        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot")
+        }
+    }
+
+    @Test("one curve or several are drawn", .enabled(if: hasGnuplot))
+    func drawing() throws {
+        let folder = try TemporaryFolder()
+        let files = ["first", "second"].map { "\(folder.path)/\($0).json" }
+        for file in files { try Self.course.write(toFile: file, atomically: true, encoding: .utf8) }
+        let both = String(decoding: try TrainingCurve.draw(files, isVector: true), as: UTF8.self)
+        #expect(both.contains("</svg>") && both.contains("first") && both.contains("second, training images"))
+        #expect(try TrainingCurve.draw([files[0]], isVector: false).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    }
+
+    @Test(
+        "what is no course is one clear line",
+        arguments: [("[1]", "is no course"), (#"{"name": "x", "history": []}"#, "no accuracy after an epoch")])
+    func mistakes(text: String, message: String) throws {
+        let folder = try TemporaryFolder()
+        let file = "\(folder.path)/c.json"
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        #expect {
+            _ = try TrainingCurve.draw([file], isVector: true)
+        } throws: {
+            "\($0)".hasPrefix(file) && "\($0)".contains(message)
+        }
+        #expect(throws: UserError.self) { try TrainingCurve.draw(["\(folder.path)/none.json"], isVector: true) }
     }
 }

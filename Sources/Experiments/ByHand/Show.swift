@@ -16,6 +16,7 @@ public enum Show {
     public static let modelSubjects: [(name: String, summary: String)] = [
         ("filters", "of a model: the filters of its first layer"),
         ("activations", "of a network: what each layer makes of a picture"),
+        ("curve", "of trainings: accuracy against time, from what --curve wrote"),
     ]
 
     /// A picture of about 1,000 pixels in width.

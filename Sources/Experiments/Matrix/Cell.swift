@@ -10,6 +10,10 @@ public struct Cell: Sendable {
     public let datasetSettings: JSONValue
     public let method: any Method
     public let evaluation: ExperimentMatrix.Evaluation
+    /// Wrong labels among the training images.
+    public let labelNoise: LabelNoise?
+    /// How the test images are altered, one after the other, to be scored again.
+    public let alterations: [ImageAlteration]
     /// Everything that decides the result.
     public let configuration: JSONValue
 
@@ -53,16 +57,17 @@ extension ExperimentMatrix {
     public func cells(dataDirectory directory: String) throws -> [Cell] {
         var cells: [Cell] = []
         for entry in datasets {
+            let conditions = try DatasetConditions(entry.reader)
             let dataset: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
-                entry.reader, from: Catalogue.datasets, as: (any Dataset).self)
-            let settings = try identity(of: dataset, directory)
+                conditions.dataset, from: Catalogue.datasets, as: (any Dataset).self)
+            let settings = try identity(of: dataset, conditions, directory)
             let available = try availableImages(dataset.value, entry.label, directory)
             for (size, place) in sizes {
                 if size == .all, sizes.contains(where: { $0.size == .images(available) }) {
                     throw place.failure(
                         "'all' is \(available) images of \(entry.label), a size that stands in sizes already")
                 }
-                cells += try self.cells(entry.label, dataset.value, settings, size, available, place)
+                cells += try self.cells(entry.label, dataset.value, conditions, settings, size, available, place)
             }
         }
         let ids = Dictionary(grouping: cells, by: \.id)
@@ -74,8 +79,8 @@ extension ExperimentMatrix {
     }
 
     private func cells(
-        _ label: String, _ dataset: any Dataset, _ datasetSettings: JSONValue, _ size: Size, _ available: Int,
-        _ place: YAMLReader
+        _ label: String, _ dataset: any Dataset, _ conditions: DatasetConditions, _ datasetSettings: JSONValue,
+        _ size: Size, _ available: Int, _ place: YAMLReader
     ) throws -> [Cell] {
         var images = available
         if case .images(let count) = size { images = count }
@@ -98,7 +103,8 @@ extension ExperimentMatrix {
                         dataset: label, method: method.label, size: images, seed: seed, repetition: repetition)
                     let cell = Cell(
                         key: key, dataset: dataset, datasetSettings: datasetSettings, method: value,
-                        evaluation: evaluation, configuration: configuration(key, datasetSettings, settings))
+                        evaluation: evaluation, labelNoise: conditions.labelNoise, alterations: conditions.alterations,
+                        configuration: configuration(key, datasetSettings, settings))
                     planned.append((cell, (seed, repetition)))
                 }
             }
@@ -109,11 +115,14 @@ extension ExperimentMatrix {
         }.map(\.element.0)
     }
 
-    /// The settings of a data set, and a mark of its content where that can change under the same settings.
-    private func identity(of dataset: ResolvedComponent<any Dataset>, _ directory: String) throws -> JSONValue {
+    /// The settings of a data set with its conditions, and a mark of its content where that can change under the same settings.
+    private func identity(
+        of dataset: ResolvedComponent<any Dataset>, _ conditions: DatasetConditions, _ directory: String
+    ) throws -> JSONValue {
+        guard case .object(var members) = dataset.json else { return dataset.json }
+        members.merge(conditions.json) { $1 }
         let mark = try dataset.value.contentMark(in: directory)
-        guard !mark.isEmpty, case .object(var members) = dataset.json else { return dataset.json }
-        members["content"] = .string(mark)
+        if !mark.isEmpty { members["content"] = .string(mark) }
         return .object(members)
     }
 

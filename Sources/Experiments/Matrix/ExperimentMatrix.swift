@@ -101,6 +101,18 @@ public struct ExperimentMatrix: Sendable {
         }
     }
 
+    /// The same matrix with at least so many repetitions of every cell.
+    public func repeated(atLeast count: Int) -> ExperimentMatrix {
+        var copy = self
+        copy.repetitions = max(count, repetitions)
+        copy.exceptions = exceptions.map { exception in
+            var exception = exception
+            exception.repetitions = exception.repetitions.map { max(count, $0) }
+            return exception
+        }
+        return copy
+    }
+
     // MARK: Axes
 
     private mutating func readAxes(_ members: [String: YAMLReader], isProfile: Bool) throws {

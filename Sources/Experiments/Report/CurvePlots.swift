@@ -68,11 +68,14 @@ struct CurvePlots {
         return plot(timeName, "test error and time to fit", all, axis, xName: "seconds to fit")
     }
 
-    private func style(_ method: String, dashed: Bool) -> String {
+    private func style(_ method: String, dashed: Bool) -> String { Self.style(of: method, in: study, dashed: dashed) }
+
+    /// The colour and symbol of a method, the same in all plots of a study.
+    static func style(of method: String, in study: Study, dashed: Bool = false) -> String {
         let index = study.methods.firstIndex(of: method) ?? 0
-        let colour = Self.palette[index % Self.palette.count]
+        let colour = palette[index % palette.count]
         return
-            "lc rgb '\(colour)' lw 3 pt \(Self.pointTypes[index % Self.pointTypes.count]) ps pointScale dt \(dashed ? 2 : 1)"
+            "lc rgb '\(colour)' lw 3 pt \(pointTypes[index % pointTypes.count]) ps pointScale dt \(dashed ? 2 : 1)"
     }
 
     private func point(

@@ -126,7 +126,7 @@ public struct Report: Sendable {
             let curves = CurvePlots(dataset: dataset, study: study)
             return [curves.learningCurve(), curves.errorAgainstTime()].compactMap { $0 }
                 + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
-                + SelectionSection.plots(dataset)
+                + SelectionSection.plots(dataset) + RobustnessSection.plots(dataset, study)
         } + (RankSection.plot(study).map { [$0] } ?? [])
     }
 
@@ -145,7 +145,7 @@ public struct Report: Sendable {
             blocks += section(dataset, columns[place], scalings[place], pictures)
         }
         blocks += SplitSection.markdown(study)
-        blocks += RankSection.markdown(study, pictures)
+        blocks += RobustnessSection.labelNoise(study) + RankSection.markdown(study, pictures)
         blocks += DeviationsSection.markdown(study)
         blocks += MeasurementSection.markdown(study, command: command)
         return blocks.filter { !$0.isEmpty }.map(Prose.wrapped).joined(separator: "\n\n") + "\n"
@@ -173,7 +173,7 @@ public struct Report: Sendable {
         blocks += captioned(
             "**Error against the time to fit** on \(dataset.title); each point is a training size, lower left is better.",
             pictures.link(curves.timeName, "Error against time to fit on \(dataset.title)"))
-        blocks += SelectionSection.markdown(dataset, pictures)
+        blocks += SelectionSection.markdown(dataset, pictures) + RobustnessSection.markdown(dataset, pictures)
         blocks += ["### Mistakes"] + ConfusionSection.markdown(dataset, pictures)
         let insides = insides(dataset, pictures)
         return blocks + (insides.isEmpty ? [] : ["### What the methods see"] + insides)

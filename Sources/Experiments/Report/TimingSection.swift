@@ -36,6 +36,8 @@ struct Cost {
     var fitSeconds: Double { seconds(.fitRepresentation, .extract, .train) }
     /// The largest peak memory of the runs, in bytes.
     var peakMemory: Int { runs.map(\.result.peakMemoryBytes).max() ?? 0 }
+    /// Did other programs use more than a tenth of a core during any of the runs?
+    var isDisturbed: Bool { runs.contains { ($0.result.otherCores ?? 0) > 0.1 } }
     var parameters: Int { runs.map(\.result.summary.parameterCount).max() ?? 0 }
 
     private func median(_ figure: (Run) -> Double) -> Double { Statistics.median(runs.map(figure)) }
@@ -57,10 +59,12 @@ enum TimingSection {
         var costs = table([
             "GFLOP extract", "GFLOP train", "GFLOP predict", "peak memory, MiB", "parameters",
         ])
+        var disturbed: [String] = []
         var bySize = table(dataset.sizes.map(NumberText.grouped))
         for method in dataset.methods {
             for cost in dataset[method, size].map({ Cost.all($0, study) }) ?? [] {
                 let label = label(method, cost.setting, study)
+                if cost.isDisturbed { disturbed.append(method) }
                 times.add(label + timeCells(cost, dataset, size))
                 costs.add(label + costCells(cost))
             }
@@ -75,6 +79,9 @@ enum TimingSection {
             times.markdown,
             "Fit is extract + train: the features of the training images are part of it. Predict holds the features of the "
                 + "test images. Total is fit + predict. Loading, warm-up and evaluation are in none."
+                + (disturbed.isEmpty
+                    ? ""
+                    : " Other programs used more than a tenth of a core during runs of \(NumberText.list(disturbed)): those times may be too long.")
                 + (severalMachines ? " The machines are described at the end; their times are never mixed." : ""),
             "**Work and memory** \(place); operations are counted from the algorithms (a multiply-add is two), "
                 + "memory is the peak of the whole process:",

@@ -98,7 +98,7 @@ public enum Host {
     }
 
     /// What a command prints, without the white space around it; nothing where it fails or does not exist.
-    private static func output(of command: [String]) -> String? {
+    static func output(of command: [String]) -> String? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = command

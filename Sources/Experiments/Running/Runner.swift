@@ -133,7 +133,8 @@ public struct Runner: Sendable {
     }
 
     private func measure(_ cell: Cell, _ dataset: PreparedDataset) throws -> Record.Result {
-        let training = dataset.subset(size: cell.key.size, seed: cell.key.seed)
+        let subset = dataset.subset(size: cell.key.size, seed: cell.key.seed)
+        let training = cell.labelNoise?.applied(to: subset, seed: UInt64(cell.key.seed)) ?? subset
         let measurements = Measurements()
         // Repetitions repeat everything, random numbers too: they serve the timing.
         var source = RandomSource(seed: UInt64(cell.key.seed), stream: 1)
@@ -141,10 +142,12 @@ public struct Runner: Sendable {
             seed: source.next(), threads: threads, measurements: measurements,
             progress: { display.progress($0, of: cell) })
         Host.resetPeakMemory()
+        let load = MachineLoad()
         let fitted = try cell.method.fit(training, context: context)
         display.progress(
             WorkProgress(phase: .predict, unit: "image", completed: 0, total: dataset.test.count), of: cell)
         let predictions = try fitted.predict(dataset.test.images, context: context)
+        let otherCores = load?.othersSince()
         let peak = Host.peakMemory()
 
         let classes = dataset.test.classNames.count
@@ -158,7 +161,22 @@ public struct Runner: Sendable {
             correct: (0..<classes).reduce(0) { $0 + confusion[$1][$1] }, confusion: confusion,
             predictions: Data(predictions.map(UInt8.init)).base64EncodedString(),
             phases: Dictionary(uniqueKeysWithValues: phases.map { ($0.key.rawValue, $0.value) }),
-            peakMemoryBytes: peak, summary: fitted.summary)
+            peakMemoryBytes: peak, summary: fitted.summary, otherCores: otherCores,
+            altered: cell.alterations.isEmpty ? nil : try altered(cell, fitted, dataset.test))
+    }
+
+    /// The test images again, altered; off the clock.
+    private func altered(
+        _ cell: Cell, _ fitted: any FittedMethod, _ test: LabelledImages
+    ) throws -> [Record.Altered] {
+        let images = try test.images.loaded(threads: threads)
+        return try cell.alterations.map { alteration in
+            let predictions = try fitted.predict(
+                alteration.applied(to: images, threads: threads), context: RunContext(threads: threads))
+            return Record.Altered(
+                alteration: alteration, correct: zip(predictions, test.labels).count { $0 == $1 },
+                predictions: Data(predictions.map(UInt8.init)).base64EncodedString())
+        }
     }
 }
 

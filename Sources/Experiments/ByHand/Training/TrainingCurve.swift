@@ -1,0 +1,75 @@
+import Core
+import Foundation
+
+/// Accuracy against time of trainings whose course was kept (`hindsight train … --curve FILE`), as a plot.
+public enum TrainingCurve {
+    /// The course of one training as its file holds it.
+    private struct Course: Decodable {
+        let name: String
+        let history: [HistoryPoint]
+    }
+
+    /// - Parameters:
+    ///   - files: Files that `--curve` wrote.
+    ///   - isVector: SVG instead of PNG.
+    ///
+    /// Throws ``UserError`` where a file is no such course, or gnuplot is not there or fails.
+    public static func draw(
+        _ files: [String], isVector: Bool, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    ) throws -> [UInt8] {
+        let courses = try files.map(read)
+        guard let gnuplot = Gnuplot(searchPath: searchPath) else {
+            throw UserError("show curve: gnuplot is not installed; install the package gnuplot-nox")
+        }
+        let plot = plot(
+            courses, labels: files.map { (($0 as NSString).lastPathComponent as NSString).deletingPathExtension })
+        let drawn = try gnuplot.draw(plot)
+        guard let picture = drawn.first(where: { $0.name.hasSuffix(isVector ? ".svg" : ".png") }) else {
+            throw UserError("show curve: gnuplot drew nothing")
+        }
+        return picture.bytes
+    }
+
+    private static func read(_ file: String) throws -> Course {
+        guard let data = FileManager.default.contents(atPath: file) else { throw UserError("\(file): cannot be read") }
+        guard let course = try? JSONDecoder().decode(Course.self, from: data) else {
+            throw UserError("\(file): is no course of a training; 'hindsight train … --curve FILE' writes them")
+        }
+        guard course.history.contains(where: { $0.heldOutAccuracy != nil }) else {
+            throw UserError("\(file): no accuracy after an epoch stands in it")
+        }
+        return course
+    }
+
+    private static func plot(_ courses: [Course], labels: [String]) -> Plot {
+        let longest = courses.compactMap(\.history.last?.seconds).max() ?? 0
+        let (unit, length) = longest < 180 ? ("s", 1.0) : longest < 10_800 ? ("min", 60.0) : ("h", 3600.0)
+        let palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+        var drawings: [String] = []
+        for (place, course) in courses.enumerated() {
+            let colour = "lc rgb '\(palette[place % palette.count])'"
+            let name = courses.count == 1 ? course.name : labels[place]
+            drawings += [
+                "'curve.dat' index \(place) using 1:2 with linespoints lw 3 pt 7 ps pointScale \(colour) "
+                    + "title \(CurvePlots.quoted(name))",
+                "'curve.dat' index \(place) using 1:3 with lines lw 1.5 dt 2 \(colour) "
+                    + "title \(CurvePlots.quoted("\(name), training images"))",
+            ]
+        }
+        let data = courses.map { course in
+            "# \(course.name)\n# \(unit)\theld-out accuracy, %\ttraining accuracy, %\n"
+                + course.history.map { point in
+                    func percent(_ share: Double?) -> String { share.map { "\(100 * $0)" } ?? "nan" }
+                    return
+                        "\(point.seconds / length)\t\(percent(point.heldOutAccuracy))\t\(percent(point.trainingAccuracy))\n"
+                }.joined()
+        }
+        let script = [
+            "set title 'Accuracy and time of training'", "set xlabel 'time of training (\(unit))'",
+            "set ylabel 'accuracy (%)'",
+            "set xrange [0:*]", "set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'", "set border 3 lw 1.5", "set tics nomirror",
+            "set key bottom right", "plot \(drawings.joined(separator: ", \\\n    "))",
+        ]
+        return Plot(name: "curve", script: script, data: data.joined(separator: "\n\n"))
+    }
+}
