@@ -4,15 +4,19 @@ import Experiments
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Write the report of a run again from its records.",
+        commandName: "report", abstract: "Write the report of a run, or of several together, again from the records.",
         discussion: """
+            Of several folders, such as those of several machines, one report is written to --out; times of different machines
+            stand apart.
+
             EXAMPLES
               hindsight report results/default
               hindsight report results/default --format latex --format csv
+              hindsight report results/mnist-first results/cifar-10-first --out results/both
             """)
 
-    @Argument(help: "The output folder of a run: it holds records/ and datasets/.")
-    var folder: String
+    @Argument(help: "Output folders of runs: they hold records/ and datasets/.")
+    var folders: [String]
 
     @Option(
         help: ArgumentHelp(
@@ -20,8 +24,16 @@ struct ReportCommand: ParsableCommand {
             valueName: "format"))
     var format: [Report.Format] = []
 
+    @Option(help: "Folder for the report. (default: the folder of the run, where there is one)")
+    var out: String?
+
     func run() throws {
-        let report = try Report.write(folder: folder, formats: format.isEmpty ? [.markdown, .html] : Set(format))
+        guard let target = out ?? (folders.count == 1 ? folders[0] : nil) else {
+            throw UserError("report: of several folders one report is made; say with --out where it goes")
+        }
+        guard !target.isEmpty else { throw UserError("--out: the name of the folder is empty") }
+        let report = try Report.write(
+            folders: folders, into: target, formats: format.isEmpty ? [.markdown, .html] : Set(format))
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
         print("the report lies in \(report.paths.joined(separator: " and "))")
     }

@@ -84,6 +84,27 @@ struct ReportFormatTests {
         }
     }
 
+    @Test("several folders make one report")
+    func severalFolders() throws {
+        let (first, second) = (try ReportFixture(), try ReportFixture())
+        for (fixture, dataset, processor) in [(first, 1, "Test CPU"), (second, 2, "Other CPU")] {
+            try fixture.addDataset(dataset)
+            try fixture.add(.init(processor: processor, dataset: dataset) { $0 % 9 == 0 })
+        }
+        let cut = try second.add(.init(seed: 2, dataset: 2))
+        try "{".write(toFile: "\(second.folder)/\(cut)", atomically: true, encoding: .utf8)
+        let target = "\(first.folder)/both"
+        let written = try Report.write(folders: [first.folder, second.folder], into: target, searchPath: "")
+        #expect(written.paths == ["report.md", "report.html"].map { "\(target)/\($0)" })
+        #expect(written.warnings.contains { $0.hasPrefix("\(second.folder)/\(cut) is not whole JSON") })
+        let report = try String(contentsOfFile: "\(target)/report.md", encoding: .utf8)
+        #expect(report.contains("## shapes (synthetic)") && report.contains("## shapes2 (synthetic)"))
+        #expect(report.contains("Other CPU") && report.contains("Test CPU"))
+        #expect(throws: UserError.self) {
+            try Report.write(folders: [first.folder, "/nowhere"], into: target, searchPath: "")
+        }
+    }
+
     private static let chromium: String? = {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         return folders.flatMap { folder in ["chromium", "chromium-browser", "google-chrome"].map { "\(folder)/\($0)" } }

@@ -222,7 +222,7 @@ private struct ResultPlace: Hashable, Comparable {
 extension Study {
     /// The study of one results folder. Throws ``UserError`` where it holds no records.
     init(folder: String) throws {
-        let results = try ResultsFolder(folder)
+        let results = try ResultsFolder([folder])
         self.init(
             records: results.records, datasets: results.datasets, rejected: results.rejected, folderName: folder,
             planned: Set(RunPlan(folder: folder)?.cells ?? []))

@@ -90,18 +90,23 @@ enum RankSection {
             script.append(
                 "set arrow from \(first - 0.04),\(y) to \(last + 0.04),\(y) nohead lw 6 lc rgb '#D55E00' front")
         }
+        for rank in 1...count {
+            script += [
+                "set arrow from \(rank),0 to \(rank),0.18 nohead lw 2 lc rgb '#000000'",
+                "set label '\(rank)' at \(rank),0.5 center",
+            ]
+        }
         let difference = comparison.criticalDifference
         let shown = min(difference, Double(count - 1))
         let depth = top + step * Double(left)
         script += [
-            "set arrow from 1,1.1 to \(1 + shown),1.1 heads size 0.05,90 lw 2 lc rgb '#000000'",
-            "set label 'critical difference \(NumberText.fixed(difference, 2))' at \(1 + shown / 2),1.6 center",
+            "set arrow from 1,1.2 to \(1 + shown),1.2 heads size 0.05,90 lw 2 lc rgb '#000000'",
+            "set label 'critical difference \(NumberText.fixed(difference, 2))' at \(1 + shown / 2),1.7 center",
             "unset ytics", "unset border", "unset key",
             "set title 'Mean ranks over \(comparison.datasets) data sets, 1 is the most accurate' offset 0,0.5",
             "set xrange [\(1 - 0.45 * Double(count)):\(1.45 * Double(count))]",
             "set yrange [\(-depth):2.2]",
-            "set xtics axis 1,1,\(count) nomirror offset 0,1.8",
-            "set xzeroaxis lt -1 lw 0",
+            "unset xtics",
             "set arrow from 1,0 to \(count),0 nohead lw 2 lc rgb '#000000'",
             "plot '\(pictureName).dat' using 2:(0) with points pt 7 ps pointScale lc rgb '#0072B2'",
         ]

@@ -13,13 +13,12 @@ public struct Report: Sendable {
     ///   - datasets: The data sets that the records name.
     ///   - rejected: Files that were not usable; the report lists them.
     ///   - name: Heading where the records do not name their matrix.
-    ///   - plan: What was asked for last: where records contradict each other, those that it names are shown.
+    ///   - planned: Records that were asked for last: where records contradict each other, these are shown.
     public init(
         records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile] = [], name: String = "results",
-        plan: RunPlan? = nil
+        planned: Set<String> = []
     ) {
-        study = Study(
-            records: records, datasets: datasets, rejected: rejected, folderName: name, planned: Set(plan?.cells ?? []))
+        study = Study(records: records, datasets: datasets, rejected: rejected, folderName: name, planned: planned)
     }
 
     /// What a report can be written as, beside its plots.
@@ -61,12 +60,27 @@ public struct Report: Sendable {
         folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
         searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) throws -> (paths: [String], warnings: [String]) {
-        let results = try ResultsFolder(folder)
+        try write(folders: [folder], into: folder, command: command, formats: formats, searchPath: searchPath)
+    }
+
+    /// As ``write(folder:command:formats:searchPath:)``, of several results folders together, such as those of several machines.
+    ///
+    /// - Parameter folder: Where the report goes; made where it is not there.
+    public static func write(
+        folders: [String], into folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
+        searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    ) throws -> (paths: [String], warnings: [String]) {
+        precondition(!folders.isEmpty && !formats.isEmpty)
+        let results = try ResultsFolder(folders)
         let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
-        let plan = RunPlan(folder: folder)
-        let command = command ?? plan?.command
+        let plans = folders.compactMap { RunPlan(folder: $0) }
+        let commands = plans.map(\.command).reduce(into: [String]()) { known, command in
+            if !known.contains(command) { known.append(command) }
+        }
+        let command = command ?? (commands.isEmpty ? nil : commands.joined(separator: " && "))
         let report = Report(
-            records: results.records, datasets: results.datasets, rejected: results.rejected, name: name, plan: plan)
+            records: results.records, datasets: results.datasets, rejected: results.rejected, name: name,
+            planned: Set(plans.flatMap(\.cells)))
         try AtomicFile.makeFolder("\(folder)/plots")
         let drawn = report.drawPlots(searchPath)
         let artefacts = try Pictures.all(report.study) + drawn.artefacts

@@ -19,8 +19,13 @@ struct ResultsFolder {
     private(set) var datasets: [DatasetRecord] = []
     private(set) var rejected: [RejectedFile] = []
 
-    /// Reads `<path>/records/*.json` and `<path>/datasets/*.json`. Throws ``UserError`` where there is no record at all.
-    init(_ path: String) throws {
+    /// Reads `<path>/records/*.json` and `<path>/datasets/*.json` of each folder. Throws ``UserError`` where one has no record at all.
+    init(_ paths: [String]) throws {
+        for path in paths { try add(path, prefix: paths.count > 1 ? "\(path)/" : "") }
+    }
+
+    /// - Parameter prefix: What stands before the names of rejected files.
+    private mutating func add(_ path: String, prefix: String) throws {
         let recordNames = Self.jsonFiles(in: "\(path)/records")
         guard !recordNames.isEmpty else {
             throw UserError(
@@ -28,19 +33,23 @@ struct ResultsFolder {
         }
         for file in recordNames {
             let name = "records/\(file)"
-            guard let record = read(Record.self, name, in: path) else { continue }
+            guard let record = read(Record.self, name, in: path, prefix: prefix) else { continue }
             if record.id + ".json" == file {
                 records.append(record)
             } else {
-                rejected.append(RejectedFile(name: name, reason: "calls itself \(record.id): copied or edited"))
+                rejected.append(
+                    RejectedFile(name: prefix + name, reason: "calls itself \(record.id): copied or edited"))
             }
         }
+        var seen: Set<String> = []
         for file in Self.jsonFiles(in: "\(path)/datasets") {
             let name = "datasets/\(file)"
-            guard let dataset = read(DatasetRecord.self, name, in: path) else { continue }
-            if datasets.contains(where: { $0.id == dataset.id }) {
-                rejected.append(RejectedFile(name: name, reason: "repeats the data set \(dataset.id) of another file"))
-            } else {
+            guard let dataset = read(DatasetRecord.self, name, in: path, prefix: prefix) else { continue }
+            if !seen.insert(dataset.id).inserted {
+                let reason = "repeats the data set \(dataset.id) of another file"
+                rejected.append(RejectedFile(name: prefix + name, reason: reason))
+            } else if !datasets.contains(where: { $0.id == dataset.id }) {
+                // Folders of one matrix share their data sets.
                 datasets.append(dataset)
             }
         }
@@ -53,7 +62,9 @@ struct ResultsFolder {
 
     private struct Version: Decodable { let schema: Int }
 
-    private mutating func read<Value: Decodable>(_ type: Value.Type, _ name: String, in folder: String) -> Value? {
+    private mutating func read<Value: Decodable>(_ type: Value.Type, _ name: String, in folder: String, prefix: String)
+        -> Value?
+    {
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
             let version = try JSONDecoder().decode(Version.self, from: data).schema
@@ -61,9 +72,9 @@ struct ResultsFolder {
                 return try JSONDecoder().decode(type, from: data)
             }
             let reason = "has format version \(version); this program reads version \(Record.currentSchema)"
-            rejected.append(RejectedFile(name: name, reason: reason))
+            rejected.append(RejectedFile(name: prefix + name, reason: reason))
         } catch {
-            rejected.append(RejectedFile(name: name, reason: Self.reason(error)))
+            rejected.append(RejectedFile(name: prefix + name, reason: Self.reason(error)))
         }
         return nil
     }

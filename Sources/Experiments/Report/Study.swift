@@ -40,7 +40,8 @@ struct Study {
         }
         self.rejected = refused.sorted { ($0.name, $0.reason) < ($1.name, $1.reason) }
         self.records = (runs.map(\.record) + failures).sorted { $0.id < $1.id }
-        title = self.records.lazy.compactMap { $0.configuration["matrix"]?.text }.first ?? folderName
+        let matrices = Set(self.records.compactMap { $0.configuration["matrix"]?.text }).sorted()
+        title = matrices.isEmpty ? folderName : NumberText.list(matrices)
         methods = Self.order(self.records)
         machines = Set(self.records.map { Machine($0.environment) }).sorted { $0.sortKey < $1.sortKey }
         let order = methods
