@@ -28,9 +28,17 @@ public enum HOGPicture {
     /// This is the one place that ties the picture to the extractor.
     public static func cells(of image: ImageStack, configuration: JSONValue) -> HOGCells? {
         guard let extractor = configuration["method"]?["extractor"], extractor["name"] == .string(HOG.card.name),
-            let hog = try? extractor["settings"]?.decoded(as: HOG.self)
+            let hog = try? Self.completed(extractor["settings"])?.decoded(as: HOG.self)
         else { return nil }
         return cells(of: image, hog)
+    }
+
+    /// Settings that an older record does not name have their defaults.
+    private static func completed(_ settings: JSONValue?) -> JSONValue? {
+        guard case .object(let given) = settings, case .object(let defaults) = try? JSONValue(encoding: HOG()) else {
+            return nil
+        }
+        return .object(defaults.merging(given) { $1 })
     }
 
     /// The cells of the only image in `image`; nil where it is too small, or where an odd number of signed bins has no pairs.
