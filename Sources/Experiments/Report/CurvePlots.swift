@@ -13,9 +13,14 @@ struct CurvePlots {
     var timeName: String { "\(dataset.fileName)-error-against-time" }
 
     /// The palette of Okabe and Ito (2008) without its yellow, told apart by readers of any colour vision.
-    private static let palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+    static let palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
     /// Filled circle, square, triangle, inverted triangle, diamond, pentagon.
     private static let pointTypes = [7, 5, 9, 11, 13, 15]
+
+    /// Axes at the left and below, with a light grid.
+    static let frame = [
+        "set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'", "set border 3 lw 1.5", "set tics nomirror",
+    ]
 
     /// One line of a plot. Numbers are in per cent.
     private struct Series {
@@ -115,14 +120,11 @@ struct CurvePlots {
             [
                 "set title \(Self.quoted("\(dataset.title): \(subject), with 95 % intervals"))",
                 "set logscale xy",
-            ] + axis + [
+            ] + Self.frame + axis + [
                 "set ylabel 'test error (%)'",
                 "set ytics (\(ticks))",
                 "set xrange \(range(points.map(\.x).min()! / 1.25, points.map(\.x).max()! * 1.25))",
                 "set yrange \(range(low / 1.15, high * 1.15))",
-                "set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'",
-                "set border 3 lw 1.5",
-                "set tics nomirror",
                 isCrowded
                     ? "set key outside right top" : "set key tmargin center horizontal Left reverse",
                 "plot \(drawings.joined(separator: ", \\\n    "))",

@@ -44,7 +44,7 @@ public enum TrainingCurve {
     private static func plot(_ courses: [Course], labels: [String]) -> Plot {
         let longest = courses.compactMap(\.history.last?.seconds).max() ?? 0
         let (unit, length) = longest < 180 ? ("s", 1.0) : longest < 10_800 ? ("min", 60.0) : ("h", 3600.0)
-        let palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+        let palette = CurvePlots.palette
         var drawings: [String] = []
         for (place, course) in courses.enumerated() {
             let colour = "lc rgb '\(palette[place % palette.count])'"
@@ -64,12 +64,12 @@ public enum TrainingCurve {
                         "\(point.seconds / length)\t\(percent(point.heldOutAccuracy))\t\(percent(point.trainingAccuracy))\n"
                 }.joined()
         }
-        let script = [
-            "set title 'Accuracy and time of training'", "set xlabel 'time of training (\(unit))'",
-            "set ylabel 'accuracy (%)'",
-            "set xrange [0:*]", "set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'", "set border 3 lw 1.5", "set tics nomirror",
-            "set key bottom right", "plot \(drawings.joined(separator: ", \\\n    "))",
-        ]
+        let script =
+            CurvePlots.frame + [
+                "set title 'Accuracy and time of training'", "set xlabel 'time of training (\(unit))'",
+                "set ylabel 'accuracy (%)'",
+                "set xrange [0:*]", "set key bottom right", "plot \(drawings.joined(separator: ", \\\n    "))",
+            ]
         return Plot(name: "curve", script: script, data: data.joined(separator: "\n\n"))
     }
 }
