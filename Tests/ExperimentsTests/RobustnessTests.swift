@@ -127,10 +127,14 @@ struct RobustnessTests {
 
         try Report.write(folder: folder.path)
         let report = try String(contentsOfFile: "\(folder.path)/report.md", encoding: .utf8)
-        #expect(report.contains("### Worse images") && report.contains("| method  | none |  0.1 |  0.5 |"))
+        #expect(
+            report.contains("### Worse images") && report.contains(#/\| method  \| +none \| +0.1 \| +0.5 \| seeds \|/#))
         #expect(report.contains("**Accuracy under rotation** on clean (synthetic)"))
         #expect(report.contains("## Wrong labels: symmetric, clean (synthetic)"))
-        #expect(report.contains(#/\| method  \| +0 % \| +40 % \|/#))
+        #expect(report.contains(#/\| method  \| +0 % \| +40 % \| seeds \|/#))
+        // Every accuracy has its interval.
+        let share = 100 * Double(clean.correct + (try result("clean/hog-svm/300/2")).correct) / 200
+        #expect(report.contains("| hog-svm | \(String(format: "%.1f", share)) ["))
         let curves = try String(contentsOfFile: "\(folder.path)/plots/clean-noise.dat", encoding: .utf8)
         #expect(curves.split(separator: "\n").filter { !$0.hasPrefix("#") }.count == 6)
     }

@@ -59,7 +59,8 @@ enum AccuracySection {
         }
         return [
             "**Mean over classes** on \(dataset.title), %: the share of correct answers in each class, averaged; classes have from "
-                + "\(NumberText.grouped(rows.min()!)) to \(NumberText.grouped(rows.max()!)) test images:",
+                + "\(NumberText.grouped(rows.min()!)) to \(NumberText.grouped(rows.max()!)) test images; means over the seeds of the first table, whose "
+                + "intervals say how certain they are:",
             table.markdown,
         ]
     }

@@ -15,8 +15,9 @@ enum FactorSection {
             accuracies.add(
                 [feature]
                     + cross.learners.indices.map { column in
-                        NumberText.percent(
-                            Statistics.mean(cross.accuracies(row, column, cross.sizes.count - 1)), images: images)
+                        NumberText.accuracy(
+                            AccuracyEstimate(
+                                accuracies: cross.accuracies(row, column, cross.sizes.count - 1), testImages: images))
                     })
         }
         var shares = MarkdownTable(["factor", "share of variance, %", "without noise, %", "degrees of freedom", "p"])
@@ -32,7 +33,7 @@ enum FactorSection {
             "### Features or learner?",
             sentence(dataset, cross),
             "**Every feature with every learner** on \(dataset.title) with \(NumberText.count(size, "training image")), accuracy in %, mean "
-                + "over \(NumberText.count(cross.seeds.count, "seed")):",
+                + "over \(NumberText.count(cross.seeds.count, "seed")) with its 95 % interval:",
             accuracies.markdown,
             "**What the variance of accuracy comes from** on \(dataset.title), over \(cross.extent): analysis of variance "
                 + "of the full cross. η², the share of the total sum of squares; without noise, ω²; p of the F test against the "

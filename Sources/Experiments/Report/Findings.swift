@@ -14,7 +14,7 @@ enum Findings {
         if largest.size > smallest.size, largest.ranking.count > 1 || smallest.ranking.count > 1 {
             sentences.append(course(columns, smallest, largest, images))
         }
-        sentences += scaling.sentences
+        sentences += scaling.sentences(largest)
         return sentences.joined(separator: " ")
     }
 

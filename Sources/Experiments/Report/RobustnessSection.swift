@@ -14,19 +14,19 @@ enum RobustnessSection {
         let blocks = kinds(dataset).flatMap { kind -> [String] in
             let curves = curves(dataset, kind)
             let amounts = Set(curves.flatMap { $0.points.map(\.amount) }).sorted()
-            var table = MarkdownTable(["method"] + amounts.map { $0 == 0 ? "none" : NumberText.round($0) })
+            var table = MarkdownTable(["method"] + amounts.map { $0 == 0 ? "none" : NumberText.round($0) } + ["seeds"])
             for curve in curves {
                 table.add(
                     [curve.method]
                         + amounts.map { amount in
                             curve.points.first { $0.amount == amount }.map {
-                                NumberText.percent($0.accuracy.mean, images: $0.accuracy.testImages)
+                                NumberText.accuracy($0.accuracy)
                             } ?? "–"
-                        })
+                        } + ["\(curve.points[0].accuracy.seeds)"])
             }
             return [
                 "**Accuracy under \(kind.rawValue)** on \(dataset.title) with \(NumberText.count(size, "training image")), in %, mean over "
-                    + "seeds; methods were trained on unaltered images. A column is an amount (\(kind.unit)):",
+                    + "seeds with its 95 % interval; methods were trained on unaltered images. A column is an amount (\(kind.unit)):",
                 table.markdown,
             ] + pictures.link(name(dataset, kind), "Error under \(kind.rawValue) on \(dataset.title)")
         }
@@ -52,14 +52,14 @@ enum RobustnessSection {
                     "'\(name).dat' index \(place) using 1:2 with linespoints \(style) title \(CurvePlots.quoted(curve.method))",
                 ]
             }
-            let script = [
-                "set title \(CurvePlots.quoted("\(dataset.title): test error under \(kind.rawValue), with 95 % intervals"))",
-                "set xlabel \(CurvePlots.quoted("\(kind.rawValue) (\(kind.unit))"))", "set ylabel 'test error (%)'",
-                "set yrange [0:*]",
-                "set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'", "set border 3 lw 1.5", "set tics nomirror",
-                curves.count > 6 ? "set key outside right top" : "set key top left",
-                "plot \(drawings.joined(separator: ", \\\n    "))",
-            ]
+            let script =
+                CurvePlots.frame + [
+                    "set title \(CurvePlots.quoted("\(dataset.title): test error under \(kind.rawValue), with 95 % intervals"))",
+                    "set xlabel \(CurvePlots.quoted("\(kind.rawValue) (\(kind.unit))"))", "set ylabel 'test error (%)'",
+                    "set yrange [0:*]",
+                    curves.count > 6 ? "set key outside right top" : "set key top left",
+                    "plot \(drawings.joined(separator: ", \\\n    "))",
+                ]
             return Plot(name: name, script: script, data: data.joined(separator: "\n\n"))
         }
     }
@@ -131,21 +131,18 @@ enum RobustnessSection {
         let sizes = Set(datasets.flatMap(\.dataset.sizes)).sorted()
         let methods = datasets[0].dataset.methods
         let tables = sizes.flatMap { size -> [String] in
-            var table = MarkdownTable(["method"] + datasets.map { "\(NumberText.round(100 * $0.share)) %" })
+            var table = MarkdownTable(["method"] + datasets.map { "\(NumberText.round(100 * $0.share)) %" } + ["seeds"])
             for method in methods {
                 table.add(
                     [method]
                         + datasets.map { member in
                             guard let accuracy = member.dataset[method, size]?.accuracy else { return "–" }
-                            return NumberText.percent(accuracy.mean, images: accuracy.testImages)
-                                + (accuracy.standardDeviation.map {
-                                    " ± \(NumberText.percent($0, images: accuracy.testImages))"
-                                } ?? "")
-                        })
+                            return NumberText.accuracy(accuracy)
+                        } + [NumberText.span(datasets.compactMap { $0.dataset[method, size]?.accuracy?.seeds })])
             }
             return [
-                "**Accuracy with wrong labels** (\(kind.rawValue)) on \(name) with \(NumberText.count(size, "training image")), in %, mean ± standard "
-                    + "deviation over seeds; a column is the share of training labels that are wrong, the test labels are right:",
+                "**Accuracy with wrong labels** (\(kind.rawValue)) on \(name) with \(NumberText.count(size, "training image")), in %, mean over "
+                    + "seeds with its 95 % interval; a column is the share of training labels that are wrong, the test labels are right:",
                 table.markdown,
             ]
         }

@@ -18,10 +18,13 @@ struct ScalingSection {
 
     var markdown: [String] { lawBlocks + overtakingBlocks }
 
-    /// Where the runs settle that a learned method overtook, in sentences.
-    var sentences: [String] {
+    /// Where a learned method overtook, in sentences: only where the bootstrap finds a place, and the tests at the largest size call it
+    /// better than all of the others.
+    func sentences(_ largest: ColumnComparison) -> [String] {
         overtakings.compactMap { found in
-            guard case .at(let size) = found.crossover.place, case .at = found.crossover.upper else { return nil }
+            guard case .at(let size) = found.crossover.place, case .at = found.crossover.upper,
+                found.others.allSatisfy({ largest.isBetter(found.challenger, than: $0) })
+            else { return nil }
             let rivals = found.others.count == 1 ? "**\(found.others[0])**" : "the best crafted method"
             return
                 "**\(found.challenger)** overtook \(rivals) at about \(Self.rounded(size)) training images (95 % interval: "
@@ -33,7 +36,7 @@ struct ScalingSection {
 
     private static func laws(_ dataset: DatasetStudy) -> MarkdownTable {
         var table = MarkdownTable([
-            "method", "exponent b", "95 % interval", "floor c, %", "95 % interval", "R²", "sizes",
+            "method", "exponent b", "95 % interval", "floor c, %", "95 % interval", "R²", "sizes", "seeds",
         ])
         for method in dataset.methods {
             let sizes = dataset.sizes.filter { dataset[method, $0]?.accuracy != nil }
@@ -55,7 +58,7 @@ struct ScalingSection {
                 hasFloor ? NumberText.fixed(100 * fitted.floor, 2) : "–",
                 hasFloor
                     ? "\(NumberText.fixed(100 * floors.lower, 2))–\(NumberText.fixed(100 * floors.upper, 2))" : "–",
-                NumberText.fixed(fitted.rSquared, 3), "\(sizes.count)",
+                NumberText.fixed(fitted.rSquared, 3), "\(sizes.count)", NumberText.span(groups.map(\.seeds.count)),
             ])
         }
         return table
@@ -76,6 +79,8 @@ struct ScalingSection {
     private struct Overtaking {
         let challenger: String
         let others: [String]
+        /// Of each size, those that all methods share.
+        let seeds: [Int]
         let crossover: Crossover
     }
 
@@ -87,28 +92,30 @@ struct ScalingSection {
             let others = crafted.filter { method in sizes.allSatisfy { dataset[method, $0]?.accuracy != nil } }
             guard sizes.count > 1, !others.isEmpty else { return nil }
             var answers = [[[[Bool]]]](repeating: [], count: others.count + 1)
+            var seeds: [Int] = []
             for size in sizes {
                 let groups = (others + [challenger]).map { dataset[$0, size]! }
                 let shared = groups.map { Set($0.seeds) }.reduce(Set(groups[0].seeds)) { $0.intersection($1) }.sorted()
                 guard !shared.isEmpty else { return nil }
+                seeds.append(shared.count)
                 for (place, group) in groups.enumerated() { answers[place].append(group.answers(of: shared)) }
             }
             let crossover = Crossover(
                 CurveBootstrap(sizes: sizes, curves: answers), challenger: others.count, others: Array(others.indices),
                 replicates: replicates)
-            return Overtaking(challenger: challenger, others: others, crossover: crossover)
+            return Overtaking(challenger: challenger, others: others, seeds: seeds, crossover: crossover)
         }
     }
 
     private var overtakingBlocks: [String] {
         guard !overtakings.isEmpty else { return [] }
         var table = MarkdownTable(
-            ["learned method", "training images", "95 % interval", "crafted methods"],
-            alignments: [.left, .right, .left, .left])
+            ["learned method", "training images", "95 % interval", "seeds", "crafted methods"],
+            alignments: [.left, .right, .left, .right, .left])
         for found in overtakings {
             table.add([
                 found.challenger, Self.text(found.crossover.place), Self.interval(found.crossover),
-                found.others.joined(separator: ", "),
+                NumberText.span(found.seeds), found.others.joined(separator: ", "),
             ])
         }
         return [

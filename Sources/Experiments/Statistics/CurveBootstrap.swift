@@ -5,7 +5,8 @@ import Core
 ///
 /// A replicate draws test images with repetition, the same for all methods, sizes and seeds, since the answers to one image belong
 /// together; and at every size seeds with repetition, the same for all methods, since a seed stands for the training images
-/// that it draws.
+/// that it draws. Of k seeds k − 1 are drawn: as many as k would make the spread over few seeds too small (J. Rao and C. Wu, *Resampling
+/// Inference with Complex Survey Data*, JASA 83, 1988). One seed says nothing about others and is always drawn.
 public struct CurveBootstrap: Sendable {
     /// Increasing numbers of training images.
     public let sizes: [Int]
@@ -54,13 +55,14 @@ public struct CurveBootstrap: Sendable {
         for size in sizes.indices {
             let seeds = mistakes[0][size].count
             var draws = [Int](repeating: 0, count: seeds)
-            for _ in 0..<seeds { draws[random.integer(below: seeds)] += 1 }
+            let drawn = max(1, seeds - 1)
+            for _ in 0..<drawn { draws[random.integer(below: seeds)] += 1 }
             for curve in mistakes.indices {
                 var sum = 0
                 for (places, draw) in zip(mistakes[curve][size], draws) where draw > 0 {
                     sum += draw * places.reduce(0) { $0 + Int(weights[Int($1)]) }
                 }
-                errors[curve][size] = Double(sum) / Double(seeds * images)
+                errors[curve][size] = Double(sum) / Double(drawn * images)
             }
         }
         return errors

@@ -5,15 +5,15 @@ set output 'cifar-10-error-against-time.svg'
 pointScale = 0.8
 set title 'cifar-10: test error and time to fit, with 95 % intervals'
 set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
 set xlabel 'time to fit, s (extract + train)'
 set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
 set ylabel 'test error (%)'
 set ytics ('30' 30.0, '40' 40.0, '50' 50.0, '60' 60.0, '80' 80.0)
 set xrange [0.0041352464000000005:49.79055689375001]
 set yrange [27.149353480219204:93.75051490314333]
-set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
-set border 3 lw 1.5
-set tics nomirror
 set key tmargin center horizontal Left reverse
 plot 'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'cifar-10-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \

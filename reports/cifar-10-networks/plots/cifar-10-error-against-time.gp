@@ -5,15 +5,15 @@ set output 'cifar-10-error-against-time.svg'
 pointScale = 0.8
 set title 'cifar-10: test error and time to fit, with 95 % intervals'
 set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
 set xlabel 'time to fit, s (extract + train)'
 set xtics ('3,000' 3000.0)
 set ylabel 'test error (%)'
 set ytics ('15' 15.0)
 set xrange [2148.39054856:3356.860232125]
 set yrange [12.080103042049853:17.56635537011714]
-set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
-set border 3 lw 1.5
-set tics nomirror
 set key tmargin center horizontal Left reverse
 plot 'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'cifar-10-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'cuda-convnet-distorted'

@@ -5,15 +5,15 @@ set output 'mnist-error-against-time.svg'
 pointScale = 0.8
 set title 'mnist: test error and time to fit, with 95 % intervals'
 set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
 set xlabel 'time to fit, s (extract + train)'
 set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
 set ylabel 'test error (%)'
 set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0)
 set xrange [0.0009983864000000001:31.1969024475]
 set yrange [0.4284839528979575:49.52177292396982]
-set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
-set border 3 lw 1.5
-set tics nomirror
 set key tmargin center horizontal Left reverse
 plot 'mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \
