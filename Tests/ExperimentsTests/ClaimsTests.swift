@@ -1,6 +1,7 @@
 import Core
 import Experiments
 import Foundation
+import Synchronization
 import Testing
 
 @Suite("Several runners on one folder")
@@ -73,11 +74,26 @@ struct ClaimsTests {
         #expect(try age() > 900)
     }
 
+    /// Holds each of two runners at its first cell until the other is at one, too.
+    private final class Meeting: ProgressDisplay {
+        private let arrived = Mutex<Set<String>>([])
+        func begin(cells: [Cell], kept: Int) {}
+        func start(_ cell: Cell, index: Int) {
+            arrived.withLock { _ = $0.insert(cell.id) }
+            for _ in 0..<6000 where arrived.withLock({ $0.count }) < 2 { Thread.sleep(forTimeInterval: 0.01) }
+        }
+        func progress(_ progress: WorkProgress, of cell: Cell) {}
+        func finish(_ cell: Cell, _ record: Record) {}
+        func wait(for cells: Int) {}
+        func end(_ summary: Runner.Summary) {}
+    }
+
     @Test("two runners divide the cells: each is run once, and both end with all records there")
     func division() async throws {
         let folder = try TemporaryFolder()
         let cells = try ExperimentMatrix(text: smallMatrix, file: "small.yml").cells(dataDirectory: "/nowhere")
         let path = folder.path
+        let meeting = Meeting()
         let summaries = try await withThrowingTaskGroup(of: Runner.Summary.self) { group in
             for _ in 0..<2 {
                 group.addTask {
@@ -87,7 +103,7 @@ struct ClaimsTests {
                                 with: Result {
                                     try Runner(
                                         store: try RecordStore(folder: path), dataDirectory: "/nowhere", threads: 1,
-                                        display: QuietDisplay()
+                                        display: meeting
                                     ).run(cells)
                                 })
                         }
@@ -101,5 +117,29 @@ struct ClaimsTests {
         let store = try RecordStore(folder: path)
         #expect(cells.allSatisfy { store.record(of: $0) != nil })
         #expect(!FileManager.default.fileExists(atPath: "\(path)/claims"))
+    }
+
+    /// At whose beginning another runner does the whole work.
+    private struct Overtaken: ProgressDisplay {
+        let work: @Sendable () -> Void
+        func begin(cells: [Cell], kept: Int) { work() }
+        func start(_ cell: Cell, index: Int) {}
+        func progress(_ progress: WorkProgress, of cell: Cell) {}
+        func finish(_ cell: Cell, _ record: Record) {}
+        func wait(for cells: Int) {}
+        func end(_ summary: Runner.Summary) {}
+    }
+
+    @Test("a cell that another runner ends between the look at the records and the first claim is not run again")
+    func overtaken() throws {
+        let folder = try TemporaryFolder()
+        let cells = try ExperimentMatrix(text: smallMatrix, file: "small.yml").cells(dataDirectory: "/nowhere")
+        let path = folder.path
+        @Sendable func run(_ display: any ProgressDisplay) throws -> Runner.Summary {
+            try Runner(store: try RecordStore(folder: path), dataDirectory: "/nowhere", threads: 1, display: display)
+                .run(cells)
+        }
+        let late = try run(Overtaken { _ = try? run(QuietDisplay()) })
+        #expect(late.ran == 0 && late.kept == cells.count)
     }
 }

@@ -36,9 +36,12 @@ public struct Runner: Sendable {
     public func run(_ cells: [Cell]) throws -> Summary {
         var summary = Summary()
         let environment = Host.environment()
-        let pending = cells.filter { cell in
-            guard !again, let record = store.record(of: cell), case .completed = record.outcome else { return true }
-            return false
+        // The stamp first: a record that another runner writes after this look then differs from it, and its cell is not run again.
+        let (pending, stamps) = cells.reduce(into: ([Cell](), [String?]())) { pending, cell in
+            let stamp = store.stamp(of: cell)
+            if !again, let record = store.record(of: cell), case .completed = record.outcome { return }
+            pending.0.append(cell)
+            pending.1.append(stamp)
         }
         summary.kept = cells.count - pending.count
         for cell in Dictionary(grouping: pending, by: \.datasetID).compactMap(\.value.first) {
@@ -46,7 +49,6 @@ public struct Runner: Sendable {
         }
         display.begin(cells: pending, kept: summary.kept)
         let claims = try Claims(folder: store.folder)
-        let stamps = pending.map(store.stamp)
         var bench = Bench()
         var waiting = Array(pending.enumerated())
         while !waiting.isEmpty {
