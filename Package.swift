@@ -72,7 +72,10 @@ let package = Package(
                 "Core", "Datasets", "Features", "SVM", "CNN", "CCMark", "Yams",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            resources: [.embedInCode("Matrices/default.yml")],
+            resources: [
+                .embedInCode("Matrices/default.yml"), .embedInCode("Report/Language/en.yml"),
+                .embedInCode("Report/Language/zh.yml"),
+            ],
             swiftSettings: common),
 
         // Floor 4: the command line.

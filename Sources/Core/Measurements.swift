@@ -103,16 +103,26 @@ public struct RunContext: Sendable {
     public let measurements: Measurements
     /// Iterative methods stop after their first step: the result is thrown away.
     public let isWarmUp: Bool
+    /// What training may cost; nil for what the settings of the method say.
+    public let budget: TrainingBudget?
     public let progress: @Sendable (WorkProgress) -> Void
 
     public init(
         seed: UInt64 = 0, threads: Int = 1, measurements: Measurements = Measurements(), isWarmUp: Bool = false,
-        progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+        budget: TrainingBudget? = nil, progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) {
         self.seed = seed
         self.threads = threads
         self.measurements = measurements
         self.isWarmUp = isWarmUp
+        self.budget = budget
         self.progress = progress
+    }
+
+    /// The same with another budget, and another seed where one is given.
+    public func with(budget: TrainingBudget?, seed: UInt64? = nil) -> RunContext {
+        RunContext(
+            seed: seed ?? self.seed, threads: threads, measurements: measurements, isWarmUp: isWarmUp, budget: budget,
+            progress: progress)
     }
 }

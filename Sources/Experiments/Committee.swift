@@ -36,9 +36,7 @@ public struct Committee: Method {
                 var random = RandomSource(seed: context.seed, stream: 0xC011, UInt64(column))
                 return try network.train(
                     training,
-                    context: RunContext(
-                        seed: random.next(), threads: context.threads, measurements: context.measurements,
-                        isWarmUp: context.isWarmUp, progress: context.progress))
+                    context: context.with(budget: context.budget?.divided(by: columns), seed: random.next()))
             })
     }
 }

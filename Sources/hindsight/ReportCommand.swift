@@ -12,6 +12,7 @@ struct ReportCommand: ParsableCommand {
             EXAMPLES
               hindsight report results/default
               hindsight report results/default --format latex --format csv
+              hindsight report results/default --lang zh
               hindsight report results/mnist-first results/cifar-10-first --out results/both
             """)
 
@@ -24,6 +25,9 @@ struct ReportCommand: ParsableCommand {
             valueName: "format"))
     var format: [Report.Format] = []
 
+    @Option(help: "Language: en or zh; report.zh.md stands beside report.md.")
+    var lang: ReportLanguage = .english
+
     @Option(help: "Folder for the report. (default: the folder of the run, where there is one)")
     var out: String?
 
@@ -33,10 +37,12 @@ struct ReportCommand: ParsableCommand {
         }
         guard !target.isEmpty else { throw UserError("--out: the name of the folder is empty") }
         let report = try Report.write(
-            folders: folders, into: target, formats: format.isEmpty ? [.markdown, .html] : Set(format))
+            folders: folders, into: target, formats: format.isEmpty ? [.markdown, .html] : Set(format),
+            language: lang)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
         print("the report lies in \(report.paths.joined(separator: " and "))")
     }
 }
 
 extension Report.Format: ExpressibleByArgument {}
+extension ReportLanguage: ExpressibleByArgument {}

@@ -21,6 +21,7 @@ struct TrainCommand: ParsableCommand {
               hindsight train lenet5 --data mnist -o lenet5.safetensors
               hindsight train lenet5 --data mnist --epochs 3 --set training.learningRate=0.05 -o quick.safetensors
               hindsight train lenet5 --data 'glyphs: {training: 20000}' --size 5000 --seed 2 -o glyphs.safetensors
+              hindsight train lenet5 --data mnist --budget 30s -o soon.safetensors
               hindsight train lenet5 --data mnist --resume -o lenet5.safetensors
               hindsight train hog-svm --matrix mnist-first --data mnist -o hog.safetensors
             """)
@@ -48,6 +49,12 @@ struct TrainCommand: ParsableCommand {
 
     @Option(help: "Exactly so many passes over the training images. (default: what the network's settings say)")
     var epochs: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Train as long as this lasts instead: a time such as 30s or 5min, or counted work such as 2TFLOP.",
+            valueName: "budget"))
+    var budget: String?
 
     @Option(help: "So many training images, drawn by the seed as in a matrix. (default: all)")
     var size: Int?
@@ -85,6 +92,7 @@ struct TrainCommand: ParsableCommand {
             throw UserError("-o: '\(output)' does not end in \(SavedModel.suffix), the format that is written")
         }
         if let size, size < 1 { throw UserError("--size: \(size) is not allowed; it must be at least 1") }
+        if epochs != nil, budget != nil { throw UserError("--epochs, --budget: give one of the two") }
         if let epochs, epochs < 1 { throw UserError("--epochs: \(epochs) is not allowed; it must be at least 1") }
         guard seed >= 0 else { throw UserError("--seed: \(seed) is not allowed; it must be at least 0") }
         try TrainingByHand.requireFolder(of: output, option: "-o")
@@ -94,6 +102,10 @@ struct TrainCommand: ParsableCommand {
             choice, dataset: MethodText(dataset), directory: DataDirectory.path(option: folder))
         training.size = size
         training.seed = seed
+        training.budget = try budget.map { try TrainingBudget(option: "--budget", $0) }
+        if training.budget != nil, !choice.isNetwork {
+            throw UserError("--budget: '\(method)' does not learn step by step; only networks can be given a budget")
+        }
         training.threads = try ThreadOption.count(threads)
         training.isValidation = validation
         training.drawsCurve = curve != nil

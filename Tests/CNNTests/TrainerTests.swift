@@ -212,6 +212,53 @@ struct TrainerTests {
             "\($0)" == "there are no training images"
         }
     }
+
+    @Test("a budget of work pays for so many steps, and the schedule ends with them", arguments: [1, 2])
+    func workBudget(threads: Int) throws {
+        let data = TrainingFixture.stripes(count: 64)
+        // Whatever the epochs say.
+        for epochs in [1, 50] {
+            let model = TinyNetwork(.plain, Self.configuration(epochs: epochs))
+            let plan = try model.train(data, context: RunContext(isWarmUp: true)).network.plan
+            let measurements = Measurements()
+            let budget = 30.5 * 16 * plan.flops.training
+            let fitted = try model.train(
+                data,
+                context: RunContext(seed: 2, threads: threads, measurements: measurements, budget: .flops(budget)))
+            #expect(fitted.summary.outcome.hasPrefix("30 steps of 16 images"))
+            let spent = try #require(measurements.phases[.train]).flops
+            #expect(spent <= budget && spent > 0.95 * budget)
+            // Thirty steps by epochs are the same thirty steps.
+            if epochs == 1 {
+                let configuration = TrainingConfiguration(
+                    epochs: 1, batchSize: 16, minimumSteps: 30, learningRate: 0.05)
+                let other = try TinyNetwork(.plain, configuration).train(
+                    data, context: RunContext(seed: 2, threads: threads))
+                #expect(other.network.parameters == fitted.network.parameters)
+            }
+        }
+        // Less than one step is one step.
+        let least = try TinyNetwork(.plain, Self.configuration(epochs: 3)).train(
+            data, context: RunContext(budget: .flops(1)))
+        #expect(least.summary.outcome.hasPrefix("1 steps"))
+    }
+
+    @Test(
+        "a budget of time ends the training when it is spent", arguments: [WeightAverage.Mode.none, .lookahead, .tail])
+    func timeBudget(_ mode: WeightAverage.Mode) throws {
+        let measurements = Measurements()
+        let model = TinyNetwork(
+            .normalised,
+            Self.configuration(epochs: 100_000, average: WeightAverage(mode: mode, decay: 0.9, every: 4, share: 0.5)))
+        let fitted = try model.train(
+            TrainingFixture.stripes(count: 320),
+            context: RunContext(seed: 1, threads: 1, measurements: measurements, budget: .seconds(0.7)))
+        let seconds = try #require(measurements.phases[.train]).wallSeconds
+        // It ends where no other step is likely to fit; other programs may hold up the last one.
+        #expect(seconds > 0.5 && seconds < 5)
+        let test = TrainingFixture.stripes(count: 100, seed: 77)
+        #expect(zip(try fitted.predict(test.images, context: RunContext()), test.labels).count { $0 == $1 } >= 90)
+    }
 }
 
 @Suite("Multilayer perceptron")

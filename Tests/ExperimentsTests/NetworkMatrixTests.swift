@@ -119,4 +119,40 @@ struct NetworkMatrixTests {
             images: ImageStack(shape: shape, pixels: pixels), labels: (0..<count).map { $0 % 2 },
             classNames: ["left", "right"])
     }
+
+    @Test("budgets make a method of every network and budget, and leave the others alone")
+    func budgets() throws {
+        let text = """
+            datasets: [glyphs: {training: 60, test: 20}]
+            methods:
+              hog-svm: {extractor: hog, classifier: linear-svm}
+              lenet5: {network: lenet5}
+              short: {network: lenet5, budget: 2 GFLOP}
+            sizes: [all]
+            budgets: [1 GFLOP, 0.5 s]
+            overrides:
+              - {when: {method: lenet5-1GFLOP}, seeds: [4, 5]}
+            """
+        let cells = try ExperimentMatrix(text: text, file: "test.yml").cells(dataDirectory: "/nowhere")
+        #expect(
+            cells.map { "\($0.key.method) \($0.key.seed)" }.sorted()
+                == ["hog-svm 1", "lenet5-0.5s 1", "lenet5-1GFLOP 4", "lenet5-1GFLOP 5", "short 1"])
+        #expect(
+            cells.sorted { $0.path < $1.path }.map { $0.configuration["method"]?["budget"] }
+                == [nil, .string("0.5 s"), .string("1 GFLOP"), .string("1 GFLOP"), .string("2 GFLOP")])
+    }
+
+    @Test(
+        "a budget that is wrong is named, at its line",
+        arguments: [
+            ("  a: {network: lenet5, budget: 10 apples}", "the budget '10 apples' is not understood"),
+            ("  a: {extractor: raw, classifier: linear-svm, budget: 10 s}", "needs either extractor and classifier"),
+        ])
+    func wrongBudget(_ method: String, _ message: String) {
+        #expect {
+            _ = try cells(method)
+        } throws: {
+            "\($0)".contains(message) && "\($0)".contains("test.yml:4")
+        }
+    }
 }

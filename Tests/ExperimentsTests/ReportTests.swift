@@ -51,7 +51,7 @@ import Testing
         try Report.write(folder: fixture.folder, command: nil, searchPath: try fixture.obedientGnuplot())
         let report = try fixture.report
         let links = report.matches(of: /!\[[^\]]*\]\(([^)]*)\)/).map { String($0.output.1) }
-        #expect(links.count == 6)
+        #expect(links.count == 7)
         for link in links {
             #expect(link.hasPrefix("plots/"))
             #expect(FileManager.default.fileExists(atPath: "\(fixture.folder)/\(link)"), "\(link)")
@@ -148,7 +148,7 @@ import Testing
 
         let broken = try fixture.fakeGnuplot("echo 'line 3: out of ink' >&2; exit 1")
         let failing = try Report.write(folder: fixture.folder, command: nil, searchPath: broken)
-        #expect(failing.warnings.count == 4 && failing.warnings.allSatisfy { $0.contains("out of ink") })
+        #expect(failing.warnings.count == 5 && failing.warnings.allSatisfy { $0.contains("out of ink") })
         #expect(try fixture.report.contains("Plots were left out"))
     }
 

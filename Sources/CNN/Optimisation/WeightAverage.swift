@@ -50,7 +50,10 @@ public struct WeightAverage: Configuration {
 /// The average so far. It belongs to one training: two threads must not call it at once.
 public final class WeightAverageState<Scalar: NetworkScalar>: @unchecked Sendable {
     public let configuration: WeightAverage
-    public let totalSteps: Int
+    /// Steps of the whole training. A training with a budget of time learns only in its course how many these are.
+    public var totalSteps: Int {
+        didSet { precondition(totalSteps >= 1) }
+    }
     /// How often the average was brought up to date.
     public private(set) var updates = 0
     private let values: UnsafeMutableBufferPointer<Scalar>

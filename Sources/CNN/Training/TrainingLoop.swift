@@ -22,7 +22,8 @@ final class TrainingLoop {
     let average: WeightAverageState<Float>
     let batch: Int
     let stepsPerEpoch: Int
-    let totalSteps: Int
+    /// With a budget of time an estimate, which every step makes anew from the speed up to there.
+    private(set) var totalSteps: Int
     var state: TrainingState
     /// Weights of the epoch with the best accuracy on the examples set aside.
     var best: Weights?
@@ -49,7 +50,13 @@ final class TrainingLoop {
         batch = min(configuration.batchSize, source.count)
         stepsPerEpoch = source.count / batch
         totalSteps =
-            context.isWarmUp ? 1 : max(configuration.epochs * stepsPerEpoch, configuration.minimumSteps)
+            switch context.budget {
+            case _ where context.isWarmUp: 1
+            case nil: max(configuration.epochs * stepsPerEpoch, configuration.minimumSteps)
+            case .flops(let flops): max(1, Int(min(flops / (start.plan.flops.training * Double(batch)), 1e12)))
+            // Until the first step has told something.
+            case .seconds: 1_000_000
+            }
         session = TrainingSession(
             start, configuration.optimiser, batchSize: batch, threads: context.threads,
             biasRate: configuration.biasRate, biasDecay: configuration.biasDecay)
@@ -111,6 +118,10 @@ final class TrainingLoop {
             ) { batch in
                 guard state.step < totalSteps else { throw Pause.endOfEpoch }
                 if options.isInterrupted() { throw Pause.interruption }
+                if isSpent(secondsBefore + (ContinuousClock.now - begin).seconds) {
+                    totalSteps = state.step
+                    throw Pause.endOfEpoch
+                }
                 try step(batch)
                 let now = ContinuousClock.now
                 if now - lastProgress > .milliseconds(200), state.batch < stepsPerEpoch {
@@ -123,6 +134,15 @@ final class TrainingLoop {
             return pause
         }
         return .endOfEpoch
+    }
+
+    /// Whether a budget of time is spent `seconds` after the beginning; if not, how many steps it is likely to pay for.
+    private func isSpent(_ seconds: Double) -> Bool {
+        guard case .seconds(let budget) = context.budget, !context.isWarmUp, state.step > 0 else { return false }
+        if seconds >= budget { return true }
+        totalSteps = max(state.step + 1, Int(min(Double(state.step) * budget / max(seconds, 1e-9), 1e12)))
+        average.totalSteps = totalSteps
+        return false
     }
 
     private func step(_ batch: TrainingBatch) throws {

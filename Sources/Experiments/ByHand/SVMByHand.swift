@@ -80,7 +80,7 @@ public enum SVMByHand {
         guard let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "") else {
             throw UserError("\(path): gnuplot is needed to draw it; install gnuplot-nox, or leave the option out")
         }
-        guard let plot = SelectionPlot.plot(selection, name: "grid", title: title) else {
+        guard let plot = SelectionPlot.plot(selection, name: "grid", title: title, texts: .of(.english)) else {
             throw UserError("\(path): one combination alone makes no picture; give several values of C or gamma")
         }
         guard let picture = try gnuplot.draw(plot).first(where: { $0.name.hasSuffix(".png") }) else {

@@ -55,13 +55,15 @@ public struct ExperimentMatrix: Sendable {
     private(set) var sizes: [(size: Size, reader: YAMLReader)] = []
     private(set) var seeds: [Int] = [1]
     private(set) var repetitions = 1
+    /// Each network is also trained within each of these.
+    private var budgets: [TrainingBudget] = []
     private(set) var exceptions: [Exception] = []
 
     /// Labels that overrides may name, whatever the profile leaves of them.
     private var knownDatasets: [String] = []
     private var knownMethods: [String] = []
 
-    private static let axes = ["datasets", "methods", "sizes", "seeds", "repetitions"]
+    private static let axes = ["datasets", "methods", "sizes", "seeds", "repetitions", "budgets"]
     private static let keys = axes + ["name", "summary", "evaluation", "overrides", "profiles"]
 
     /// The profiles that the file defines, sorted.
@@ -96,6 +98,8 @@ public struct ExperimentMatrix: Sendable {
         knownDatasets = datasets.map(\.label)
         knownMethods = methods.map(\.label)
         try choose(profile, members["profiles"])
+        methods = try methods.flatMap(withinBudgets)
+        knownMethods += methods.map(\.label)
         if let reader = members["overrides"] {
             exceptions = try reader.items("overrides").map(readException)
         }
@@ -127,6 +131,28 @@ public struct ExperimentMatrix: Sendable {
         }
         if let reader = members["seeds"] { seeds = try readSeeds(reader) }
         if let reader = members["repetitions"] { repetitions = try reader.integer("repetitions", in: 1...1000) }
+        if let reader = members["budgets"] { budgets = try readBudgets(reader) }
+    }
+
+    private func readBudgets(_ reader: YAMLReader) throws -> [TrainingBudget] {
+        let items = try reader.items("budgets")
+        let budgets = try items.map(TrainingBudget.init)
+        if let place = budgets.indices.first(where: { budgets[..<$0].contains(budgets[$0]) }) {
+            throw items[place].failure("the budget stands twice in budgets")
+        }
+        return budgets
+    }
+
+    /// A method, or a network once for each budget: `lenet5` becomes `lenet5-10s` and `lenet5-1min`.
+    private func withinBudgets(_ method: Labelled) throws -> [Labelled] {
+        let parts = try method.reader.members("the method '\(method.label)'", allowed: MethodReader.parts)
+        guard !budgets.isEmpty, parts["network"] != nil, parts["budget"] == nil else { return [method] }
+        return budgets.map { budget in
+            let limit = Node.mapping(["budget": Node(budget.description)])
+            return Labelled(
+                label: "\(method.label)-\(budget.description.filter { $0 != " " })",
+                reader: method.reader.with(Self.overlay(limit, on: method.reader.node)))
+        }
     }
 
     private func nonEmpty(_ reader: YAMLReader, _ what: String) throws -> [YAMLReader] {

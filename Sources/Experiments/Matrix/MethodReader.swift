@@ -7,6 +7,7 @@ import SVM
 ///
 ///     network: {lenet5: {training: {epochs: 20}}}
 ///     columns: 5                              # so many networks whose answers are averaged, if wanted
+///     budget: 10 s                            # training ends where this is spent, instead of after its epochs, if wanted
 ///
 /// or a pipeline of
 ///
@@ -30,7 +31,7 @@ struct MethodReader {
     /// The keys of a method.
     static let parts = [
         "preprocess", "extractor", "encoder", "pyramid", "transforms", "mirror", "classifier", "virtual", "network",
-        "columns",
+        "columns", "budget",
     ]
 
     /// Throws ``UserError`` unless the keys make a pipeline or a network.
@@ -38,8 +39,9 @@ struct MethodReader {
         let parts = try reader.members("the method '\(label)'", allowed: Self.parts)
         let isPipeline =
             parts["extractor"] != nil && parts["classifier"] != nil && parts["network"] == nil
-            && parts["columns"] == nil
-        let isNetwork = parts["network"] != nil && Set(parts.keys).isSubset(of: ["network", "columns", "preprocess"])
+            && parts["columns"] == nil && parts["budget"] == nil
+        let isNetwork =
+            parts["network"] != nil && Set(parts.keys).isSubset(of: ["network", "columns", "budget", "preprocess"])
         guard isPipeline || isNetwork else {
             throw reader.failure("the method '\(label)' needs either extractor and classifier, or network")
         }
@@ -74,6 +76,16 @@ struct MethodReader {
 
     /// The method, and its settings with all defaults written out. Throws ``UserError`` with file and line.
     func method() throws -> (method: any Method, settings: [String: JSONValue]) {
+        let (method, settings) = try unlimited()
+        guard let budget = try parts["budget"].map(TrainingBudget.init) else { return (method, settings) }
+        return (
+            Budgeted(budget: budget, method: method),
+            settings.merging(["budget": .string(budget.description)]) { $1 }
+        )
+    }
+
+    /// The method without its budget.
+    private func unlimited() throws -> (method: any Method, settings: [String: JSONValue]) {
         let (method, settings) = try unprocessed()
         let steps: [ResolvedComponent<any ImagePreprocessor>] = try list(
             "preprocess", "preprocessing step", from: Catalogue.preprocessors)

@@ -21,18 +21,20 @@ enum ConfusionPlot {
         let isSmall = count <= ConfusionSection.widestTable
         let names = classes.enumerated().map { "\(CurvePlots.quoted($1)) \($0)" }.joined(separator: ", ")
         let isLong = classes.contains { $0.count > 3 }
-        let title = "\(cell.method) on \(dataset.title), \(NumberText.count(cell.size, "training image"))"
+        let texts = dataset.texts
+        let title = texts(
+            .methodOn, ["method": cell.method, "dataset": dataset.title, "n": NumberText.grouped(cell.size)])
         let numbers = "'\(name).dat' using 1:2:($4 > 0 ? sprintf('%d', $4) : '') with labels font ',15' notitle"
         let script = [
             "set title \(CurvePlots.quoted(title))",
             "set size ratio -1",
             "set xrange [-0.5:\(Double(count) - 0.5)]",
             "set yrange [\(Double(count) - 0.5):-0.5]",
-            "set xlabel 'answer'",
-            "set ylabel 'true class'",
+            "set xlabel \(CurvePlots.quoted(texts(.answer)))",
+            "set ylabel \(CurvePlots.quoted(texts(.trueClass)))",
             isSmall ? "set xtics (\(names))\(isLong ? " rotate by 45 right" : "") scale 0" : "set xtics scale 0",
             isSmall ? "set ytics (\(names)) scale 0" : "set ytics scale 0",
-            "set cblabel 'share of the true class (%)' offset 1.5",
+            "set cblabel \(CurvePlots.quoted(texts(.confusionScale))) offset 1.5",
             "set cbrange [0:\(largest)]",
             "set palette defined (0 '#FFFFFF', 0.5 '#F4A582', 1 '#B2182B')",
             "set object 1 rectangle from graph 0, graph 0 to graph 1, graph 1 fc rgb '#E0E0E0' fs noborder behind",

@@ -19,15 +19,18 @@ enum ConfusionSection {
     static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
         champions(dataset).flatMap { cell -> [String] in
             let seeds = cell.accuracy!.seeds
-            let caption =
-                "**Confusion of \(cell.method)**, the most accurate \(cell.family.rawValue) method on \(dataset.title) with "
-                + "\(NumberText.count(cell.size, "training image")): test images, \(NumberText.count(seeds, "seed")) "
-                + "together; a row is the true class, a column the answer:"
+            let texts = dataset.texts
+            let caption = texts(
+                .confusion,
+                [
+                    "method": cell.method, "family": texts(cell.family == .crafted ? .crafted : .learned),
+                    "dataset": dataset.title, "n": NumberText.grouped(cell.size), "seeds": "\(seeds)",
+                ])
             let picture = pictures.link(
-                pictureName(dataset, cell), "What \(cell.method) mistakes for what on \(dataset.title)")
+                pictureName(dataset, cell), texts(.confusionPicture, ["method": cell.method, "dataset": dataset.title]))
             let classes = dataset.record.classNames
             guard classes.count <= widestTable else { return [caption] + picture }
-            var table = MarkdownTable(["true class"] + classes + ["correct, %"])
+            var table = MarkdownTable([texts(.trueClass)] + classes + [texts(.correct)])
             for (truth, row) in cell.confusion.enumerated() {
                 let all = row.reduce(0, +)
                 let share = all == 0 ? "–" : NumberText.percent(Double(row[truth]) / Double(all), images: all)

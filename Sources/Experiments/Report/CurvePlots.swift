@@ -1,15 +1,17 @@
 import Core
 import Foundation
 
-/// The two plots of a data set that show a line a method: error against training images, and error against time.
+/// The plots of a data set that show a line a method: error against training images, against time, and against counted work.
 ///
 /// Both axes are logarithmic. Errors of learning methods fall along nearly straight lines there (Hestness et al. 2017), and
 /// where two lines cross the order of two methods turns.
 struct CurvePlots {
     let dataset: DatasetStudy
     let study: Study
+    private var texts: Texts { study.texts }
 
     var learningName: String { "\(dataset.fileName)-learning-curve" }
+    var workName: String { "\(dataset.fileName)-error-against-work" }
     var timeName: String { "\(dataset.fileName)-error-against-time" }
 
     /// The palette of Okabe and Ito (2008) without its yellow, told apart by readers of any colour vision.
@@ -44,9 +46,9 @@ struct CurvePlots {
             return series
         }
         let ticks = dataset.sizes.map { "'\(NumberText.grouped($0))' \($0)" }.joined(separator: ", ")
-        let axis = ["set xlabel 'training images'", "set xtics (\(ticks))"]
+        let axis = ["set xlabel \(Self.quoted(texts(.trainingImages)))", "set xtics (\(ticks))"]
         return plot(
-            learningName, "test error and training images", series, axis, xName: "training images, shifted a little")
+            learningName, texts(.errorAndImages), series, axis, xName: "training images, shifted a little")
     }
 
     /// Test error against the time to fit (extraction and training), a point a training size; nil without results.
@@ -55,9 +57,11 @@ struct CurvePlots {
         let settings = Set(dataset.methods.flatMap { TimingSection.settings($0, dataset, study) })
         for method in dataset.methods {
             for (index, setting) in TimingSection.settings(method, dataset, study).enumerated() {
-                let threads = NumberText.count(setting.threads, "thread")
-                let machine = settings.count > 1 ? ", machine \(study.letter(of: setting.machine)), \(threads)" : ""
-                var series = Series(title: method + machine, style: style(method, dashed: index > 0))
+                let values = [
+                    "method": method, "machine": study.letter(of: setting.machine), "n": "\(setting.threads)",
+                ]
+                let title = settings.count > 1 ? texts(.onMachine, values) : method
+                var series = Series(title: title, style: style(method, dashed: index > 0))
                 series.points = dataset.sizes.compactMap { size in
                     let cell = dataset[method, size]
                     guard let cost = TimingSection.cost(cell, setting, study), cost.fitSeconds > 0 else { return nil }
@@ -69,8 +73,31 @@ struct CurvePlots {
         guard !all.isEmpty else { return nil }
         let times = all.flatMap { $0.points.map(\.x) }
         let ticks = Self.ticks(times.min()!, times.max()!).map { "'\(NumberText.round($0))' \($0)" }
-        let axis = ["set xlabel 'time to fit, s (extract + train)'", "set xtics (\(ticks.joined(separator: ", ")))"]
-        return plot(timeName, "test error and time to fit", all, axis, xName: "seconds to fit")
+        let axis = ["set xlabel \(Self.quoted(texts(.timeToFit)))", "set xtics (\(ticks.joined(separator: ", ")))"]
+        let front = settings.count > 1 ? [] : ComputeSection(dataset, study).timeFront.map { ($0.seconds!, $0.error) }
+        return plot(timeName, texts(.errorAndTime), all, axis, xName: "seconds to fit", front: front)
+    }
+
+    /// Test error against the counted operations of extraction and training, with the front of what nothing beats; nil where nothing
+    /// was counted.
+    func errorAgainstWork() -> Plot? {
+        let section = ComputeSection(dataset, study)
+        let all = dataset.methods.compactMap { method -> Series? in
+            var series = Series(title: method, style: style(method, dashed: false))
+            series.points = section.points.filter { $0.cell.method == method }.compactMap { counted in
+                counted.flops.flatMap { point(counted.cell, x: $0 / 1e9) }
+            }
+            return series.points.isEmpty ? nil : series
+        }
+        guard !all.isEmpty else { return nil }
+        let work = all.flatMap { $0.points.map(\.x) }
+        let ticks = Self.ticks(work.min()!, work.max()!).map { "'\(NumberText.round($0))' \($0)" }
+        let axis = [
+            "set xlabel \(Self.quoted(texts(.workToFit)))", "set xtics (\(ticks.joined(separator: ", ")))",
+        ]
+        return plot(
+            workName, texts(.errorAndWork), all, axis, xName: "GFLOP to fit",
+            front: section.workFront.map { ($0.flops! / 1e9, $0.error) })
     }
 
     private func style(_ method: String, dashed: Bool) -> String { Self.style(of: method, in: study, dashed: dashed) }
@@ -96,7 +123,8 @@ struct CurvePlots {
     }
 
     private func plot(
-        _ name: String, _ subject: String, _ series: [Series], _ axis: [String], xName: String
+        _ name: String, _ subject: String, _ series: [Series], _ axis: [String], xName: String,
+        front: [(x: Double, error: Double)] = []
     ) -> Plot {
         let points = series.flatMap(\.points)
         let range = { (low: Double, high: Double) in "[\(low):\(high)]" }
@@ -110,6 +138,16 @@ struct CurvePlots {
             return head + rows.joined()
         }
         let file = "'\(name).dat'"
+        // Below the lines of the methods: what no other beats in both.
+        let least = 50 / Double(dataset.record.testImages)
+        let steps = front.map { "\($0.x)\t\(max(least, 100 * $0.error))\n" }.joined()
+        let frontData = front.isEmpty ? [] : ["# Pareto front\n# \(xName)\terror, %\n\(steps)"]
+        let frontDrawing =
+            front.isEmpty
+            ? []
+            : [
+                "\(file) index \(series.count) using 1:2 with steps lc rgb '#B8B8B8' lw 9 title \(Self.quoted(texts(.front)))"
+            ]
         let drawings = series.enumerated().flatMap { index, series in
             [
                 "\(file) index \(index) using 1:2:3:4 with yerrorbars \(series.style) notitle",
@@ -118,19 +156,20 @@ struct CurvePlots {
         }
         let script =
             [
-                "set title \(Self.quoted("\(dataset.title): \(subject), with 95 % intervals"))",
+                "set title \(Self.quoted(texts(.plotTitle, ["dataset": dataset.title, "subject": subject])))",
                 "set logscale xy",
             ] + Self.frame + axis + [
-                "set ylabel 'test error (%)'",
+                "set ylabel \(Self.quoted(texts(.testError)))",
                 "set ytics (\(ticks))",
                 "set xrange \(range(points.map(\.x).min()! / 1.25, points.map(\.x).max()! * 1.25))",
                 "set yrange \(range(low / 1.15, high * 1.15))",
                 isCrowded
                     ? "set key outside right top" : "set key tmargin center horizontal Left reverse",
-                "plot \(drawings.joined(separator: ", \\\n    "))",
+                "plot \((frontDrawing + drawings).joined(separator: ", \\\n    "))",
             ]
         return Plot(
-            name: name, script: script, data: data.joined(separator: "\n\n"), width: isCrowded ? 1500 : 1200,
+            name: name, script: script, data: (data + frontData).joined(separator: "\n\n"),
+            width: isCrowded ? 1500 : 1200,
             height: 800)
     }
 

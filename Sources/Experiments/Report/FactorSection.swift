@@ -7,9 +7,10 @@ import Core
 enum FactorSection {
     static func markdown(_ dataset: DatasetStudy) -> [String] {
         guard let cross = Cross(dataset) else { return [] }
+        let texts = dataset.texts
         let decomposition = cross.decomposition
         let images = dataset.record.testImages
-        var accuracies = MarkdownTable(["features"] + cross.learners)
+        var accuracies = MarkdownTable([texts(.factorFeatures)] + cross.learners)
         let size = cross.sizes.last!
         for (row, feature) in cross.features.enumerated() {
             accuracies.add(
@@ -20,28 +21,29 @@ enum FactorSection {
                                 accuracies: cross.accuracies(row, column, cross.sizes.count - 1), testImages: images))
                     })
         }
-        var shares = MarkdownTable(["factor", "share of variance, %", "without noise, %", "degrees of freedom", "p"])
+        var shares = MarkdownTable([
+            texts(.factor), texts(.shareOfVariance), texts(.withoutNoise), texts(.degreesOfFreedom), "p",
+        ])
         for effect in decomposition.effects {
             shares.add([
-                effect.factors.isEmpty ? "seeds (the rest)" : effect.factors.joined(separator: " × "),
+                effect.factors.isEmpty ? texts(.factorSeeds) : effect.factors.joined(separator: " × "),
                 NumberText.fixed(100 * effect.etaSquared, 1),
                 effect.omegaSquared.map { NumberText.fixed(100 * $0, 1) } ?? "–", "\(effect.degreesOfFreedom)",
                 effect.pValue.map(NumberText.probability) ?? "–",
             ])
         }
         return [
-            "### Features or learner?",
+            "### \(texts(.factorHeading))",
             sentence(dataset, cross),
-            "**Every feature with every learner** on \(dataset.title) with \(NumberText.count(size, "training image")), accuracy in %, mean "
-                + "over \(NumberText.count(cross.seeds.count, "seed")) with its 95 % interval:",
+            texts(
+                .factorCross,
+                ["dataset": dataset.title, "n": NumberText.grouped(size), "seeds": "\(cross.seeds.count)"]),
             accuracies.markdown,
-            "**What the variance of accuracy comes from** on \(dataset.title), over \(cross.extent): analysis of variance "
-                + "of the full cross. η², the share of the total sum of squares; without noise, ω²; p of the F test against the "
-                + "spread over seeds:",
+            texts(.factorShares, ["dataset": dataset.title, "extent": cross.extent]),
             shares.markdown,
         ]
             + (cross.leftOut.isEmpty
-                ? [] : ["Not in every combination, and so left out: \(NumberText.list(cross.leftOut))."])
+                ? [] : [texts(.factorLeftOut, ["names": texts.list(cross.leftOut)])])
     }
 
     /// Which main effect is the largest, and how large the others are.
@@ -51,15 +53,18 @@ enum FactorSection {
             "\(effect.factors[0]) \(NumberText.fixed(100 * effect.etaSquared, 0)) %"
         }
         let joint = cross.decomposition.effects.filter { $0.factors.count > 1 }.reduce(0) { $0 + $1.etaSquared }
-        return
-            "Of the variance of accuracy over \(cross.extent) on \(dataset.title), \(NumberText.list(main.map(text))) explain "
-            + "each by themselves, and their interactions \(NumberText.fixed(100 * joint, 0)) %. These shares belong to the levels that "
-            + "were chosen: a wider choice of one factor raises its share."
+        return dataset.texts(
+            .factorSentence,
+            [
+                "dataset": dataset.title, "extent": cross.extent, "shares": dataset.texts.list(main.map(text)),
+                "joint": NumberText.fixed(100 * joint, 0),
+            ])
     }
 }
 
 /// The largest part of a data set's methods in which every feature meets every learner at every size.
 struct Cross {
+    private let texts: Texts
     let features: [String]
     let learners: [String]
     let sizes: [Int]
@@ -70,6 +75,8 @@ struct Cross {
 
     /// nil where fewer than two features meet fewer than two learners.
     init?(_ dataset: DatasetStudy) {
+        let texts = dataset.texts
+        self.texts = texts
         let methods = dataset.methods.compactMap { method -> (name: String, parts: MethodParts)? in
             let run = dataset.sizes.lazy.compactMap { dataset[method, $0]?.runs.first }.first
             return MethodParts(run?.record.configuration["method"]).map { (method, $0) }
@@ -106,7 +113,7 @@ struct Cross {
             let worst = max(byFeature.max()!, byLearner.max()!, bySize.max()!)
             guard worst > 0 else { break }
             if let place = bySize.firstIndex(of: worst), sizes.count > 1 {
-                leftOut.append(NumberText.count(sizes.remove(at: place), "training image"))
+                leftOut.append(texts(.countTrainingImages, sizes.remove(at: place)))
             } else if let place = byFeature.firstIndex(of: worst) {
                 leftOut.append(featureNames[features.remove(at: place)])
             } else if let place = byLearner.firstIndex(of: worst) {
@@ -136,12 +143,18 @@ struct Cross {
 
     /// Such as "4 features × 3 learners × 2 sizes".
     var extent: String {
-        "\(features.count) features × \(learners.count) learners" + (sizes.count > 1 ? " × \(sizes.count) sizes" : "")
+        let values = [
+            "features": "\(features.count)", "learners": "\(learners.count)", "sizes": "\(sizes.count)",
+        ]
+        return texts(sizes.count > 1 ? .factorExtentSizes : .factorExtent, values)
     }
 
     var decomposition: VarianceDecomposition {
-        var factors = [(name: "features", levels: features.count), (name: "learner", levels: learners.count)]
-        if sizes.count > 1 { factors.append((name: "data", levels: sizes.count)) }
+        var factors = [
+            (name: texts(.factorFeatures), levels: features.count),
+            (name: texts(.factorLearner), levels: learners.count),
+        ]
+        if sizes.count > 1 { factors.append((name: texts(.factorData), levels: sizes.count)) }
         let results = features.indices.flatMap { feature in
             learners.indices.flatMap { learner in
                 sizes.indices.map { accuracies(feature, learner, $0) }

@@ -21,7 +21,7 @@ struct MarkdownTable {
 
     /// The table as Markdown, without a line break at its end.
     var markdown: String {
-        let widths = alignments.indices.map { column in max(3, rows.map { $0[column].count }.max()!) }
+        let widths = alignments.indices.map { column in max(3, rows.map { Self.width($0[column]) }.max()!) }
         var lines = rows.map { row in
             line(row.indices.map { Self.padded(row[$0], widths[$0], alignments[$0]) })
         }
@@ -37,8 +37,20 @@ struct MarkdownTable {
     private func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
 
     private static func padded(_ text: String, _ width: Int, _ alignment: Alignment) -> String {
-        let space = String(repeating: " ", count: width - text.count)
+        let space = String(repeating: " ", count: width - Self.width(text))
         return alignment == .left ? text + space : space + text
+    }
+
+    /// Columns of a terminal: characters of Chinese and full-width punctuation take two.
+    private static func width(_ text: String) -> Int {
+        text.unicodeScalars.reduce(text.count) { width, scalar in
+            switch scalar.value {
+            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+                0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+                width + 1
+            default: width
+            }
+        }
     }
 
     private static func escaped(_ text: String) -> String {

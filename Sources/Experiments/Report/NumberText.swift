@@ -63,12 +63,6 @@ enum NumberText {
 
     private static func decimals(_ images: Int) -> Int { images < 5000 ? 1 : 2 }
 
-    /// "3", or "1 to 3" where the numbers differ.
-    static func span(_ numbers: [Int]) -> String {
-        let (least, most) = (numbers.min() ?? 0, numbers.max() ?? 0)
-        return least == most ? grouped(least) : "\(grouped(least)) to \(grouped(most))"
-    }
-
     /// An accuracy in per cent with its interval, such as "91.2 [89.0, 93.1]".
     static func accuracy(_ estimate: AccuracyEstimate) -> String {
         let images = estimate.testImages

@@ -10,13 +10,18 @@ struct Artefact {
 /// The pictures that exist, by name: a report links to no other.
 struct PictureSet {
     private let names: Set<String>
+    private let plotFolder: String
 
-    init(_ artefacts: [Artefact]) { names = Set(artefacts.map(\.name)) }
+    /// - Parameter plotFolder: Beginning of the names of the plots, which hold words; pictures without words have it in no language.
+    init(_ artefacts: [Artefact], plotFolder: String) {
+        names = Set(artefacts.map(\.name))
+        self.plotFolder = plotFolder
+    }
 
     /// A block of Markdown with the picture, or nothing where it was not made. Line drawings are preferred: they stay sharp
     /// on a projector.
     func link(_ name: String, _ description: String) -> [String] {
-        for file in ["\(name).svg", "\(name).png"] where names.contains(file) {
+        for file in ["\(plotFolder)\(name).svg", "\(plotFolder)\(name).png", "\(name).png"] where names.contains(file) {
             return ["![\(description)](plots/\(file))"]
         }
         return []

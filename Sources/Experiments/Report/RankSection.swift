@@ -31,33 +31,32 @@ enum RankSection {
 
     static func markdown(_ study: Study, _ pictures: PictureSet) -> [String] {
         guard let ranking = ranking(study) else { return [] }
+        let texts = study.texts
         let comparison = ranking.comparison
         let order = ranking.methods.indices.sorted { (comparison.meanRanks[$0], $0) < (comparison.meanRanks[$1], $1) }
-        var table = MarkdownTable(["method", "mean rank", "p against the first"])
+        var table = MarkdownTable([texts(.method), texts(.meanRank), texts(.pAgainstFirst)])
         for method in order {
             table.add([
                 ranking.methods[method], NumberText.fixed(comparison.meanRanks[method], 2),
                 method == order[0] ? "–" : NumberText.probability(comparison.nemenyi(order[0], method)),
             ])
         }
-        let places = NumberText.list(ranking.sizes.map { "\($0.dataset) (\(NumberText.grouped($0.size)))" })
+        let places = texts.list(ranking.sizes.map { "\($0.dataset) (\(NumberText.grouped($0.size)))" })
         let verdict =
             comparison.fPValue < 0.05
-            ? "The methods differ across data sets (Friedman's test in the form of Iman and Davenport, "
-                + "\(NumberText.pEquals(comparison.fPValue)))."
-            : "Ranks over these \(comparison.datasets) data sets do not show that the methods differ (Friedman's test in the form of "
-                + "Iman and Davenport, \(NumberText.pEquals(comparison.fPValue)))."
-        let picture = pictures.link(pictureName, "Mean ranks; bars join methods that do not differ")
+            ? texts(.ranksDiffer, ["p": NumberText.pEquals(comparison.fPValue)])
+            : texts(.ranksOpen, ["n": "\(comparison.datasets)", "p": NumberText.pEquals(comparison.fPValue)])
+        let picture = pictures.link(pictureName, texts(.ranksPicture))
         return [
-            "## All data sets together",
+            "## \(texts(.ranksHeading))",
             verdict,
-            "**Mean ranks**, 1 the most accurate, on \(places), with the number of training images; p by Nemenyi's test, which allows for "
-                + "all pairs. Ranks that are \(NumberText.fixed(comparison.criticalDifference, 2)) apart differ at 5 %:",
+            texts(
+                .ranks, ["places": places, "difference": NumberText.fixed(comparison.criticalDifference, 2)]),
             table.markdown,
         ]
             + (picture.isEmpty
                 ? []
-                : ["**Critical difference**: bars join methods that Nemenyi's test does not tell apart."] + picture)
+                : [texts(.ranksDiagram)] + picture)
     }
 
     /// The diagram of Demšar (2006): ranks on a line, the best at the left, and bars that join what does not differ.
@@ -97,13 +96,14 @@ enum RankSection {
             ]
         }
         let difference = comparison.criticalDifference
+        let distance = study.texts(.criticalDifference, ["difference": NumberText.fixed(difference, 2)])
         let shown = min(difference, Double(count - 1))
         let depth = top + step * Double(left)
         script += [
             "set arrow from 1,1.2 to \(1 + shown),1.2 heads size 0.05,90 lw 2 lc rgb '#000000'",
-            "set label 'critical difference \(NumberText.fixed(difference, 2))' at \(1 + shown / 2),1.7 center",
+            "set label \(CurvePlots.quoted(distance)) at \(1 + shown / 2),1.7 center",
             "unset ytics", "unset border", "unset key",
-            "set title 'Mean ranks over \(comparison.datasets) data sets, 1 is the most accurate' offset 0,0.5",
+            "set title \(CurvePlots.quoted(study.texts(.ranksPlot, comparison.datasets))) offset 0,0.5",
             "set xrange [\(1 - 0.45 * Double(count)):\(1.45 * Double(count))]",
             "set yrange [\(-depth):2.2]",
             "unset xtics",

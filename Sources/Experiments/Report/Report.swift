@@ -7,6 +7,7 @@ import Foundation
 /// which records are read does not matter.
 public struct Report: Sendable {
     private let study: Study
+    private let texts: Texts
 
     /// - Parameters:
     ///   - records: Completed and failed records of one results folder.
@@ -14,11 +15,15 @@ public struct Report: Sendable {
     ///   - rejected: Files that were not usable; the report lists them.
     ///   - name: Heading where the records do not name their matrix.
     ///   - planned: Records that were asked for last: where records contradict each other, these are shown.
+    ///   - language: Of all fixed texts; names and reasons of failures are as the records hold them.
     public init(
         records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile] = [], name: String = "results",
-        planned: Set<String> = []
+        planned: Set<String> = [], language: ReportLanguage = .english
     ) {
-        study = Study(records: records, datasets: datasets, rejected: rejected, folderName: name, planned: planned)
+        study = Study(
+            records: records, datasets: datasets, rejected: rejected, folderName: name, planned: planned,
+            language: language)
+        texts = study.texts
     }
 
     /// What a report can be written as, beside its plots.
@@ -29,14 +34,15 @@ public struct Report: Sendable {
         case html
         /// `report.tex`: the tables.
         case latex
-        /// `results.csv`: a line a run.
+        /// `results.csv`: a line a run, the same in every language.
         case csv
 
-        public var file: String {
+        /// The name of the file, such as `report.md` and `report.zh.md`.
+        public func file(in language: ReportLanguage) -> String {
             switch self {
-            case .markdown: "report.md"
-            case .html: "report.html"
-            case .latex: "report.tex"
+            case .markdown: "report\(language.suffix).md"
+            case .html: "report\(language.suffix).html"
+            case .latex: "report\(language.suffix).tex"
             case .csv: "results.csv"
             }
         }
@@ -51,6 +57,7 @@ public struct Report: Sendable {
     ///   - folder: Holds `records/` and `datasets/`.
     ///   - command: The command that makes the records again, printed in the report; that of the folder's plan unless given.
     ///   - formats: What to write; not empty.
+    ///   - language: Of the report; one in another language than English gets names of its own, and its plots a folder below `plots/`.
     ///   - searchPath: Folders to look for gnuplot in, separated by colons; those of the environment unless given.
     /// - Returns: The paths of what was written, in the order of the formats, and one line for each thing that the user should know.
     ///
@@ -58,9 +65,11 @@ public struct Report: Sendable {
     @discardableResult
     public static func write(
         folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
-        searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        language: ReportLanguage = .english, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) throws -> (paths: [String], warnings: [String]) {
-        try write(folders: [folder], into: folder, command: command, formats: formats, searchPath: searchPath)
+        try write(
+            folders: [folder], into: folder, command: command, formats: formats, language: language,
+            searchPath: searchPath)
     }
 
     /// As ``write(folder:command:formats:searchPath:)``, of several results folders together, such as those of several machines.
@@ -68,7 +77,7 @@ public struct Report: Sendable {
     /// - Parameter folder: Where the report goes; made where it is not there.
     public static func write(
         folders: [String], into folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
-        searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        language: ReportLanguage = .english, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) throws -> (paths: [String], warnings: [String]) {
         precondition(!folders.isEmpty && !formats.isEmpty)
         let results = try ResultsFolder(folders)
@@ -80,8 +89,8 @@ public struct Report: Sendable {
         let command = command ?? (commands.isEmpty ? nil : commands.joined(separator: " && "))
         let report = Report(
             records: results.records, datasets: results.datasets, rejected: results.rejected, name: name,
-            planned: Set(plans.flatMap(\.cells)))
-        try AtomicFile.makeFolder("\(folder)/plots")
+            planned: Set(plans.flatMap(\.cells)), language: language)
+        try AtomicFile.makeFolder("\(folder)/plots/\(report.plotFolder)")
         let drawn = report.drawPlots(searchPath)
         let artefacts = try Pictures.all(report.study) + drawn.artefacts
         let warnings =
@@ -89,26 +98,27 @@ public struct Report: Sendable {
             + drawn.warnings
         for artefact in artefacts { try AtomicFile.write(artefact.bytes, to: "\(folder)/plots/\(artefact.name)") }
         let markdown = report.markdown(
-            PictureSet(artefacts), command: command, plotsAreMissing: !drawn.warnings.isEmpty)
+            PictureSet(artefacts, plotFolder: report.plotFolder), command: command,
+            plotsAreMissing: !drawn.warnings.isEmpty)
         let ordered = Format.allCases.filter(formats.contains)
         for format in ordered {
             let text: String
             switch format {
             case .markdown: text = markdown
-            case .html: text = HTMLPage.text(markdown, pictures: artefacts, language: "en")
+            case .html: text = HTMLPage.text(markdown, pictures: artefacts, language: language.tag)
             case .latex: text = LaTeXTables.text(markdown)
             case .csv: text = ResultsSheet.text(report.study)
             }
-            try AtomicFile.write(text, to: "\(folder)/\(format.file)")
+            try AtomicFile.write(text, to: "\(folder)/\(format.file(in: language))")
         }
-        return (ordered.map { "\(folder)/\($0.file)" }, warnings)
+        return (ordered.map { "\(folder)/\($0.file(in: language))" }, warnings)
     }
 
     /// The text of the report alone, without pictures.
     ///
     /// - Parameter command: The command that makes the records again.
     public func markdown(command: String?) -> String {
-        markdown(PictureSet([]), command: command, plotsAreMissing: false)
+        markdown(PictureSet([], plotFolder: plotFolder), command: command, plotsAreMissing: false)
     }
 
     /// The plots with their scripts and numbers. Where gnuplot is absent or fails, the pictures are missing and a warning
@@ -122,7 +132,10 @@ public struct Report: Sendable {
             ]
         }
         guard let gnuplot = Gnuplot(searchPath: searchPath) else {
-            return (artefacts, ["gnuplot is not installed: the report has no plots"])
+            return (
+                artefacts.map { Artefact(name: plotFolder + $0.name, bytes: $0.bytes) },
+                ["gnuplot is not installed: the report has no plots"]
+            )
         }
         var warnings: [String] = []
         for plot in plots {
@@ -132,13 +145,16 @@ public struct Report: Sendable {
                 warnings.append("the report lacks a plot: \(error)")
             }
         }
-        return (artefacts, warnings)
+        return (artefacts.map { Artefact(name: plotFolder + $0.name, bytes: $0.bytes) }, warnings)
     }
+
+    /// Where plots go below `plots/`, since they hold words: nothing, or a name and a slash.
+    private var plotFolder: String { texts.language == .english ? "" : "\(texts.language.rawValue)/" }
 
     private var plots: [Plot] {
         study.datasets.flatMap { dataset in
             let curves = CurvePlots(dataset: dataset, study: study)
-            return [curves.learningCurve(), curves.errorAgainstTime()].compactMap { $0 }
+            return [curves.learningCurve(), curves.errorAgainstTime(), curves.errorAgainstWork()].compactMap { $0 }
                 + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
                 + SelectionSection.plots(dataset) + RobustnessSection.plots(dataset, study)
         } + (RankSection.plot(study).map { [$0] } ?? [])
@@ -149,12 +165,12 @@ public struct Report: Sendable {
             dataset.sizes.map { ColumnComparison(dataset, size: $0) }.filter { !$0.ranking.isEmpty }
         }
         let scalings = study.datasets.map(ScalingSection.init)
-        var blocks = ["# Report: \(study.title)"]
+        var blocks = ["# \(texts(.title, ["name": study.title]))"]
         for (place, dataset) in study.datasets.enumerated() {
             blocks.append(Findings.sentences(dataset, columns[place], scalings[place]))
         }
-        if study.datasets.isEmpty { blocks.append("No run has a result.") }
-        if plotsAreMissing { blocks.append("Plots were left out: gnuplot was not there, or failed.") }
+        if study.datasets.isEmpty { blocks.append(texts(.noResult)) }
+        if plotsAreMissing { blocks.append(texts(.noPlots)) }
         for (place, dataset) in study.datasets.enumerated() {
             blocks += section(dataset, columns[place], scalings[place], pictures)
         }
@@ -172,41 +188,45 @@ public struct Report: Sendable {
         let names = dataset.record.classNames
         let sampled = dataset.record.sampledClasses?.filter(names.indices.contains)
         let classes =
-            NumberText.list(sampled?.map { names[$0] } ?? names)
-            + (sampled == nil ? "" : " (of \(names.count) classes)")
+            sampled.map { sampled in
+                texts(.ofClasses, ["names": texts.list(sampled.map { names[$0] }), "n": "\(names.count)"])
+            } ?? texts.list(names)
+        let values = ["dataset": dataset.title, "classes": classes]
         var blocks = ["## \(dataset.title)"]
         blocks += captioned(
-            "**Training images** of \(dataset.title); a row is a class: \(classes).",
-            pictures.link(Pictures.samplesName(dataset), "Sample images of \(dataset.title), a row a class"))
-        blocks += ["### Accuracy"] + AccuracySection.markdown(dataset, columns)
+            texts(.samples, values),
+            pictures.link(Pictures.samplesName(dataset), texts(.samplesPicture, values)))
+        blocks += ["### \(texts(.accuracyHeading))"] + AccuracySection.markdown(dataset, columns)
         blocks += captioned(
-            "**Learning curves** on \(dataset.title): straight lines are power laws, and where lines cross the order turns.",
-            pictures.link(curves.learningName, "Error against training images on \(dataset.title)"))
+            texts(.learningCurves, values),
+            pictures.link(curves.learningName, texts(.learningCurvesPicture, values)))
         blocks += scaling.markdown + FactorSection.markdown(dataset)
-        blocks += ["### Time"] + TimingSection.markdown(dataset, study)
+        blocks += ["### \(texts(.timeHeading))"] + TimingSection.markdown(dataset, study)
         blocks += captioned(
-            "**Error against the time to fit** on \(dataset.title); each point is a training size, lower left is better.",
-            pictures.link(curves.timeName, "Error against time to fit on \(dataset.title)"))
+            texts(.errorTime, values),
+            pictures.link(curves.timeName, texts(.errorTimePicture, values)))
+        blocks += ComputeSection(dataset, study).markdown(pictures)
         blocks += SelectionSection.markdown(dataset, pictures) + RobustnessSection.markdown(dataset, pictures)
-        blocks += ["### Mistakes"] + ConfusionSection.markdown(dataset, pictures)
+        blocks += ["### \(texts(.mistakesHeading))"] + ConfusionSection.markdown(dataset, pictures)
         let insides = insides(dataset, pictures)
-        return blocks + (insides.isEmpty ? [] : ["### What the methods see"] + insides)
+        return blocks + (insides.isEmpty ? [] : ["### \(texts(.insidesHeading))"] + insides)
     }
 
     private func insides(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
         var blocks = captioned(
-            "**Histograms of oriented gradients** of images of \(dataset.title): in each cell, the brighter a stroke, the more "
-                + "edge runs along it.",
-            pictures.link(Pictures.hogName(dataset), "Oriented histograms over images of \(dataset.title)"))
+            texts(.histograms, ["dataset": dataset.title]),
+            pictures.link(Pictures.hogName(dataset), texts(.histogramsPicture, ["dataset": dataset.title])))
         for (number, bank) in Pictures.filters(dataset).enumerated() {
-            let colours =
-                bank.filters.shape.channels == 1
-                ? "blue is negative, white zero, red positive" : "grey is zero, colours are the weights"
+            let colours = texts(bank.filters.shape.channels == 1 ? .filtersGrey : .filtersColour)
             blocks += captioned(
-                "**First-layer filters of \(bank.method)**, learned from \(NumberText.count(bank.size, "image")) of "
-                    + "\(dataset.title); each filter is scaled by its largest weight, \(colours).",
+                texts(
+                    .filters,
+                    [
+                        "method": bank.method, "n": NumberText.grouped(bank.size), "dataset": dataset.title,
+                        "colours": colours,
+                    ]),
                 pictures.link(
-                    Pictures.filtersName(dataset, number + 1), "First-layer filters of \(bank.method)"))
+                    Pictures.filtersName(dataset, number + 1), texts(.filtersPicture, ["method": bank.method])))
         }
         return blocks
     }

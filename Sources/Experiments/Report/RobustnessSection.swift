@@ -11,10 +11,12 @@ enum RobustnessSection {
     /// Accuracies on altered test images at the largest training size, a table and a plot for each kind of alteration.
     static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
         guard let size = dataset.largestSize else { return [] }
+        let texts = dataset.texts
         let blocks = kinds(dataset).flatMap { kind -> [String] in
             let curves = curves(dataset, kind)
             let amounts = Set(curves.flatMap { $0.points.map(\.amount) }).sorted()
-            var table = MarkdownTable(["method"] + amounts.map { $0 == 0 ? "none" : NumberText.round($0) } + ["seeds"])
+            var table = MarkdownTable(
+                [texts(.method)] + amounts.map { $0 == 0 ? texts(.unaltered) : NumberText.round($0) } + [texts(.seeds)])
             for curve in curves {
                 table.add(
                     [curve.method]
@@ -25,16 +27,24 @@ enum RobustnessSection {
                         } + ["\(curve.points[0].accuracy.seeds)"])
             }
             return [
-                "**Accuracy under \(kind.rawValue)** on \(dataset.title) with \(NumberText.count(size, "training image")), in %, mean over "
-                    + "seeds with its 95 % interval; methods were trained on unaltered images. A column is an amount (\(kind.unit)):",
+                texts(
+                    .alterations,
+                    [
+                        "kind": texts(kind.phrase), "unit": texts(kind.unitPhrase), "dataset": dataset.title,
+                        "n": NumberText.grouped(size),
+                    ]),
                 table.markdown,
-            ] + pictures.link(name(dataset, kind), "Error under \(kind.rawValue) on \(dataset.title)")
+            ]
+                + pictures.link(
+                    name(dataset, kind),
+                    texts(.alterationsPicture, ["kind": texts(kind.phrase), "dataset": dataset.title]))
         }
-        return blocks.isEmpty ? [] : ["### Worse images"] + blocks
+        return blocks.isEmpty ? [] : ["### \(texts(.worseImages))"] + blocks
     }
 
     static func plots(_ dataset: DatasetStudy, _ study: Study) -> [Plot] {
-        kinds(dataset).map { kind in
+        let texts = study.texts
+        return kinds(dataset).map { kind in
             let curves = curves(dataset, kind)
             let name = name(dataset, kind)
             let data = curves.map { curve in
@@ -54,8 +64,9 @@ enum RobustnessSection {
             }
             let script =
                 CurvePlots.frame + [
-                    "set title \(CurvePlots.quoted("\(dataset.title): test error under \(kind.rawValue), with 95 % intervals"))",
-                    "set xlabel \(CurvePlots.quoted("\(kind.rawValue) (\(kind.unit))"))", "set ylabel 'test error (%)'",
+                    "set title \(CurvePlots.quoted(texts(.alterationsPlot, ["dataset": dataset.title, "kind": texts(kind.phrase)])))",
+                    "set xlabel \(CurvePlots.quoted(texts(.alterationAxis, ["kind": texts(kind.phrase), "unit": texts(kind.unitPhrase)])))",
+                    "set ylabel \(CurvePlots.quoted(texts(.testError)))",
                     "set yrange [0:*]",
                     curves.count > 6 ? "set key outside right top" : "set key top left",
                     "plot \(drawings.joined(separator: ", \\\n    "))",
@@ -128,24 +139,48 @@ enum RobustnessSection {
         -> [String]
     {
         let name = datasets[0].dataset.title
+        let texts = datasets[0].dataset.texts
+        let kind = texts(kind == .symmetric ? .symmetric : .pairwise)
         let sizes = Set(datasets.flatMap(\.dataset.sizes)).sorted()
         let methods = datasets[0].dataset.methods
         let tables = sizes.flatMap { size -> [String] in
-            var table = MarkdownTable(["method"] + datasets.map { "\(NumberText.round(100 * $0.share)) %" } + ["seeds"])
+            var table = MarkdownTable(
+                [texts(.method)] + datasets.map { "\(NumberText.round(100 * $0.share)) %" } + [texts(.seeds)])
             for method in methods {
                 table.add(
                     [method]
                         + datasets.map { member in
                             guard let accuracy = member.dataset[method, size]?.accuracy else { return "–" }
                             return NumberText.accuracy(accuracy)
-                        } + [NumberText.span(datasets.compactMap { $0.dataset[method, size]?.accuracy?.seeds })])
+                        } + [texts.span(datasets.compactMap { $0.dataset[method, size]?.accuracy?.seeds })])
             }
             return [
-                "**Accuracy with wrong labels** (\(kind.rawValue)) on \(name) with \(NumberText.count(size, "training image")), in %, mean over "
-                    + "seeds with its 95 % interval; a column is the share of training labels that are wrong, the test labels are right:",
+                texts(.wrongLabels, ["kind": kind, "dataset": name, "n": NumberText.grouped(size)]),
                 table.markdown,
             ]
         }
-        return ["## Wrong labels: \(kind.rawValue), \(name)"] + tables
+        return ["## \(texts(.wrongLabelsHeading, ["kind": kind, "dataset": name]))"] + tables
+    }
+}
+
+extension ImageAlteration.Kind {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .noise: .noise
+        case .blur: .blur
+        case .occlusion: .occlusion
+        case .shift: .shift
+        case .rotation: .rotation
+        }
+    }
+
+    fileprivate var unitPhrase: Phrase {
+        switch self {
+        case .noise: .noiseUnit
+        case .blur: .blurUnit
+        case .occlusion: .occlusionUnit
+        case .shift: .shiftUnit
+        case .rotation: .rotationUnit
+        }
     }
 }

@@ -7,11 +7,13 @@ struct ScalingSection {
     private static let replicates = 500
 
     private let title: String
+    private let texts: Texts
     private let laws: MarkdownTable
     private let overtakings: [Overtaking]
 
     init(_ dataset: DatasetStudy) {
         title = dataset.title
+        texts = dataset.texts
         laws = Self.laws(dataset)
         overtakings = Self.overtakings(dataset)
     }
@@ -25,18 +27,24 @@ struct ScalingSection {
             guard case .at(let size) = found.crossover.place, case .at = found.crossover.upper,
                 found.others.allSatisfy({ largest.isBetter(found.challenger, than: $0) })
             else { return nil }
-            let rivals = found.others.count == 1 ? "**\(found.others[0])**" : "the best crafted method"
-            return
-                "**\(found.challenger)** overtook \(rivals) at about \(Self.rounded(size)) training images (95 % interval: "
-                + "\(Self.interval(found.crossover)))."
+            let rivals =
+                found.others.count == 1 ? texts(.overtookOne, ["method": found.others[0]]) : texts(.overtookBest)
+            return texts(
+                .overtook,
+                [
+                    "method": found.challenger, "rivals": rivals, "n": Self.rounded(size),
+                    "interval": interval(found.crossover),
+                ])
         }
     }
 
     // MARK: Laws
 
     private static func laws(_ dataset: DatasetStudy) -> MarkdownTable {
+        let texts = dataset.texts
         var table = MarkdownTable([
-            "method", "exponent b", "95 % interval", "floor c, %", "95 % interval", "R²", "sizes", "seeds",
+            texts(.method), texts(.exponent), texts(.interval), texts(.floor), texts(.interval), "R²", texts(.sizes),
+            texts(.seeds),
         ])
         for method in dataset.methods {
             let sizes = dataset.sizes.filter { dataset[method, $0]?.accuracy != nil }
@@ -54,11 +62,15 @@ struct ScalingSection {
             let hasFloor = sizes.count > fewestSizes
             table.add([
                 method, NumberText.signed(fitted.exponent, 2),
-                "\(NumberText.signed(exponents.lower, 2)) to \(NumberText.signed(exponents.upper, 2))",
+                texts(
+                    .to,
+                    [
+                        "low": NumberText.signed(exponents.lower, 2), "high": NumberText.signed(exponents.upper, 2),
+                    ]),
                 hasFloor ? NumberText.fixed(100 * fitted.floor, 2) : "–",
                 hasFloor
                     ? "\(NumberText.fixed(100 * floors.lower, 2))–\(NumberText.fixed(100 * floors.upper, 2))" : "–",
-                NumberText.fixed(fitted.rSquared, 3), "\(sizes.count)", NumberText.span(groups.map(\.seeds.count)),
+                NumberText.fixed(fitted.rSquared, 3), "\(sizes.count)", texts.span(groups.map(\.seeds.count)),
             ])
         }
         return table
@@ -67,9 +79,7 @@ struct ScalingSection {
     private var lawBlocks: [String] {
         guard !laws.isEmpty else { return [] }
         return [
-            "**Power laws** on \(title): test error = a · n^(−b) + c for n training images, by least squares of its logarithm. "
-                + "The larger b, the more another image teaches; c is what more images of this kind would leave. Intervals by "
-                + "bootstrap over test images and, where there are several, seeds:",
+            texts(.laws, ["dataset": title]),
             laws.markdown,
         ]
     }
@@ -110,37 +120,37 @@ struct ScalingSection {
     private var overtakingBlocks: [String] {
         guard !overtakings.isEmpty else { return [] }
         var table = MarkdownTable(
-            ["learned method", "training images", "95 % interval", "seeds", "crafted methods"],
+            [
+                texts(.learnedMethod), texts(.trainingImages), texts(.interval), texts(.seeds), texts(.craftedMethods),
+            ],
             alignments: [.left, .right, .left, .right, .left])
         for found in overtakings {
             table.add([
-                found.challenger, Self.text(found.crossover.place), Self.interval(found.crossover),
-                NumberText.span(found.seeds), found.others.joined(separator: ", "),
+                found.challenger, text(found.crossover.place), interval(found.crossover),
+                texts.span(found.seeds), found.others.joined(separator: texts(.comma)),
             ])
         }
         return [
-            "**Where learning overtakes** on \(title): the number of training images from which on a learned method makes fewer "
-                + "mistakes than the best of the crafted methods that have run at the same sizes. Between sizes, lines on "
-                + "two logarithmic axes; intervals by bootstrap over test images and, where there are several, seeds:",
+            texts(.overtakings, ["dataset": title]),
             table.markdown,
         ]
     }
 
-    private static func text(_ place: Crossover.Place) -> String {
+    private func text(_ place: Crossover.Place) -> String {
         switch place {
-        case .belowSmallest: "ahead at all sizes"
-        case .beyondLargest: "not up to the largest"
-        case .at(let size): rounded(size)
+        case .belowSmallest: texts(.aheadAlways)
+        case .beyondLargest: texts(.aheadNever)
+        case .at(let size): Self.rounded(size)
         }
     }
 
-    private static func interval(_ crossover: Crossover) -> String {
+    private func interval(_ crossover: Crossover) -> String {
         switch (crossover.lower, crossover.upper) {
-        case (.at(let low), .at(let high)): "\(rounded(low)) to \(rounded(high))"
-        case (.at(let low), _): "from \(rounded(low)) to beyond the largest size"
-        case (.belowSmallest, .at(let high)): "from below the smallest size to \(rounded(high))"
-        case (.belowSmallest, .beyondLargest): "from below the smallest to beyond the largest size"
-        default: "the same in 95 % of the replicates"
+        case (.at(let low), .at(let high)): texts(.to, ["low": Self.rounded(low), "high": Self.rounded(high)])
+        case (.at(let low), _): texts(.fromToBeyond, ["low": Self.rounded(low)])
+        case (.belowSmallest, .at(let high)): texts(.fromBelowTo, ["high": Self.rounded(high)])
+        case (.belowSmallest, .beyondLargest): texts(.fromBelowToBeyond)
+        default: texts(.sameInReplicates)
         }
     }
 

@@ -4,7 +4,7 @@ import Foundation
 /// Cross-validated accuracies as a heat map: C along the one side, gamma and degree along the other. What was chosen is framed.
 enum SelectionPlot {
     /// A plot of the combinations, or nothing where fewer than two were tried.
-    static func plot(_ selection: SelectionSummary, name: String, title: String) -> Plot? {
+    static func plot(_ selection: SelectionSummary, name: String, title: String, texts: Texts) -> Plot? {
         guard selection.points.count > 1 else { return nil }
         let bounds = Set(selection.points.map { $0.values["C"] ?? 0 }).sorted()
         let others = rows(selection)
@@ -31,11 +31,11 @@ enum SelectionPlot {
             "set xrange [-0.5:\(Double(bounds.count) - 0.5)]",
             "set yrange [-0.5:\(Double(others.count) - 0.5)]",
             "set xlabel 'C'",
-            "set ylabel '\(others[0].name(among: others))'",
+            "set ylabel \(CurvePlots.quoted(others[0].names(among: others).map { $0 == "degree" ? texts(.degree) : $0 }.joined(separator: ", ")))",
             "set xtics (\(tics(bounds.map(number)))) scale 0",
             "set ytics (\(tics(labels))) scale 0",
             "set rmargin 12",
-            "set cblabel 'accuracy in cross-validation (%)' offset 1.5",
+            "set cblabel \(CurvePlots.quoted(texts(.selectionScale))) offset 1.5",
             "set cbrange [\(lowest):\(highest)]",
             "set palette defined (0 '#F7FBFF', 0.5 '#6BAED6', 1 '#08306B')",
             "set object 1 rectangle center first \(frame.column), first \(frame.row) size first 0.96, first 0.94 "
@@ -60,15 +60,15 @@ enum SelectionPlot {
 
         static func < (left: Row, right: Row) -> Bool { (left.degree, left.gamma) < (right.degree, right.gamma) }
 
-        func name(among rows: [Row]) -> String {
+        func names(among rows: [Row]) -> [String] {
             let (degrees, gammas) = (Set(rows.map(\.degree)).count, Set(rows.map(\.gamma)).count)
-            return degrees > 1 ? (gammas > 1 ? "degree, gamma" : "degree") : "gamma"
+            return degrees > 1 ? (gammas > 1 ? ["degree", "gamma"] : ["degree"]) : ["gamma"]
         }
 
         func label(among rows: [Row]) -> String {
-            switch name(among: rows) {
-            case "degree": return SelectionPlot.number(degree)
-            case "gamma": return SelectionPlot.number(gamma)
+            switch names(among: rows) {
+            case ["degree"]: return SelectionPlot.number(degree)
+            case ["gamma"]: return SelectionPlot.number(gamma)
             default: return "\(SelectionPlot.number(degree)), \(SelectionPlot.number(gamma))"
             }
         }

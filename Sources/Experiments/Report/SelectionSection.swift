@@ -28,15 +28,23 @@ enum SelectionSection {
         shown(dataset).enumerated().compactMap { index, item in
             SelectionPlot.plot(
                 item.selection, name: pictureName(dataset, index + 1),
-                title: "\(item.cell.method) on \(dataset.title), \(NumberText.count(item.cell.size, "training image"))")
+                title: dataset.texts(
+                    .methodOn,
+                    [
+                        "method": item.cell.method, "dataset": dataset.title, "n": NumberText.grouped(item.cell.size),
+                    ]), texts: dataset.texts)
         }
     }
 
     static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
         let runs = runs(dataset)
         guard !runs.isEmpty else { return [] }
+        let texts = dataset.texts
         var table = MarkdownTable(
-            ["method", "training images", "seed", "C", "gamma", "degree", "in cross-validation, %", "tried", "folds"])
+            [
+                texts(.method), texts(.trainingImages), texts(.seed), "C", "gamma", texts(.degree),
+                texts(.inCrossValidation), texts(.tried), texts(.folds),
+            ])
         for (cell, run, selection) in runs {
             let best = selection.points[selection.chosen]
             table.add(
@@ -48,18 +56,20 @@ enum SelectionSection {
                     ])
         }
         var blocks = [
-            "### Chosen parameters",
-            "**Parameters chosen by cross-validation** on the training images of \(dataset.title) alone. The accuracy of the "
-                + "best combination is that on which it was chosen, and so too high by a little:",
+            "### \(texts(.selectionHeading))",
+            texts(.selection, ["dataset": dataset.title]),
             table.markdown,
         ]
         for (index, item) in shown(dataset).enumerated() {
             let link = pictures.link(
-                pictureName(dataset, index + 1), "Accuracy of all combinations tried for \(item.cell.method)")
+                pictureName(dataset, index + 1), texts(.selectionPicture, ["method": item.cell.method]))
             guard !link.isEmpty else { continue }
             blocks += [
-                "**All combinations for \(item.cell.method)** with \(NumberText.count(item.cell.size, "training image")) of "
-                    + "\(dataset.title); the frame is the choice."
+                texts(
+                    .selectionAll,
+                    [
+                        "method": item.cell.method, "dataset": dataset.title, "n": NumberText.grouped(item.cell.size),
+                    ])
             ]
             blocks += link
         }

@@ -24,7 +24,7 @@ enum SplitSection {
         let sizes = Set(splits.map { Set($0.sizes) }.reduce(Set(splits[0].sizes)) { $0.intersection($1) }).sorted()
         let methods = splits[0].methods
         guard !sizes.isEmpty else { return [] }
-        var table = MarkdownTable(["method"] + sizes.map(NumberText.grouped))
+        var table = MarkdownTable([splits[0].texts(.method)] + sizes.map(NumberText.grouped))
         for method in methods {
             let cells = sizes.map { size -> String in
                 let means = splits.compactMap { $0[method, size]?.meanOverClasses }
@@ -38,12 +38,10 @@ enum SplitSection {
             }
             table.add([method] + cells)
         }
-        let names = NumberText.list(splits.map(\.title))
+        let texts = splits[0].texts
         return [
-            "## \(splits.count) splits together",
-            "**Accuracy, mean over classes** in %, over \(names): mean ± standard deviation over splits, and the 95 % interval "
-                + "of Student's t for the mean; a column is a number of training images. The splits share images, so the interval "
-                + "is narrower than independent data would make it:",
+            "## \(texts(.splitsHeading, splits.count))",
+            texts(.splits, ["names": texts.list(splits.map(\.title))]),
             table.markdown,
         ]
     }

@@ -5,6 +5,7 @@ import Foundation
 ///
 /// The order of everything follows from the records themselves, never from the order in which they were read.
 struct Study {
+    let texts: Texts
     /// Name of the matrix.
     let title: String
     let datasets: [DatasetStudy]
@@ -19,8 +20,12 @@ struct Study {
 
     /// - Parameter planned: Records that were asked for last; they come before newer ones.
     init(
-        records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile], folderName: String, planned: Set<String>
+        records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile], folderName: String,
+        planned: Set<String>,
+        language: ReportLanguage = .english
     ) {
+        let texts = Texts.of(language)
+        self.texts = texts
         let (kept, outdated) = Self.newest(records, planned: planned)
         self.outdated = outdated
         var runs: [Run] = []
@@ -41,7 +46,7 @@ struct Study {
         self.rejected = refused.sorted { ($0.name, $0.reason) < ($1.name, $1.reason) }
         self.records = (runs.map(\.record) + failures).sorted { $0.id < $1.id }
         let matrices = Set(self.records.compactMap { $0.configuration["matrix"]?.text }).sorted()
-        title = matrices.isEmpty ? folderName : NumberText.list(matrices)
+        title = matrices.isEmpty ? folderName : texts.list(matrices)
         methods = Self.order(self.records)
         machines = Set(self.records.map { Machine($0.environment) }).sorted { $0.sortKey < $1.sortKey }
         let order = methods
@@ -52,7 +57,7 @@ struct Study {
             return DatasetStudy(
                 dataset, runs: runs.filter { $0.result.datasetID == dataset.id },
                 failures: isFirstOfName ? failures.filter { $0.cell.dataset == dataset.name } : [], methodOrder: order,
-                suffix: isFirstOfName ? "" : ", checksum \(dataset.checksum.prefix(8))")
+                otherContent: isFirstOfName ? nil : String(dataset.checksum.prefix(8)), texts: texts)
         }
     }
 
@@ -110,6 +115,7 @@ struct Study {
 
 /// The records of one data set.
 struct DatasetStudy {
+    let texts: Texts
     let record: DatasetRecord
     /// Name for headings and captions; says "synthetic" where it is.
     let title: String
@@ -121,12 +127,23 @@ struct DatasetStudy {
 
     private struct Place: Hashable { let method: String, size: Int }
 
-    init(_ record: DatasetRecord, runs: [Run], failures: [Record], methodOrder: [String], suffix: String) {
+    init(
+        _ record: DatasetRecord, runs: [Run], failures: [Record], methodOrder: [String], otherContent: String?,
+        texts: Texts
+    ) {
+        self.texts = texts
         self.record = record
         let marks =
-            (record.isSynthetic ? ["synthetic"] : []) + (record.evaluation == "validation" ? ["validation"] : [])
-        title = record.name + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))") + suffix
-        fileName = String((record.name + suffix).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+            (record.isSynthetic ? [texts(.synthetic)] : [])
+            + (record.evaluation == "validation" ? [texts(.validation)] : [])
+        let name =
+            marks.isEmpty
+            ? record.name : texts(.marked, ["name": record.name, "marks": marks.joined(separator: texts(.comma))])
+        title = name + (otherContent.map { texts(.checksum, ["sum": $0]) } ?? "")
+        fileName = String(
+            (record.name + (otherContent.map { ", checksum \($0)" } ?? "")).map {
+                $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-"
+            })
         let cells = runs.map(\.record.cell) + failures.map(\.cell)
         sizes = Set(cells.map(\.size)).sorted()
         let present = Set(cells.map(\.method))

@@ -47,17 +47,21 @@ struct Cost {
 enum TimingSection {
     static func markdown(_ dataset: DatasetStudy, _ study: Study) -> [String] {
         guard let size = dataset.largestSize else { return [] }
+        let texts = study.texts
         let severalMachines = study.machines.count > 1
-        let labels = severalMachines ? ["method", "machine", "threads"] : ["method", "threads"]
+        let labels = (severalMachines ? [.method, .machine, .threads] : [.method, .threads] as [Phrase]).map {
+            texts($0)
+        }
         let alignments: [MarkdownTable.Alignment] = severalMachines ? [.left, .left, .right] : [.left, .right]
         func table(_ columns: [String]) -> MarkdownTable {
             MarkdownTable(labels + columns, alignments: alignments + columns.map { _ in .right })
         }
+        func table(_ columns: [Phrase]) -> MarkdownTable { table(columns.map { texts($0) }) }
         var times = table([
-            "extract, s", "train, s", "predict, s", "total, s", "fit, µs/image", "predict, µs/image",
+            .extractTime, .trainTime, .predictTime, .totalTime, .fitEach, .predictEach,
         ])
         var costs = table([
-            "GFLOP extract", "GFLOP train", "GFLOP predict", "peak memory, MiB", "parameters",
+            .extractWork, .trainWork, .predictWork, .peakMemory, .parameters,
         ])
         var disturbed: [String] = []
         var bySize = table(dataset.sizes.map(NumberText.grouped))
@@ -72,26 +76,23 @@ enum TimingSection {
                 bySize.add(label(method, setting, study) + fitCells(method, setting, dataset, study))
             }
         }
-        let place = "on \(dataset.title) with \(NumberText.count(size, "training image"))"
+        let values = [
+            "dataset": dataset.title, "n": NumberText.grouped(size),
+            "test": NumberText.grouped(dataset.record.testImages),
+        ]
+        let notes = [
+            texts(.timesNote), disturbed.isEmpty ? "" : texts(.timesDisturbed, ["methods": texts.list(disturbed)]),
+            severalMachines ? texts(.timesMachines) : "",
+        ]
         return [
-            "**Time** \(place) and \(NumberText.grouped(dataset.record.testImages)) test images; medians over runs, "
-                + "so that parts need not add up exactly:",
+            texts(.times, values),
             times.markdown,
-            "Fit is extract + train: the features of the training images are part of it. Predict holds the features of the "
-                + "test images. Total is fit + predict. Loading, warm-up and evaluation are in none."
-                + (disturbed.isEmpty
-                    ? ""
-                    : " Other programs used more than a tenth of a core during runs of \(NumberText.list(disturbed)): those times may be too long.")
-                + (severalMachines ? " The machines are described at the end; their times are never mixed." : ""),
-            "**Work and memory** \(place); operations are counted from the algorithms (a multiply-add is two), "
-                + "memory is the peak of the whole process:",
+            texts.paragraph(notes),
+            texts(.costs, values),
             costs.markdown,
         ]
             + (dataset.sizes.count > 1
-                ? [
-                    "**Fit time by training size** on \(dataset.title), s (extract + train; a column is a number of "
-                        + "training images):", bySize.markdown,
-                ] : [])
+                ? [texts(.timesBySize, values), bySize.markdown] : [])
     }
 
     /// Every setting under which the method ran at any size.
@@ -138,7 +139,7 @@ enum TimingSection {
         dataset.sizes.map { size in
             let cell = dataset[method, size]
             if let cost = cost(cell, setting, study) { return NumberText.short(cost.fitSeconds) }
-            return cell.map { $0.runs.isEmpty } ?? false ? "failed" : "–"
+            return cell.map { $0.runs.isEmpty } ?? false ? study.texts(.failed) : "–"
         }
     }
 

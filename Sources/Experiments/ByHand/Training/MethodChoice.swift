@@ -8,6 +8,8 @@ public struct MethodChoice: Sendable {
     /// What happens to images before it, and the method itself.
     let preprocessing: Preprocessing
     let method: any Method
+    /// What its training may cost, where the matrix file says it.
+    let budget: TrainingBudget?
     /// All its settings, as records keep them.
     let settings: JSONValue
 
@@ -31,7 +33,8 @@ public struct MethodChoice: Sendable {
                 settings.append("training.minimumSteps=0")
             }
         }
-        let parts = try matrix.map { try Self.parts(name, matrix: $0, settings) } ?? Self.parts(name, settings)
+        var parts = try matrix.map { try Self.parts(name, matrix: $0, settings) } ?? Self.parts(name, settings)
+        budget = try parts.removeValue(forKey: "budget").map(TrainingBudget.init)
         let read = try MethodReader(label: name, parts: parts).method()
         self.settings = .object(read.settings)
         if let preprocessed = read.method as? Preprocessed {

@@ -10,6 +10,8 @@ public struct TrainingByHand: Sendable {
     /// Training images; nil for all.
     public var size: Int?
     public var seed = 1
+    /// What the training may cost; nil for what the settings say.
+    public var budget: TrainingBudget?
     public var threads = 1
     /// Score on a sixth of the training images, which is then kept from training, instead of on the test images.
     public var isValidation = false
@@ -74,7 +76,7 @@ public struct TrainingByHand: Sendable {
         // A network tells more of its course than phases.
         let silent: @Sendable (WorkProgress) -> Void = { _ in }
         let context = RunContext(
-            seed: source.next(), threads: threads, measurements: measurements,
+            seed: source.next(), threads: threads, measurements: measurements, budget: budget ?? choice.budget,
             progress: choice.isNetwork ? silent : phaseProgress)
         var resumedAt: Int?
         let fitted: any FittedMethod

@@ -1,0 +1,37 @@
+/// A fixed text of a report; the catalogues hold it in every language.
+enum Phrase: String, CaseIterable {
+    case method, seeds, seedsRow, trainingImages, interval, failed, notRun, and, comma, to
+    case countTrainingImages, countTestImages, countImages, countSeeds, countRepetitions, countThreads
+    case countOthers, synthetic, validation, marked, checksum, crafted, learned, yes, no, noSharedSeed
+    case title, noResult, noPlots, samples, ofClasses, samplesPicture, accuracyHeading, learningCurves
+    case learningCurvesPicture, timeHeading, errorTime, errorTimePicture, mistakesHeading, insidesHeading
+    case histograms, histogramsPicture, filters, filtersGrey, filtersColour, filtersPicture
+    case findingNone, finding, findingAbsent, standingAlone, standingOne, standingAll, standingOneSeed
+    case standingOpen, standingOther, courseOpen, courseTurned, overtook, overtookOne, overtookBest
+    case accuracyMeans, accuracyIntervals, classMeans, bold, noBold, notConverged, failuresBelow, failedRuns
+    case leader, leaderAgainst, difference, significant
+    case laws, exponent, floor, sizes, overtakings, learnedMethod, craftedMethods, aheadAlways, aheadNever
+    case fromToBeyond, fromBelowTo, fromBelowToBeyond, sameInReplicates
+    case factorHeading, factorSentence, factorCross, factorShares, factorLeftOut, factorExtent
+    case factorExtentSizes, factor, factorFeatures, factorLearner, factorData, factorSeeds, shareOfVariance
+    case withoutNoise, degreesOfFreedom
+    case times, timesNote, timesDisturbed, timesMachines, costs, timesBySize, machine, threads, extractTime
+    case trainTime, predictTime, totalTime, fitEach, predictEach, extractWork, trainWork, predictWork
+    case peakMemory, parameters
+    case computeHeading, compute, computeMachine, frontTurns, fitWork, fitTime, accuracyColumn, onFront
+    case frontOfWork, frontOfTime, errorWork, errorWorkPicture, errorAndWork, workToFit, front
+    case selectionHeading, selection, selectionAll, selectionPicture, seed, degree, inCrossValidation, tried
+    case folds, selectionScale
+    case worseImages, alterations, alterationsPicture, alterationsPlot, alterationAxis, unaltered, noise
+    case noiseUnit, blur, blurUnit, occlusion, occlusionUnit, shift, shiftUnit, rotation, rotationUnit
+    case wrongLabelsHeading, wrongLabels, symmetric, pairwise
+    case confusion, confusionPicture, trueClass, answer, correct, confusionScale, methodOn
+    case ranksHeading, ranksDiffer, ranksOpen, ranks, meanRank, pAgainstFirst, ranksDiagram, ranksPicture
+    case criticalDifference, ranksPlot, splitsHeading, splits
+    case plotTitle, errorAndImages, errorAndTime, testError, timeToFit, onMachine
+    case deviationsHeading, deviationsOf, noDeviation
+    case measurementHeading, command, processor, cores, memory, system, build, threadsOfRuns, program, version
+    case versionOutside, versionCommit, versionDirty, runs, severalVersions, dataSets, dataSet, definitions
+    case defineAccuracy, defineSeed, defineInterval, defineP, defineExtract, defineThreads, defineWork
+    case failures, dataSetColumn, size, why, leftOut, leftOutFile
+}

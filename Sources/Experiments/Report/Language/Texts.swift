@@ -1,0 +1,174 @@
+import Yams
+
+/// A language that reports are written in.
+public enum ReportLanguage: String, CaseIterable, Sendable {
+    case english = "en"
+    case chinese = "zh"
+
+    /// As HTML pages and browsers name it.
+    var tag: String {
+        switch self {
+        case .english: "en"
+        case .chinese: "zh-Hans"
+        }
+    }
+
+    /// What tells the files of this language from those in English: `report.zh.md`.
+    var suffix: String { self == .english ? "" : ".\(rawValue)" }
+
+    fileprivate var catalogue: [UInt8] {
+        switch self {
+        case .english: PackageResources.en_yml
+        case .chinese: PackageResources.zh_yml
+        }
+    }
+
+    /// What is wrong with the catalogues of all languages, a line each: texts that are missing or that nobody asks for, and texts that
+    /// have other values than the English ones.
+    public static func defects() -> [String] {
+        let english = Texts(.english)
+        return allCases.flatMap { language in
+            let texts = Texts(language)
+            let names = Set(texts.templates.keys)
+            let wanted = Set(Phrase.allCases.map(\.rawValue))
+            let different = names.intersection(wanted).sorted().filter { name in
+                texts.templates[name]?.values != english.templates[name]?.values
+            }
+            return wanted.subtracting(names).sorted().map { "\(language.rawValue): \($0) is missing" }
+                + names.subtracting(wanted).sorted().map { "\(language.rawValue): nobody asks for \($0)" }
+                + different.map { "\(language.rawValue): \($0) has other values than the English text" }
+        }
+    }
+
+    /// `sentence` of a method's card in this language; nil where the catalogue does not have it.
+    public func translation(of sentence: String) -> String? {
+        self == .english ? sentence : Texts.of(self).sentences[sentence]
+    }
+}
+
+/// The fixed texts of a report in one language.
+struct Texts: Sendable {
+    let language: ReportLanguage
+    fileprivate let templates: [String: Template]
+    /// Sentences of methods' cards, by the English ones.
+    fileprivate let sentences: [String: String]
+
+    private static let all = Dictionary(uniqueKeysWithValues: ReportLanguage.allCases.map { ($0, Texts($0)) })
+
+    static func of(_ language: ReportLanguage) -> Texts { all[language]! }
+
+    fileprivate init(_ language: ReportLanguage) {
+        struct Catalogue: Decodable {
+            var texts: [String: String] = [:]
+            var sentences: [String: String] = [:]
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.container(keyedBy: Key.self)
+                for key in container.allKeys {
+                    if key.stringValue == "deviations" {
+                        sentences = try container.decode([String: String].self, forKey: key)
+                    } else {
+                        texts[key.stringValue] = try container.decode(String.self, forKey: key)
+                    }
+                }
+            }
+
+            struct Key: CodingKey {
+                let stringValue: String
+                var intValue: Int? { nil }
+                init(stringValue: String) { self.stringValue = stringValue }
+                init?(intValue: Int) { nil }
+            }
+        }
+        self.language = language
+        do {
+            let catalogue = try YAMLDecoder().decode(
+                Catalogue.self, from: String(decoding: language.catalogue, as: UTF8.self))
+            templates = catalogue.texts.mapValues(Template.init)
+            sentences = catalogue.sentences
+        } catch {
+            // It is built into the program, and a test reads it.
+            preconditionFailure("\(language.rawValue).yml: \(error)")
+        }
+    }
+
+    /// A text with its values put in.
+    func callAsFunction(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
+        templates[phrase.rawValue]?.filled(values) ?? phrase.rawValue
+    }
+
+    /// A text about `n` things.
+    func callAsFunction(_ phrase: Phrase, _ n: Int) -> String { self(phrase, ["n": NumberText.grouped(n)]) }
+
+    /// "a", "a and b", "a, b and c".
+    func list(_ words: [String]) -> String {
+        guard words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: self(.comma)) + self(.and) + words[words.count - 1]
+    }
+
+    /// "3", or "1 to 3" where the numbers differ.
+    func span(_ numbers: [Int]) -> String {
+        let (least, most) = (numbers.min() ?? 0, numbers.max() ?? 0)
+        return least == most
+            ? NumberText.grouped(least)
+            : self(.to, ["low": NumberText.grouped(least), "high": NumberText.grouped(most)])
+    }
+
+    /// A sentence of a method's card; in English where the catalogue does not have it.
+    func sentence(_ english: String) -> String { sentences[english] ?? english }
+
+    /// Sentences in one paragraph.
+    func paragraph(_ sentences: [String]) -> String {
+        sentences.filter { !$0.isEmpty }.joined(separator: language == .chinese ? "" : " ")
+    }
+}
+
+/// A text with places for values: `{name}` for a value, `{name?one|many}` for a word that depends on whether the value is 1.
+private struct Template: Sendable {
+    private enum Piece {
+        case text(String)
+        case value(String)
+        case choice(String, one: String, many: String)
+    }
+
+    private let pieces: [Piece]
+
+    init(_ text: String) {
+        var pieces: [Piece] = []
+        var rest = Substring(text)
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            pieces.append(.text(String(rest[..<open])))
+            let inner = rest[rest.index(after: open)..<close]
+            if let mark = inner.firstIndex(of: "?"), let bar = inner.firstIndex(of: "|") {
+                pieces.append(
+                    .choice(
+                        String(inner[..<mark]), one: String(inner[inner.index(after: mark)..<bar]),
+                        many: String(inner[inner.index(after: bar)...])))
+            } else {
+                pieces.append(.value(String(inner)))
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        self.pieces = pieces + [.text(String(rest))]
+    }
+
+    var values: Set<String> {
+        Set(
+            pieces.compactMap { piece in
+                switch piece {
+                case .text: nil
+                case .value(let name), .choice(let name, _, _): name
+                }
+            })
+    }
+
+    func filled(_ values: [String: String]) -> String {
+        pieces.map { piece in
+            switch piece {
+            case .text(let text): text
+            case .value(let name): values[name] ?? "{\(name)}"
+            case .choice(let name, let one, let many): values[name] == "1" ? one : many
+            }
+        }.joined()
+    }
+}
