@@ -13,6 +13,7 @@ struct ReportCommand: ParsableCommand {
               hindsight report results/default
               hindsight report results/default --format latex --format csv
               hindsight report results/default --lang zh
+              hindsight report results/default --compare lenet5 hog-svm
               hindsight report results/mnist-first results/cifar-10-first --out results/both
             """)
 
@@ -28,6 +29,17 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "Language: en or zh; report.zh.md stands beside report.md.")
     var lang: ReportLanguage = .english
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Two methods, A B, that get a section with all tests between them.", valueName: "method"))
+    var compare: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Learning curves of other programs to show beside: JSON lines with work (DATASET-NAME), peer, metric, value and n.",
+            valueName: "file"))
+    var curves: String?
+
     @Option(help: "Folder for the report. (default: the folder of the run, where there is one)")
     var out: String?
 
@@ -35,10 +47,13 @@ struct ReportCommand: ParsableCommand {
         guard let target = out ?? (folders.count == 1 ? folders[0] : nil) else {
             throw UserError("report: of several folders one report is made; say with --out where it goes")
         }
+        guard compare.isEmpty || compare.count == 2 else {
+            throw UserError("--compare: give two methods, such as --compare lenet5 hog-svm, not \(compare.count)")
+        }
         guard !target.isEmpty else { throw UserError("--out: the name of the folder is empty") }
         let report = try Report.write(
             folders: folders, into: target, formats: format.isEmpty ? [.markdown, .html] : Set(format),
-            language: lang)
+            language: lang, comparison: compare, curves: curves)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
         print("the report lies in \(report.paths.joined(separator: " and "))")
     }

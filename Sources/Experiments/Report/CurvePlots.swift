@@ -8,6 +8,8 @@ import Foundation
 struct CurvePlots {
     let dataset: DatasetStudy
     let study: Study
+    /// Learning curves from elsewhere, dashed.
+    var others: [OtherCurves.Curve] = []
     private var texts: Texts { study.texts }
 
     var learningName: String { "\(dataset.fileName)-learning-curve" }
@@ -45,10 +47,24 @@ struct CurvePlots {
             }
             return series
         }
-        let ticks = dataset.sizes.map { "'\(NumberText.grouped($0))' \($0)" }.joined(separator: ", ")
+        let elsewhere = others.enumerated().map { index, curve in
+            var series = Series(
+                title: curve.name,
+                style: "lc rgb '#7F7F7F' lw 2 pt \([4, 6, 8, 10, 12, 14][index % 6]) ps pointScale dt 2")
+            series.points = curve.points.map { size, accuracies in
+                let images = dataset.record.testImages
+                let accuracy = AccuracyEstimate(accuracies: accuracies, testImages: images)
+                let (error, low, high) = Self.errors(accuracy)
+                return (Double(size), error, low, high, size)
+            }
+            return series
+        }
+        let ticks = Set(dataset.sizes + others.flatMap { $0.points.map(\.size) }).sorted().map {
+            "'\(NumberText.grouped($0))' \($0)"
+        }.joined(separator: ", ")
         let axis = ["set xlabel \(Self.quoted(texts(.trainingImages)))", "set xtics (\(ticks))"]
         return plot(
-            learningName, texts(.errorAndImages), series, axis, xName: "training images, shifted a little")
+            learningName, texts(.errorAndImages), series + elsewhere, axis, xName: "training images, shifted a little")
     }
 
     /// Test error against the time to fit (extraction and training), a point a training size; nil without results.
@@ -114,12 +130,16 @@ struct CurvePlots {
         _ cell: CellGroup?, x: Double
     ) -> (x: Double, error: Double, low: Double, high: Double, size: Int)? {
         guard let cell, let accuracy = cell.accuracy else { return nil }
+        let (error, low, high) = Self.errors(accuracy)
+        return (x, error, low, high, cell.size)
+    }
+
+    /// An error in % and the ends of its interval.
+    private static func errors(_ accuracy: AccuracyEstimate) -> (error: Double, low: Double, high: Double) {
         // No error at all has no place on a logarithmic axis: half a test image stands for it.
         let least = 50 / Double(accuracy.testImages)
         func error(_ accuracy: Double) -> Double { max(least, 100 * (1 - accuracy)) }
-        return (
-            x, error(accuracy.mean), error(accuracy.interval.upper), error(accuracy.interval.lower), cell.size
-        )
+        return (error(accuracy.mean), error(accuracy.interval.upper), error(accuracy.interval.lower))
     }
 
     private func plot(

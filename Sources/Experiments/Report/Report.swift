@@ -8,6 +8,9 @@ import Foundation
 public struct Report: Sendable {
     private let study: Study
     private let texts: Texts
+    /// Two methods that have a section of their own.
+    private var comparison: (String, String)?
+    private var others: OtherCurves
 
     /// - Parameters:
     ///   - records: Completed and failed records of one results folder.
@@ -20,6 +23,8 @@ public struct Report: Sendable {
         records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile] = [], name: String = "results",
         planned: Set<String> = [], language: ReportLanguage = .english
     ) {
+        comparison = nil
+        others = OtherCurves()
         study = Study(
             records: records, datasets: datasets, rejected: rejected, folderName: name, planned: planned,
             language: language)
@@ -74,10 +79,15 @@ public struct Report: Sendable {
 
     /// As ``write(folder:command:formats:searchPath:)``, of several results folders together, such as those of several machines.
     ///
-    /// - Parameter folder: Where the report goes; made where it is not there.
+    /// - Parameters:
+    ///   - folder: Where the report goes; made where it is not there.
+    ///   - comparison: Two methods that get a section of their own; empty for none.
+    ///   - curves: A file of learning curves from elsewhere, shown beside those of the methods: JSON lines with `work` (the name of
+    ///     the data set, a hyphen and more), `peer`, `metric` (`accuracy`), `value` (in %), `n` (training images).
     public static func write(
         folders: [String], into folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
-        language: ReportLanguage = .english, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        language: ReportLanguage = .english, comparison: [String] = [], curves: String? = nil,
+        searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) throws -> (paths: [String], warnings: [String]) {
         precondition(!folders.isEmpty && !formats.isEmpty)
         let results = try ResultsFolder(folders)
@@ -87,9 +97,14 @@ public struct Report: Sendable {
             if !known.contains(command) { known.append(command) }
         }
         let command = command ?? (commands.isEmpty ? nil : commands.joined(separator: " && "))
-        let report = Report(
+        var report = Report(
             records: results.records, datasets: results.datasets, rejected: results.rejected, name: name,
             planned: Set(plans.flatMap(\.cells)), language: language)
+        if comparison.count == 2 {
+            report.comparison = (comparison[0], comparison[1])
+            try ComparisonSection.check((comparison[0], comparison[1]), in: report.study)
+        }
+        if let curves { report.others = try OtherCurves(file: curves) }
         try AtomicFile.makeFolder("\(folder)/plots/\(report.plotFolder)")
         let drawn = report.drawPlots(searchPath)
         let artefacts = try Pictures.all(report.study) + drawn.artefacts
@@ -153,7 +168,7 @@ public struct Report: Sendable {
 
     private var plots: [Plot] {
         study.datasets.flatMap { dataset in
-            let curves = CurvePlots(dataset: dataset, study: study)
+            let curves = CurvePlots(dataset: dataset, study: study, others: others.curves(of: dataset))
             return [curves.learningCurve(), curves.errorAgainstTime(), curves.errorAgainstWork()].compactMap { $0 }
                 + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
                 + SelectionSection.plots(dataset) + RobustnessSection.plots(dataset, study)
@@ -171,6 +186,7 @@ public struct Report: Sendable {
         }
         if study.datasets.isEmpty { blocks.append(texts(.noResult)) }
         if plotsAreMissing { blocks.append(texts(.noPlots)) }
+        if let comparison { blocks += ComparisonSection.markdown(comparison, study) }
         for (place, dataset) in study.datasets.enumerated() {
             blocks += section(dataset, columns[place], scalings[place], pictures)
         }
@@ -200,7 +216,7 @@ public struct Report: Sendable {
         blocks += captioned(
             texts(.learningCurves, values),
             pictures.link(curves.learningName, texts(.learningCurvesPicture, values)))
-        blocks += scaling.markdown + FactorSection.markdown(dataset)
+        blocks += others.markdown(dataset) + scaling.markdown + FactorSection.markdown(dataset)
         blocks += ["### \(texts(.timeHeading))"] + TimingSection.markdown(dataset, study)
         blocks += captioned(
             texts(.errorTime, values),

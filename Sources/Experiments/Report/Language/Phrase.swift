@@ -18,6 +18,8 @@ enum Phrase: String, CaseIterable {
     case times, timesNote, timesDisturbed, timesMachines, costs, timesBySize, machine, threads, extractTime
     case trainTime, predictTime, totalTime, fitEach, predictEach, extractWork, trainWork, predictWork
     case peakMemory, parameters
+    case semicolon, comparisonHeading, comparison, resampledP, comparisonOn, comparisonBetter, comparisonOpen
+    case otherCurves
     case computeHeading, compute, computeMachine, frontTurns, fitWork, fitTime, accuracyColumn, onFront
     case frontOfWork, frontOfTime, errorWork, errorWorkPicture, errorAndWork, workToFit, front
     case selectionHeading, selection, selectionAll, selectionPicture, seed, degree, inCrossValidation, tried

@@ -1,0 +1,86 @@
+import Core
+import Foundation
+
+/// Learning curves that were not made here: what the same work comes to with other programs.
+///
+/// Read from lines of JSON such as
+///
+///     {"work": "mnist-lenet5", "peer": "python", "metric": "accuracy", "value": 98.9, "unit": "%", "n": 60000, "seed": 0}
+///
+/// where `work` begins with the name of the data set. Lines of another metric are passed over.
+struct OtherCurves: Sendable {
+    struct Curve: Sendable {
+        let name: String
+        /// By size, ascending; accuracies are shares, one a seed.
+        let points: [(size: Int, accuracies: [Double])]
+    }
+
+    /// Lines, by the word before the first space of a data set's title.
+    private let lines: [Line]
+
+    private struct Line: Decodable, Sendable {
+        let work: String
+        let peer: String
+        let metric: String
+        let value: Double
+        let n: Int
+    }
+
+    init() { lines = [] }
+
+    /// Throws ``UserError`` with the line that is wrong, or where no line tells an accuracy.
+    init(file: String) throws {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw UserError("\(file): cannot be read; give a file of JSON lines with work, peer, metric, value and n")
+        }
+        struct Kind: Decodable { let metric: String? }
+        lines = try String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated().compactMap { number, text in
+                guard !text.allSatisfy(\.isWhitespace) else { return nil }
+                do {
+                    let data = Data(text.utf8)
+                    guard try JSONDecoder().decode(Kind.self, from: data).metric == "accuracy" else { return nil }
+                    let line = try JSONDecoder().decode(Line.self, from: data)
+                    guard line.n > 0, (0...100).contains(line.value) else { throw UserError("") }
+                    return line
+                } catch {
+                    throw UserError(
+                        "\(file):\(number + 1): not understood; an accuracy has work, peer, value (in %) and n (training images)"
+                    )
+                }
+            }
+        guard !lines.isEmpty else { throw UserError("\(file): no line tells an accuracy (\"metric\": \"accuracy\")") }
+    }
+
+    /// Those of one data set, by name.
+    func curves(of dataset: DatasetStudy) -> [Curve] {
+        let prefix = "\(dataset.record.name)-"
+        let own = lines.filter { $0.work.hasPrefix(prefix) }
+        return Dictionary(grouping: own) { "\($0.work.dropFirst(prefix.count)) (\($0.peer))" }.map { name, lines in
+            let sizes = Dictionary(grouping: lines, by: \.n).sorted { $0.key < $1.key }
+            return Curve(name: name, points: sizes.map { ($0.key, $0.value.map { $0.value / 100 }) })
+        }.sorted { $0.name < $1.name }
+    }
+
+    /// A table of them.
+    func markdown(_ dataset: DatasetStudy) -> [String] {
+        let curves = curves(of: dataset)
+        guard !curves.isEmpty else { return [] }
+        let texts = dataset.texts
+        let images = dataset.record.testImages
+        let sizes = Set(curves.flatMap { $0.points.map(\.size) }).sorted()
+        var table = MarkdownTable([texts(.method)] + sizes.map(NumberText.grouped) + [texts(.seeds)])
+        for curve in curves {
+            table.add(
+                [curve.name]
+                    + sizes.map { size in
+                        guard let point = curve.points.first(where: { $0.size == size }) else { return "–" }
+                        return NumberText.accuracy(
+                            AccuracyEstimate(accuracies: point.accuracies, testImages: images))
+                    } + [texts.span(curve.points.map(\.accuracies.count))])
+        }
+        return [
+            texts(.otherCurves, ["dataset": dataset.title, "n": NumberText.grouped(images)]), table.markdown,
+        ]
+    }
+}
