@@ -108,7 +108,7 @@ enum HTMLPage {
           figure, tr { break-inside: avoid; }
           .table { overflow: visible; }
           th, td { white-space: normal; padding: 0.15rem 0.4rem; }
-          figure img { max-height: 20cm; }
+          figure img { max-height: 11cm; }
         }
         """
 
