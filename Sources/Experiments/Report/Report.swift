@@ -141,6 +141,7 @@ public struct Report: Sendable {
             return [curves.learningCurve(), curves.errorAgainstTime()].compactMap { $0 }
                 + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
                 + SelectionSection.plots(dataset) + RobustnessSection.plots(dataset, study)
+                + FilterSection.plots(dataset, study)
         } + (RankSection.plot(study).map { [$0] } ?? [])
     }
 
@@ -208,7 +209,7 @@ public struct Report: Sendable {
                 pictures.link(
                     Pictures.filtersName(dataset, number + 1), "First-layer filters of \(bank.method)"))
         }
-        return blocks
+        return blocks + FilterSection.markdown(dataset, pictures)
     }
 
     /// A caption with its picture, or nothing without the picture.
