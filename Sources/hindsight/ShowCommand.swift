@@ -20,7 +20,7 @@ struct ShowCommand: ParsableCommand {
               hindsight show curve first.json second.json -o curve.svg
             """)
 
-    @Argument(help: "What to show: hog, sift, surf, filters, pyramid, activations or curve.")
+    @Argument(help: "What to show: hog, sift, surf, filters, pyramid, fits, activations or curve.")
     var subject: String
 
     @Argument(
@@ -83,11 +83,12 @@ struct ShowCommand: ParsableCommand {
         let model = try SavedModel.read(from: path)
         switch (subject, inputs.count) {
         case ("filters", 1): return try ModelPictures.filters(model)
+        case ("fits", 1): return try ModelPictures.fits(model)
         case ("activations", 2): return try ModelPictures.activations(model, of: try ImageFile.read(inputs[1]))
         case ("activations", _):
             throw UserError("show activations: one picture is drawn at a time, and \(inputs.count - 1) are given")
-        case ("filters", _): throw UserError("show filters: a model needs no picture")
-        default: throw UserError("show: of a model, filters or activations can be shown, not '\(subject)'")
+        case ("filters", _), ("fits", _): throw UserError("show \(subject): a model needs no picture")
+        default: throw UserError("show: of a model, filters, fits or activations can be shown, not '\(subject)'")
         }
     }
 

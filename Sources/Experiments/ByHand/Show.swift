@@ -15,6 +15,7 @@ public enum Show {
     /// What can be shown of a model that 'hindsight train' wrote; see ``ModelPictures``.
     public static let modelSubjects: [(name: String, summary: String)] = [
         ("filters", "of a model: the filters of its first layer"),
+        ("fits", "of a model: these filters with Gabor functions fitted to them, and crafted filters"),
         ("activations", "of a network: what each layer makes of a picture"),
         ("curve", "of trainings: accuracy against time, from what --curve wrote"),
     ]

@@ -49,6 +49,7 @@ enum Pictures {
                 let bytes = try FilterPicture.draw(bank.filters).png()
                 artefacts.append(Artefact(name: filtersName(dataset, number + 1) + ".png", bytes: bytes))
             }
+            artefacts += try FilterSection.pictures(dataset)
         }
         return artefacts
     }
@@ -151,7 +152,7 @@ enum FilterPicture {
     }
 
     /// The colour of weights from −1 to 1.
-    private static func colour(_ values: [Float]) -> Colour {
+    static func colour(_ values: [Float]) -> Colour {
         guard values.count == 1 else {
             let channels = values.map { UInt8((127.5 + 127.5 * $0).rounded()) }
             return Colour(channels[0], channels[1], channels[2])

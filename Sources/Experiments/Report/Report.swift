@@ -172,6 +172,7 @@ public struct Report: Sendable {
             return [curves.learningCurve(), curves.errorAgainstTime(), curves.errorAgainstWork()].compactMap { $0 }
                 + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
                 + SelectionSection.plots(dataset) + RobustnessSection.plots(dataset, study)
+                + FilterSection.plots(dataset, study)
         } + (RankSection.plot(study).map { [$0] } ?? [])
     }
 
@@ -244,7 +245,7 @@ public struct Report: Sendable {
                 pictures.link(
                     Pictures.filtersName(dataset, number + 1), texts(.filtersPicture, ["method": bank.method])))
         }
-        return blocks
+        return blocks + FilterSection.markdown(dataset, pictures)
     }
 
     /// A caption with its picture, or nothing without the picture.

@@ -1,20 +1,37 @@
 import CNN
 import Core
+import Foundation
 
 /// What a network has learned and what it sees, as pictures: `hindsight show filters MODEL` and `hindsight show activations MODEL
 /// IMAGE`.
 public enum ModelPictures {
     /// The filters of the first layer. Throws ``UserError`` where the model has none that can be shown.
     public static func filters(_ model: SavedModel) throws -> Raster {
+        FilterPicture.draw(try firstFilters(model, "filters").prefix(1024))
+    }
+
+    /// The filters of the first layer with the Gabor functions that were fitted to them, and the crafted filters; see
+    /// ``FilterAnalysis``. Throws ``UserError`` where there are none, or none that can be fitted.
+    public static func fits(_ model: SavedModel) throws -> Raster {
+        let bank = try firstFilters(model, "fits").prefix(FilterPairs.limit)
+        let threads = ProcessInfo.processInfo.activeProcessorCount
+        guard FilterAnalysis.canFit(bank.shape), let analysis = FilterAnalysis(bank, threads: threads) else {
+            throw UserError(
+                "fits: the first filters of '\(model.name)' are of \(bank.shape); 4 to 16 pixels a side can be fitted")
+        }
+        return FilterPairs.draw(bank, analysis.filters)
+    }
+
+    private static func firstFilters(_ model: SavedModel, _ subject: String) throws -> FilterBank {
         let bank: FilterBank?
         switch model.content {
         case .network(let network): bank = network.network.firstFilters ?? network.firstUnits
         case .pipeline(let pipeline): bank = pipeline.fitted.summary.filters
         }
         guard let bank, FilterPicture.canDraw(bank) else {
-            throw UserError("filters: what '\(model.name)' learned first are no filters over grey or colour pixels")
+            throw UserError("\(subject): what '\(model.name)' learned first are no filters over grey or colour pixels")
         }
-        return FilterPicture.draw(bank.prefix(1024))
+        return bank
     }
 
     /// The picture, and below it a row of planes for every layer, from the first to the last: dark is small, light is large, each
