@@ -92,30 +92,33 @@ enum FilterSection {
             }
             return ([label] + shares).joined(separator: "\t") + "\n"
         }
-        let names = methods.map { "\($0.name), \(Text.edges($0.learned.kinds[.orientedEdge] ?? 0))" }
+        let texts = study.texts
+        let names = methods.map { "\($0.name), \(texts(.countEdges, $0.learned.kinds[.orientedEdge] ?? 0))" }
         let orientations = (0..<8).map { bin in
             row(String(format: "%g", 22.5 * Double(bin)), methods.map { $0.learned.orientations[bin] })
         }
-        let frequencies = (0..<4).map { bin in row(Text.octaves[bin], methods.map { $0.learned.frequencies[bin] }) }
+        let octaves = ["> ¼", "> ⅛", "> 1/16", texts(.histogramLess)]
+        let frequencies = (0..<4).map { bin in row(octaves[bin], methods.map { $0.learned.frequencies[bin] }) }
         // The empty row parts the two histograms.
         let empty = (["\" \""] + methods.map { _ in "0" }).joined(separator: "\t") + "\n"
         let name = histogramName(dataset)
         let data =
-            "# \(Text.bin)\t\(names.joined(separator: "\t"))\n" + orientations.joined() + empty + frequencies.joined()
+            "# bin\t\(names.joined(separator: "\t"))\n" + orientations.joined() + empty + frequencies.joined()
         let drawings = methods.indices.map { index in
             let place = study.methods.firstIndex(of: methods[index].name) ?? 0
             let colour = CurvePlots.palette[place % CurvePlots.palette.count]
             return
                 "'\(name).dat' using \(index + 2):xtic(1) title \(CurvePlots.quoted(names[index])) lc rgb '\(colour)'"
         }
+        let axis = "\(texts(.histogramDirection))                \(texts(.histogramFrequency))"
         let script =
             CurvePlots.frame + [
-                "set title \(CurvePlots.quoted(Text.histogramTitle(dataset.title)))",
+                "set title \(CurvePlots.quoted(texts(.histogramTitle, ["dataset": dataset.title])))",
                 "set datafile separator tab",
                 "set style data histograms", "set style histogram clustered gap 1",
                 "set style fill solid 0.85 noborder",
-                "set xlabel \(CurvePlots.quoted(Text.histogramAxis))",
-                "set ylabel \(CurvePlots.quoted(Text.histogramShare))",
+                "set xlabel \(CurvePlots.quoted(axis))",
+                "set ylabel \(CurvePlots.quoted(texts(.histogramShare)))",
                 "set yrange [0:*]", "set xtics scale 0", "set grid noxtics",
                 "set arrow from -0.5,12.5 to 7.5,12.5 nohead dt 2 lw 2 lc rgb '#606060' front",
                 "set key tmargin center horizontal Left reverse",
@@ -129,30 +132,47 @@ enum FilterSection {
     static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
         let methods = methods(dataset)
         guard !methods.isEmpty else { return [] }
-        var table = MarkdownTable(Text.header)
-        for method in methods { table.add(row(method)) }
-        var blocks = [Text.tableCaption(dataset.title), table.markdown]
-        blocks.append(methods.map(sentences).joined(separator: " "))
-        let histogram = pictures.link(histogramName(dataset), Text.histogramDescription(dataset.title))
-        if !histogram.isEmpty { blocks += [Text.histogramCaption(dataset.title)] + histogram }
+        let texts = dataset.texts
+        let values = ["dataset": dataset.title, "n": "\(fewestEdges)"]
+        let header: [Phrase] = [
+            .method, .fitsFilters, .seeds, .fitsSize, .fitsEdges, .fitsColourBlobs, .fitsBlobs, .fitsRSquared, .fitsHOG,
+            .fitsSIFT, .fitsGabor,
+        ]
+        var table = MarkdownTable(header.map { texts($0) })
+        for method in methods { table.add(row(method, texts)) }
+        var blocks = [texts(.fits, values), table.markdown, texts.paragraph(methods.map { sentences($0, texts) })]
+        let histogram = pictures.link(histogramName(dataset), texts(.fitsHistogramPicture, values))
+        if !histogram.isEmpty { blocks += [texts(.fitsHistogram, values)] + histogram }
         for (number, method) in methods.enumerated() {
-            let link = pictures.link(pictureName(dataset, number + 1), Text.pictureDescription(method.name))
+            let link = pictures.link(
+                pictureName(dataset, number + 1), texts(.fitsPicture, ["method": method.name]))
+            guard !link.isEmpty else { continue }
             let shown = min(method.firstSeed, FilterPairs.limit)
-            if !link.isEmpty { blocks += [Text.pictureCaption(method, shown: shown, dataset.title)] + link }
+            let caption = texts(
+                .fitsPairs,
+                [
+                    "which": shown < method.firstSeed ? texts(.fitsFirst, shown) : texts(.fitsAll),
+                    "method": method.name, "dataset": dataset.title, "size": NumberText.grouped(method.size),
+                    "colours": texts(method.filters.shape.channels == 1 ? .filtersGrey : .filtersColour),
+                ])
+            blocks += [caption] + link
         }
         return blocks
     }
 
-    private static func row(_ method: Method) -> [String] {
+    private static func row(_ method: Method, _ texts: Texts) -> [String] {
         let (learned, noise) = (method.learned, method.noise)
+        func beside(_ value: String, _ noise: String) -> String {
+            texts(.besideNoise, ["value": value, "noise": noise])
+        }
         func percent(_ kind: FilterKind, _ isKnown: Bool) -> String {
             guard isKnown else { return "–" }
-            return Text.beside(
+            return beside(
                 NumberText.fixed(100 * learned.share(kind), 0), NumberText.fixed(100 * noise.share(kind), 0))
         }
         func number(_ value: Double?, _ noise: Double?) -> String {
             guard let value, let noise else { return "–" }
-            return Text.beside(NumberText.fixed(value, 2), NumberText.fixed(noise, 2))
+            return beside(NumberText.fixed(value, 2), NumberText.fixed(noise, 2))
         }
         let shape = method.filters.shape
         return [
@@ -167,112 +187,39 @@ enum FilterSection {
     }
 
     /// What the numbers of a method support, and no more.
-    private static func sentences(_ method: Method) -> String {
+    private static func sentences(_ method: Method, _ texts: Texts) -> String {
         let shape = method.filters.shape
-        var text: String
+        var sentences: [String] = []
         if !method.canFit {
-            text = Text.tooSmall(method.name, "\(shape.height)×\(shape.width)")
+            sentences = [
+                texts(.fitsTooSmall, ["method": method.name, "size": "\(shape.height)×\(shape.width)"])
+            ]
         } else if let fits = method.analysis.beyondNoise(\.fit?.rSquared) {
             let expected = FilterAnalysis.expectedBeyondNoise(of: fits.of)
-            text = Text.fits(
-                method.name, fits.count, of: fits.of, expected, isBeyondNoise: fits.probability < significance)
+            sentences = [
+                texts(
+                    fits.probability < significance ? .fitsMore : .fitsNoMore,
+                    [
+                        "method": method.name, "count": "\(fits.count)", "n": "\(fits.of)",
+                        "expected": NumberText.short(expected, decimals: 1),
+                    ])
+            ]
         } else {
-            text = Text.flat(method.name)
+            sentences = [texts(.fitsFlat, ["method": method.name])]
         }
         let near = CraftedFilters.Family.allCases.compactMap { family -> String? in
             guard let near = method.analysis.beyondNoise({ $0.similarity[family] }), near.probability < significance
             else { return nil }
-            return Text.family(family, near.count, of: near.of)
-        }
-        text += " " + Text.similar(near)
-        return text
-    }
-
-    /// All that a reader sees.
-    private enum Text {
-        static let header = [
-            "method", "filters", "seeds", "size", "oriented edges, %", "colour blobs, %", "other blobs, %",
-            "R² of Gabor fit", "similarity to HOG", "to SIFT", "to Gabor",
-        ]
-
-        static func tableCaption(_ dataset: String) -> String {
-            "**Learned filters beside crafted ones** on \(dataset), at the largest training size; R² and similarities "
-                + "are medians, and what filters of noise reach stands in brackets. A Gabor function is a wave under "
-                + "a Gaussian. An oriented edge is a filter that such a function explains better than 95 % of noise "
-                + "filters, with most of its slope in one direction; a blob is mostly one level, or round. Similarity "
-                + "is the correlation with the nearest of the crafted filters, at the best place, from 0 to 1."
-        }
-
-        static func beside(_ value: String, _ noise: String) -> String { "\(value) (\(noise))" }
-
-        static func tooSmall(_ method: String, _ size: String) -> String {
-            "The filters of \(method) have \(size) weights, no more than a Gabor function has parameters, and are not "
-                + "fitted."
-        }
-
-        static func flat(_ method: String) -> String {
-            "The filters of \(method) are flat, and nothing can be fitted to them."
-        }
-
-        static func fits(_ method: String, _ count: Int, of total: Int, _ expected: Double, isBeyondNoise: Bool)
-            -> String
-        {
-            let counts =
-                "\(count) of \(NumberText.count(total, "filter")) are fitted better than 95 % of noise filters, where "
-                + "noise would have about \(NumberText.short(expected, decimals: 1))"
-            return isBeyondNoise
-                ? "More filters of \(method) look like Gabor functions than noise would: \(counts)."
-                : "The filters of \(method) are not shown to look more like Gabor functions than noise does: \(counts)."
-        }
-
-        static func family(_ family: CraftedFilters.Family, _ count: Int, of total: Int) -> String {
             let name =
                 switch family {
                 case .hog: "HOG"
                 case .sift: "SIFT"
-                case .gabor: "the Gabor bank"
+                case .gabor: texts(.gaborBank)
                 }
-            return "\(name) (\(count) of \(total))"
+            return texts(.similarFamily, ["family": name, "count": "\(near.count)", "n": "\(near.of)"])
         }
-
-        static func similar(_ families: [String]) -> String {
-            families.isEmpty
-                ? "They are not shown to be nearer to filters of HOG, SIFT or the Gabor bank than noise is."
-                : "More of them than noise would have lie nearer than 95 % of noise filters to a filter of "
-                    + "\(NumberText.list(families))."
-        }
-
-        static let bin = "bin"
-        static let octaves = ["> ¼", "> ⅛", "> 1/16", "less"]
-
-        static func edges(_ count: Int) -> String { NumberText.count(count, "edge") }
-
-        static func histogramTitle(_ dataset: String) -> String { "\(dataset): oriented edges among learned filters" }
-        static let histogramAxis =
-            "direction of the wave, degrees (0 right, 90 down)                frequency, cycles a pixel"
-        static let histogramShare = "share of the edges (%)"
-
-        static func histogramDescription(_ dataset: String) -> String {
-            "Orientations and frequencies of filters learned from \(dataset)"
-        }
-
-        static func histogramCaption(_ dataset: String) -> String {
-            "**Orientations and frequencies of the oriented edges** among the filters learned from \(dataset); the "
-                + "dashed line is where all directions are as frequent. Methods with fewer than \(fewestEdges) edges "
-                + "are left out."
-        }
-
-        static func pictureDescription(_ method: String) -> String {
-            "Filters of \(method) with their Gabor fits, and crafted filters"
-        }
-
-        static func pictureCaption(_ method: Method, shown: Int, _ dataset: String) -> String {
-            let all = shown < method.firstSeed ? "The first \(shown) filters" : "Filters"
-            return
-                "**\(all) of \(method.name) and Gabor functions fitted to them** on \(dataset), in pairs, the fit "
-                + "below its filter. Frames are blue for oriented edges, which are sorted by orientation, orange "
-                + "for colour blobs, green for other blobs and grey for the rest. Below the rule are the crafted "
-                + "filters: the gradients of HOG (left) and SIFT (right), and the Gabor bank, a row a frequency."
-        }
+        sentences.append(
+            near.isEmpty ? texts(.similarNone) : texts(.similarSome, ["families": texts.list(near)]))
+        return texts.paragraph(sentences)
     }
 }

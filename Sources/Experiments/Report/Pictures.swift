@@ -45,7 +45,8 @@ enum Pictures {
                     artefacts.append(Artefact(name: hogName(dataset) + ".png", bytes: try raster.png()))
                 }
             }
-            for (number, bank) in filters(dataset).enumerated() {
+            let fitted = Set(FilterSection.methods(dataset).filter(\.canFit).map(\.name))
+            for (number, bank) in filters(dataset).enumerated() where !fitted.contains(bank.method) {
                 let bytes = try FilterPicture.draw(bank.filters).png()
                 artefacts.append(Artefact(name: filtersName(dataset, number + 1) + ".png", bytes: bytes))
             }

@@ -233,7 +233,9 @@ public struct Report: Sendable {
         var blocks = captioned(
             texts(.histograms, ["dataset": dataset.title]),
             pictures.link(Pictures.hogName(dataset), texts(.histogramsPicture, ["dataset": dataset.title])))
-        for (number, bank) in Pictures.filters(dataset).enumerated() {
+        // Those that are fitted are shown with their fits, below.
+        let fitted = Set(FilterSection.methods(dataset).filter(\.canFit).map(\.name))
+        for (number, bank) in Pictures.filters(dataset).enumerated() where !fitted.contains(bank.method) {
             let colours = texts(bank.filters.shape.channels == 1 ? .filtersGrey : .filtersColour)
             blocks += captioned(
                 texts(

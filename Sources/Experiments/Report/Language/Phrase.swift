@@ -6,6 +6,11 @@ enum Phrase: String, CaseIterable {
     case title, noResult, noPlots, samples, ofClasses, samplesPicture, accuracyHeading, learningCurves
     case learningCurvesPicture, timeHeading, errorTime, errorTimePicture, mistakesHeading, insidesHeading
     case histograms, histogramsPicture, filters, filtersGrey, filtersColour, filtersPicture
+    case fits, fitsFilters, fitsSize, fitsEdges, fitsColourBlobs, fitsBlobs, fitsRSquared, fitsHOG, fitsSIFT
+    case fitsGabor, besideNoise, fitsTooSmall, fitsFlat, fitsMore, fitsNoMore, similarFamily, gaborBank
+    case similarNone, similarSome, countEdges, histogramTitle, histogramLess, histogramDirection
+    case histogramFrequency, histogramShare, fitsHistogramPicture, fitsHistogram, fitsPicture, fitsPairs
+    case fitsAll, fitsFirst
     case findingNone, finding, findingAbsent, standingAlone, standingOne, standingAll, standingOneSeed
     case standingOpen, standingOther, courseOpen, courseTurned, overtook, overtookOne, overtookBest
     case accuracyMeans, accuracyIntervals, classMeans, bold, noBold, notConverged, failuresBelow, failedRuns
