@@ -121,7 +121,7 @@ public struct Report: Sendable {
             switch format {
             case .markdown: text = markdown
             case .html: text = HTMLPage.text(markdown, pictures: artefacts, language: language.tag)
-            case .latex: text = LaTeXTables.text(markdown)
+            case .latex: text = LaTeXTables.text(markdown, report.texts)
             case .csv: text = ResultsSheet.text(report.study)
             }
             try AtomicFile.write(text, to: "\(folder)/\(format.file(in: language))")

@@ -2,7 +2,7 @@ import Foundation
 
 /// The tables of a report for a paper: `table` environments in the style of the package booktabs, each with the words above it as caption.
 enum LaTeXTables {
-    static func text(_ markdown: String) -> String {
+    static func text(_ markdown: String, _ texts: Texts) -> String {
         let document = MarkdownDocument(markdown)
         var tables: [String] = []
         var caption = ""
@@ -17,8 +17,11 @@ enum LaTeXTables {
             default: caption = ""
             }
         }
-        return (["% \(title). Needs \\usepackage{booktabs} and, for wide tables, \\usepackage{graphicx}."] + tables)
-            .joined(separator: "\n\n") + "\n"
+        func use(_ package: String) -> String { "\\usepackage{\(package)}" }
+        let packages = (texts.language == .chinese ? ["ctex"] : []) + ["booktabs"]
+        let head = texts(
+            .latexNeeds, ["title": title, "packages": texts.list(packages.map(use)), "wide": use("graphicx")])
+        return (["% \(head)"] + tables).joined(separator: "\n\n") + "\n"
     }
 
     private static func table(_ block: MarkdownDocument.Node, caption: String, number: Int) -> String {
@@ -26,6 +29,7 @@ enum LaTeXTables {
         let rows = block.children.map { row in row.children.map(inline).joined(separator: " & ") + " \\\\" }
         var words = caption.trimmingCharacters(in: .whitespaces)
         if words.hasSuffix(":") { words = words.dropLast() + "." }
+        if words.hasSuffix("：") { words = words.dropLast() + "。" }
         let lines =
             ["\\begin{table}", "\\centering"] + (words.isEmpty ? [] : ["\\caption{\(words)}"])
             + [

@@ -37,6 +37,7 @@ enum Phrase: String, CaseIterable {
     case criticalDifference, ranksPlot, splitsHeading, splits
     case plotTitle, errorAndImages, errorAndTime, testError, timeToFit, onMachine
     case deviationsHeading, deviationsOf, noDeviation
+    case latexNeeds
     case measurementHeading, command, processor, cores, memory, system, build, threadsOfRuns, program, version
     case versionOutside, versionCommit, versionDirty, runs, severalVersions, dataSets, dataSet, definitions
     case defineAccuracy, defineSeed, defineInterval, defineP, defineExtract, defineThreads, defineWork
