@@ -1,3 +1,4 @@
+import Core
 import Experiments
 import Foundation
 import Testing
@@ -196,5 +197,37 @@ struct ComparisonTests {
         // Three seeds with mistakes on other images each: between the spread of 1000 and of 3000 independent answers.
         let deviation = Statistics.standardDeviation(errors)
         #expect(deviation > (0.16 / 3000).squareRoot() && deviation < 1.2 * (0.16 / 1000).squareRoot())
+    }
+
+    /// Replicate `number`, drawn and counted as the definition says.
+    private static func naiveReplicate(_ curves: [[[[Bool]]]], _ number: Int) -> [[Double]] {
+        let images = curves[0][0][0].count
+        var random = RandomSource(seed: 1, stream: 0xB007, UInt64(number))
+        let drawn = (0..<images).map { _ in random.integer(below: images) }
+        var errors = curves.map { [Double](repeating: 0, count: $0.count) }
+        for size in curves[0].indices {
+            let count = curves[0][size].count
+            let seeds = (0..<max(1, count - 1)).map { _ in random.integer(below: count) }
+            for curve in curves.indices {
+                let wrong = seeds.reduce(0) { sum, seed in sum + drawn.count { !curves[curve][size][seed][$0] } }
+                errors[curve][size] = Double(wrong) / Double(seeds.count * images)
+            }
+        }
+        return errors
+    }
+
+    @Test("replicates are those of the definition, bit for bit, on any number of threads", arguments: [1, 64, 70, 300])
+    func replicates(images: Int) {
+        var random = RandomSource(seed: 7, stream: UInt64(images))
+        // Three curves at two sizes, with one and with four seeds.
+        let curves = (0..<3).map { _ in
+            [1, 4].map { seeds in
+                (0..<seeds).map { _ in (0..<images).map { _ in random.integer(below: 4) > 0 } }
+            }
+        }
+        let bootstrap = CurveBootstrap(sizes: [10, 100], curves: curves)
+        let expected = (0..<37).map { Self.naiveReplicate(curves, $0) }
+        #expect((0..<37).map { bootstrap.replicate($0) } == expected)
+        for threads in 1...3 { #expect(bootstrap.replicates(37, threads: threads) == expected) }
     }
 }

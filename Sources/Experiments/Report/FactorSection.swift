@@ -136,9 +136,7 @@ struct Cross {
 
     /// The accuracy of each seed.
     func accuracies(_ feature: Int, _ learner: Int, _ size: Int) -> [Double] {
-        groups[feature][learner][size].answers(of: seeds).map { answers in
-            Double(answers.count { $0 }) / Double(answers.count)
-        }
+        groups[feature][learner][size].answers(of: seeds).map(\.accuracy)
     }
 
     /// Such as "4 features × 3 learners × 2 sizes".

@@ -1,10 +1,12 @@
 import Core
+import Foundation
 
 /// How errors fall with the number of training images, and where learned methods overtake crafted ones.
 struct ScalingSection {
     /// Two points lie on every line.
     private static let fewestSizes = 3
     private static let replicates = 500
+    private static let threads = ProcessInfo.processInfo.activeProcessorCount
 
     private let title: String
     private let texts: Texts
@@ -50,12 +52,12 @@ struct ScalingSection {
             let sizes = dataset.sizes.filter { dataset[method, $0]?.accuracy != nil }
             guard sizes.count >= fewestSizes else { continue }
             let groups = sizes.map { dataset[method, $0]! }
-            let curves = CurveBootstrap(sizes: sizes, curves: [groups.map { $0.answers(of: $0.seeds) }])
+            let curves = CurveBootstrap(sizes: sizes, answers: [groups.map { $0.answers(of: $0.seeds) }])
             func law(_ errors: [Double]) -> PowerLaw? {
                 PowerLaw(zip(sizes, errors).map { (size: Double($0), error: $1) })
             }
             guard let fitted = law(curves.errors[0]) else { continue }
-            let others = (0..<replicates).compactMap { law(curves.replicate($0)[0]) }
+            let others = curves.replicates(replicates, threads: threads).compactMap { law($0[0]) }
             guard !others.isEmpty else { continue }
             let exponents = CurveBootstrap.middle(others.map(\.exponent).sorted())
             let floors = CurveBootstrap.middle(others.map(\.floor).sorted())
@@ -97,23 +99,52 @@ struct ScalingSection {
     private static func overtakings(_ dataset: DatasetStudy) -> [Overtaking] {
         let learned = dataset.methods.filter { dataset.family(of: $0) == .learned }
         let crafted = dataset.methods.filter { dataset.family(of: $0) == .crafted }
-        return learned.compactMap { challenger in
+        let plans = learned.compactMap { Challenge($0, crafted, dataset) }
+        // Replicates draw alike for all challengers of the same sizes and seeds.
+        let groups = Dictionary(grouping: plans, by: \.conditions)
+        let found = groups.flatMap { conditions, plans in
+            let methods = conditions.others + plans.map(\.challenger)
+            let answers = methods.map { method in
+                zip(conditions.sizes, conditions.seeds).map { dataset[method, $0]!.answers(of: $1) }
+            }
+            let curves = CurveBootstrap(sizes: conditions.sizes, answers: answers)
+            let replicates = curves.replicates(replicates, threads: threads)
+            return plans.enumerated().map { place, plan in
+                Overtaking(
+                    challenger: plan.challenger, others: conditions.others, seeds: conditions.seeds.map(\.count),
+                    crossover: Crossover(
+                        curves, challenger: conditions.others.count + place, others: Array(conditions.others.indices),
+                        replicates: replicates))
+            }
+        }
+        let byName = Dictionary(uniqueKeysWithValues: found.map { ($0.challenger, $0) })
+        return learned.compactMap { byName[$0] }
+    }
+
+    /// A learned method and what it is held against.
+    private struct Challenge {
+        let challenger: String
+        let conditions: Conditions
+
+        struct Conditions: Hashable {
+            let sizes: [Int]
+            let others: [String]
+            /// Of each size, those that all methods share.
+            let seeds: [[Int]]
+        }
+
+        /// nil where no crafted method has results at all sizes of the challenger, or a size has no seed that all share.
+        init?(_ challenger: String, _ crafted: [String], _ dataset: DatasetStudy) {
             let sizes = dataset.sizes.filter { dataset[challenger, $0]?.accuracy != nil }
             let others = crafted.filter { method in sizes.allSatisfy { dataset[method, $0]?.accuracy != nil } }
             guard sizes.count > 1, !others.isEmpty else { return nil }
-            var answers = [[[[Bool]]]](repeating: [], count: others.count + 1)
-            var seeds: [Int] = []
-            for size in sizes {
-                let groups = (others + [challenger]).map { dataset[$0, size]! }
-                let shared = groups.map { Set($0.seeds) }.reduce(Set(groups[0].seeds)) { $0.intersection($1) }.sorted()
-                guard !shared.isEmpty else { return nil }
-                seeds.append(shared.count)
-                for (place, group) in groups.enumerated() { answers[place].append(group.answers(of: shared)) }
+            let seeds = sizes.map { size in
+                let all = (others + [challenger]).map { Set(dataset[$0, size]!.seeds) }
+                return all.reduce(all[0]) { $0.intersection($1) }.sorted()
             }
-            let crossover = Crossover(
-                CurveBootstrap(sizes: sizes, curves: answers), challenger: others.count, others: Array(others.indices),
-                replicates: replicates)
-            return Overtaking(challenger: challenger, others: others, seeds: seeds, crossover: crossover)
+            guard seeds.allSatisfy({ !$0.isEmpty }) else { return nil }
+            self.challenger = challenger
+            conditions = Conditions(sizes: sizes, others: others, seeds: seeds)
         }
     }
 
@@ -171,6 +202,5 @@ extension DatasetStudy {
 extension CellGroup {
     var seeds: [Int] { correctness.keys.sorted() }
 
-    /// `[seed][image]`, whether the answer was right.
-    func answers(of seeds: [Int]) -> [[Bool]] { seeds.map { correctness[$0]! } }
+    func answers(of seeds: [Int]) -> [Answers] { seeds.map { correctness[$0]! } }
 }

@@ -185,7 +185,7 @@ struct CellGroup {
     /// nil where every run failed.
     let accuracy: AccuracyEstimate?
     /// Which test images were classified correctly, by seed; of the first repetition, since the others repeat its answers.
-    let correctness: [Int: [Bool]]
+    let correctness: [Int: Answers]
 
     init(method: String, size: Int, runs: [Run], failures: [Record]) {
         self.method = method
@@ -195,12 +195,9 @@ struct CellGroup {
         }
         self.failures = failures
         let correctness = Dictionary(
-            self.runs.map { ($0.record.cell.seed, $0.isCorrect) }, uniquingKeysWith: { first, _ in first })
+            self.runs.map { ($0.record.cell.seed, $0.answers) }, uniquingKeysWith: { first, _ in first })
         self.correctness = correctness
-        let accuracies = correctness.keys.sorted().map { seed in
-            let answers = correctness[seed]!
-            return Double(answers.count { $0 }) / Double(answers.count)
-        }
+        let accuracies = correctness.keys.sorted().map { correctness[$0]!.accuracy }
         accuracy =
             accuracies.isEmpty
             ? nil : AccuracyEstimate(accuracies: accuracies, testImages: self.runs[0].result.testImages)
@@ -223,8 +220,7 @@ struct CellGroup {
 struct Run {
     let record: Record
     let result: Record.Result
-    /// Whether each test image was classified correctly.
-    let isCorrect: [Bool]
+    let answers: Answers
 
     /// Throws ``UserError`` where the record contradicts itself or its data set.
     init(_ record: Record, _ result: Record.Result, _ testSet: TestSet?) throws {
@@ -246,8 +242,8 @@ struct Run {
             }
             confusion[Int(truth)][Int(prediction)] += 1
         }
-        isCorrect = zip(testSet.labels, predictions).map(==)
-        guard result.correct == isCorrect.count(where: { $0 }), result.confusion == confusion else {
+        answers = Answers(zip(testSet.labels, predictions).map(==))
+        guard result.correct == answers.correct, result.confusion == confusion else {
             throw UserError("has counts that contradict its predictions: damaged or edited")
         }
         self.record = record

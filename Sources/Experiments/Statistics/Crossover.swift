@@ -30,13 +30,20 @@ public struct Crossover: Hashable, Sendable {
     ///   - replicates: At least 1.
     /// - Precondition: At least one other.
     public init(_ curves: CurveBootstrap, challenger: Int, others: [Int], replicates: Int = 1000) {
-        precondition(!others.isEmpty && replicates > 0)
+        precondition(replicates > 0)
+        self.init(
+            curves, challenger: challenger, others: others, replicates: curves.replicates(replicates, threads: 1))
+    }
+
+    /// As ``init(_:challenger:others:replicates:)``, from replicates of `curves` that have been drawn before.
+    init(_ curves: CurveBootstrap, challenger: Int, others: [Int], replicates: [[[Double]]]) {
+        precondition(!others.isEmpty && !replicates.isEmpty)
         func place(_ errors: [[Double]]) -> Place {
             let toBeat = curves.sizes.indices.map { size in others.map { errors[$0][size] }.min()! }
             return Self.place(curves.sizes, toBeat: toBeat, errors[challenger])
         }
         self.place = place(curves.errors)
-        (lower, upper) = CurveBootstrap.middle((0..<replicates).map { place(curves.replicate($0)) }.sorted())
+        (lower, upper) = CurveBootstrap.middle(replicates.map(place).sorted())
     }
 
     private static func place(_ sizes: [Int], toBeat: [Double], _ challenger: [Double]) -> Place {

@@ -22,23 +22,23 @@ public struct CurveBootstrap: Sendable {
     ///   - seed: Of the random draws.
     /// - Precondition: Increasing sizes; at each as many seeds for every curve, at least one; everywhere as many images, at least one.
     public init(sizes: [Int], curves: [[[[Bool]]]], seed: UInt64 = 1) {
+        self.init(sizes: sizes, answers: curves.map { $0.map { $0.map { Answers($0) } } }, seed: seed)
+    }
+
+    /// As ``init(sizes:curves:seed:)``, with the `answers` as `[curve][size][seed]`.
+    init(sizes: [Int], answers: [[[Answers]]], seed: UInt64 = 1) {
         precondition(zip(sizes, sizes.dropFirst()).allSatisfy { $0 < $1 }, "the sizes do not increase")
-        precondition(!curves.isEmpty && curves.allSatisfy { $0.count == sizes.count }, "a size is missing")
-        images = curves.first?.first?.first?.count ?? 0
+        precondition(!answers.isEmpty && answers.allSatisfy { $0.count == sizes.count }, "a size is missing")
+        let images = answers.first?.first?.first?.count ?? 0
         precondition(images > 0, "there are no test images")
         for place in sizes.indices {
-            let seeds = curves[0][place].count
-            precondition(seeds > 0 && curves.allSatisfy { $0[place].count == seeds }, "the seeds differ")
+            let seeds = answers[0][place].count
+            precondition(seeds > 0 && answers.allSatisfy { $0[place].count == seeds }, "the seeds differ")
         }
-        let images = images
-        mistakes = curves.map { curve in
-            curve.map { seeds in
-                seeds.map { answers in
-                    precondition(answers.count == images, "the test sets differ")
-                    return answers.indices.filter { !answers[$0] }.map { Int32($0) }
-                }
-            }
-        }
+        precondition(
+            answers.allSatisfy { $0.allSatisfy { $0.allSatisfy { $0.count == images } } }, "the test sets differ")
+        mistakes = answers.map { $0.map { $0.map(\.mistakes) } }
+        self.images = images
         self.sizes = sizes
         self.seed = seed
         errors = mistakes.map { curve in
@@ -47,26 +47,46 @@ public struct CurveBootstrap: Sendable {
     }
 
     /// The errors of replicate `number`, as ``errors``.
-    public func replicate(_ number: Int) -> [[Double]] {
-        var random = RandomSource(seed: seed, stream: 0xB007, UInt64(number))
-        var weights = [Int32](repeating: 0, count: images)
-        for _ in 0..<images { weights[random.integer(below: images)] += 1 }
-        var errors = mistakes.map { [Double](repeating: 0, count: $0.count) }
-        for size in sizes.indices {
-            let seeds = mistakes[0][size].count
-            var draws = [Int](repeating: 0, count: seeds)
-            let drawn = max(1, seeds - 1)
-            for _ in 0..<drawn { draws[random.integer(below: seeds)] += 1 }
-            for curve in mistakes.indices {
-                var sum = 0
-                for (places, draw) in zip(mistakes[curve][size], draws) where draw > 0 {
-                    sum += draw * places.reduce(0) { $0 + Int(weights[Int($1)]) }
+    public func replicate(_ number: Int) -> [[Double]] { block(number..<number + 1)[0] }
+
+    /// The errors of the replicates below `count`, as ``errors`` each, made on up to `threads` threads.
+    public func replicates(_ count: Int, threads: Int) -> [[[Double]]] {
+        let width = ReplicateWeights.Lanes.scalarCount
+        return Parallel.map((count + width - 1) / width, threads: threads) { block in
+            self.block(block * width..<min((block + 1) * width, count))
+        }.flatMap(\.self)
+    }
+
+    /// The errors of some replicates, no more than there are lanes.
+    private func block(_ numbers: Range<Int>) -> [[[Double]]] {
+        var weights = ReplicateWeights(images: images)
+        // [lane][size][seed]
+        let draws = numbers.enumerated().map { lane, number in
+            var random = RandomSource(seed: seed, stream: 0xB007, UInt64(number))
+            for _ in 0..<images { weights.draw(random.integer(below: images), lane: lane) }
+            return mistakes[0].map { seeds in
+                var draws = [Int](repeating: 0, count: seeds.count)
+                for _ in 0..<Self.drawn(of: seeds.count) { draws[random.integer(below: seeds.count)] += 1 }
+                return draws
+            }
+        }
+        var errors = numbers.map { _ in mistakes.map { [Double](repeating: 0, count: $0.count) } }
+        for curve in mistakes.indices {
+            for size in sizes.indices {
+                let seeds = mistakes[curve][size]
+                var sums = [Int](repeating: 0, count: numbers.count)
+                for (seed, places) in seeds.enumerated() {
+                    let sum = weights.sum(of: places)
+                    for lane in sums.indices { sums[lane] += draws[lane][size][seed] * Int(sum[lane]) }
                 }
-                errors[curve][size] = Double(sum) / Double(drawn * images)
+                let answers = Double(Self.drawn(of: seeds.count) * images)
+                for lane in sums.indices { errors[lane][curve][size] = Double(sums[lane]) / answers }
             }
         }
         return errors
     }
+
+    private static func drawn(of seeds: Int) -> Int { max(1, seeds - 1) }
 
     /// The middle 95 % of the values of replicates, in sorted order.
     static func middle<Value>(_ sorted: [Value]) -> (lower: Value, upper: Value) {

@@ -30,6 +30,11 @@ public struct PairedComparison: Hashable, Sendable {
     ///   - second: The same seeds and images for the second method.
     /// - Precondition: At least one seed and one image, and both tables of one size.
     public init(first: [[Bool]], second: [[Bool]]) {
+        self.init(first: first.map { Answers($0) }, second: second.map { Answers($0) })
+    }
+
+    /// As ``init(first:second:)``, of the answers of each seed.
+    init(first: [Answers], second: [Answers]) {
         precondition(!first.isEmpty && first.count == second.count, "the methods share no seeds")
         let images = first[0].count
         precondition(images > 0 && (first + second).allSatisfy { $0.count == images }, "the test sets differ")
@@ -38,12 +43,8 @@ public struct PairedComparison: Hashable, Sendable {
         var perImage = [Double](repeating: 0, count: images)
         var perSeed: [Double] = []
         for (left, right) in zip(first, second) {
-            var total = 0
-            for image in 0..<images where left[image] != right[image] {
-                total += left[image] ? 1 : -1
-                perImage[image] += left[image] ? 1 : -1
-            }
-            perSeed.append(Double(total) / Double(images))
+            left.forEachDifference(from: right) { image, isFirst in perImage[image] += isFirst ? 1 : -1 }
+            perSeed.append(Double(left.correct - right.correct) / Double(images))
         }
         for image in 0..<images { perImage[image] /= Double(seeds) }
         difference = Statistics.mean(perSeed)
