@@ -75,10 +75,7 @@ enum ComparisonSection {
                 guard !seeds.isEmpty else { return nil }
                 let answers = (first.answers(of: seeds), second.answers(of: seeds))
                 let images = dataset.record.testImages
-                func shares(_ answers: [[Bool]]) -> [Double] {
-                    answers.map { Double($0.count { $0 }) / Double(images) }
-                }
-                let accuracies = (shares(answers.0), shares(answers.1))
+                let accuracies = (answers.0.map(\.accuracy), answers.1.map(\.accuracy))
                 return Row(
                     dataset: dataset, size: size, seeds: seeds.count,
                     accuracies: (
