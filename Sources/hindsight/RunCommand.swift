@@ -10,7 +10,8 @@ struct RunCommand: ParsableCommand {
         commandName: "run", abstract: "Run a matrix of experiments and write its report.",
         discussion: """
             Cells that have a valid record in the output folder are not run again, so a run that was interrupted goes on where
-            it stopped. A cell that fails leaves a record of the failure; the others go on, and the exit code is 1.
+            it stopped. A cell that fails leaves a record of the failure; the others go on, and the exit code is 1. So does a
+            cell that would need more memory than is free, or than --memory allows; it is not even begun.
 
             EXAMPLES
               hindsight run                               the built-in matrix
@@ -31,7 +32,7 @@ struct RunCommand: ParsableCommand {
             valueName: "glob"))
     var only: [String] = []
 
-    @Flag(name: .customLong("dry-run"), help: "Print the cells and stop.")
+    @Flag(name: .customLong("dry-run"), help: "Print the cells, with about how much memory each takes, and stop.")
     var isDryRun = false
 
     @Flag(help: "Run also cells that have a valid record.")
@@ -52,6 +53,11 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Threads for extraction, training and prediction alike. (default: all cores)")
     var threads: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Memory that the program may take, such as 4GiB. (default: what is free)", valueName: "size"))
+    var memory: String?
+
     @Option(help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
     var data: String?
 
@@ -64,6 +70,7 @@ struct RunCommand: ParsableCommand {
             throw UserError("\(option): the name of the folder is empty")
         }
         let directory = DataDirectory.path(option: data)
+        let budget = try memory.map(MemoryBudget.init(parsing:)) ?? .free
         guard timing || !isBusyAllowed else { throw UserError("--busy-ok: has a meaning only with --timing") }
         var loaded = try MatrixLibrary.load(matrix, profile: profile)
         if timing { loaded = loaded.repeated(atLeast: TimingRun.fewestRepetitions) }
@@ -71,7 +78,10 @@ struct RunCommand: ParsableCommand {
         let cells = try select(planned)
         let folder = out ?? "results/\(loaded.name)"
         if isDryRun {
-            for cell in cells { print("\(cell.id)  \(cell.path)") }
+            let estimates = cells.memoryEstimates(dataDirectory: directory, threads: threads)
+            for (cell, estimate) in zip(cells, estimates) {
+                print("\(cell.id)  \(cell.path)  \(estimate.map { "about \($0.description)" } ?? "memory unknown")")
+            }
             print("\(cells.count) cells; records would go to \(folder)/records")
             return
         }
@@ -83,7 +93,7 @@ struct RunCommand: ParsableCommand {
         try store.write(RunPlan(command: command, cells: planned))
         Interruption.watch()
         let runner = Runner(
-            store: store, dataDirectory: directory, threads: threads, again: again,
+            store: store, dataDirectory: directory, threads: threads, again: again, memory: budget,
             display: quiet ? QuietDisplay() : TextDisplay())
         let summary: Runner.Summary
         do {

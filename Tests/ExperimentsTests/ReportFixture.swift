@@ -69,6 +69,8 @@ final class ReportFixture {
         var firstLabel = 0
         /// Extractor and classifier of a pipeline.
         var pipeline: (extractor: String, classifier: String)?
+        /// Correct answers to test images with so much noise, as the record counts them; all answers are class 0.
+        var noisy: Int?
         /// Whether the method is wrong on a test image.
         var isWrong: (Int) -> Bool = { _ in false }
     }
@@ -76,9 +78,14 @@ final class ReportFixture {
     /// Writes a record and returns its file name.
     @discardableResult
     func add(_ run: Run) throws -> String {
-        let key = "\(run.method)|\(run.size)|\(run.seed)|\(run.processor)|\(run.dataset)"
-        let hash = key.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
-        let id = String(format: "%016lx", hash)
+        let configuration: JSONValue = [
+            "matrix": "three-shapes", "method": method(run), "datasetLabel": .string(Self.datasetName(run.dataset)),
+            "methodLabel": .string(run.method), "size": .integer(run.size), "seed": .integer(run.seed),
+            "repetition": 1,
+            // So that the records of two machines can lie in one folder.
+            "machine": .string(run.processor),
+        ]
+        let id = Record.identifier(of: configuration)
         let outcome: JSONValue =
             run.failure.map { ["failed": ["reason": .string($0)]] } ?? ["completed": ["_0": result(run)]]
         try write(
@@ -89,7 +96,7 @@ final class ReportFixture {
                     "size": .integer(run.size),
                     "seed": .integer(run.seed), "repetition": 1,
                 ],
-                "configuration": ["matrix": "three-shapes", "method": method(run)],
+                "configuration": configuration,
                 "outcome": outcome, "family": .string(run.family),
                 "cards": [
                     card(run.method, run.method.uppercased(), 2005, "Somebody, A paper, A venue", ["No window | none"])
@@ -132,7 +139,7 @@ final class ReportFixture {
                 "count": 2, "shape": ["height": 3, "width": 3, "channels": 1], "weights": .array(weights),
             ]
         }
-        return [
+        var result: [String: JSONValue] = [
             "trainingImages": .integer(run.size), "testImages": 300, "datasetID": .string(Self.datasetID(run.dataset)),
             "datasetChecksum": .string(String(repeating: "ab", count: 32)),
             "correct": .integer(zip(labels, answers).count { $0 == $1 }),
@@ -140,6 +147,15 @@ final class ReportFixture {
             "predictions": base64(answers.map { UInt8($0) }), "phases": .object(phases),
             "peakMemoryBytes": 104_857_600, "summary": .object(summary),
         ]
+        if let correct = run.noisy {
+            result["altered"] = [
+                [
+                    "alteration": ["kind": "noise", "amount": .number(0.1)], "correct": .integer(correct),
+                    "predictions": base64([UInt8](repeating: 0, count: Self.testImages)),
+                ]
+            ]
+        }
+        return .object(result)
     }
 
     private func card(

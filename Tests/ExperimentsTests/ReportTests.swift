@@ -137,6 +137,63 @@ import Testing
         #expect(report.contains("Runs: 1 completed, 0 failed"))
     }
 
+    @Test func namesRecordsThatWereEditedBesideTheirCounts() throws {
+        let fixture = try ReportFixture()
+        try fixture.addDataset()
+        try fixture.add(.init(seed: 1))
+        func edit(_ name: String, _ old: String, _ new: String) throws -> String {
+            let path = "\(fixture.folder)/\(name)"
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.contains(old))
+            try text.replacing(old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
+            return name
+        }
+        let size = try edit(fixture.add(.init(seed: 2)), "\"size\":100", "\"size\":200")
+        let place = try edit(
+            fixture.add(.init(seed: 3)), "\"method\":\"hog\",\"repetition\":1",
+            "\"method\":\"net\",\"repetition\":1")
+        let setting = try edit(fixture.add(.init(seed: 4, pipeline: ("hog", "knn"))), "\"C\":3", "\"C\":30")
+        // A hundred of the three hundred test images are of class 0, and every answer is 0.
+        try fixture.add(.init(seed: 5, noisy: 100))
+        let altered = try fixture.add(.init(seed: 6, noisy: 101))
+        // A newer program may write fields of another kind: its version is what counts.
+        let newer = try edit(
+            edit(fixture.add(.init(seed: 7)), "\"schema\":1", "\"schema\":2"), "\"threads\":2", "\"threads\":\"2\"")
+
+        let warnings = try Report.write(folder: fixture.folder, command: nil, searchPath: "").warnings
+        let report = try fixture.report.replacing("\n  ", with: " ")
+        for name in [size, place, setting] {
+            #expect(report.contains("`\(name)` names another configuration than that it was made with"))
+        }
+        #expect(report.contains("`\(altered)` has counts that contradict its predictions"))
+        #expect(report.contains("`\(newer)` has format version 2"))
+        #expect(warnings.count == 5 + 1 && report.contains("Runs: 2 completed, 0 failed"))
+    }
+
+    /// A bound for whatever grows with the square of the number of records; a few seconds are usual.
+    @Test func thousandsOfRecordsAreNoMatter() throws {
+        let fixture = try ReportFixture()
+        try fixture.addDataset()
+        for method in 0..<10 {
+            for size in [100, 1000] {
+                for seed in 1...100 {
+                    let period = 3 + method + size / 100
+                    try fixture.add(
+                        .init(
+                            method: "method\(method)", family: method % 2 == 0 ? "crafted" : "learned", size: size,
+                            seed: seed
+                        ) { ($0 * 7 + seed) % period == 0 })
+                }
+            }
+        }
+        let time = try ContinuousClock().measure {
+            let result = try Report.write(folder: fixture.folder, command: nil, searchPath: "")
+            #expect(result.warnings == ["gnuplot is not installed: the report has no plots"])
+        }
+        #expect(try fixture.report.contains("Runs: 2,000 completed, 0 failed"))
+        #expect(time < .seconds(60), "a report of 2,000 records took \(time)")
+    }
+
     @Test func reportsWithoutGnuplot() throws {
         let fixture = try ReportFixture()
         try fillTurningStudy(fixture)

@@ -31,12 +31,12 @@ let smallMatrix = """
     """
 
 private func run(
-    _ text: String, into folder: String, threads: Int = 1, again: Bool = false
+    _ text: String, into folder: String, threads: Int = 1, again: Bool = false, memory: MemoryBudget = .free
 ) throws -> (Runner.Summary, [Cell]) {
     let cells = try ExperimentMatrix(text: text, file: "small.yml").cells(dataDirectory: "/nowhere")
     let runner = Runner(
         store: try RecordStore(folder: folder), dataDirectory: "/nowhere", threads: threads, again: again,
-        display: QuietDisplay())
+        memory: memory, display: QuietDisplay())
     return (try runner.run(cells), cells)
 }
 
@@ -173,6 +173,39 @@ struct RunnerTests {
             guard case .failed(let reason) = record.outcome else { throw UserError("the cell should have failed") }
             #expect(reason.contains(".png") && !reason.contains("\n"))
         }
+    }
+
+    @Test("what would not fit into memory is refused before it starts, and runs when there is more")
+    func memory() throws {
+        let folder = try TemporaryFolder()
+        let (refused, cells) = try run(smallMatrix, into: folder.path, memory: .limit(1 << 20))
+        #expect(refused.failed == 12 && refused.ran == 0)
+        for cell in cells {
+            let record = try #require(try RecordStore(folder: folder.path).record(of: cell))
+            guard case .failed(let reason) = record.outcome else { throw UserError("the cell should have failed") }
+            #expect(reason.hasPrefix("needs about ") && reason.contains("(program 100 MiB, "))
+            #expect(reason.hasSuffix("--memory allows 1 MiB; take fewer images or raise --memory"))
+        }
+        // Not even the data set was loaded.
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/datasets").isEmpty)
+        let (second, _) = try run(smallMatrix, into: folder.path, memory: .limit(1 << 40))
+        #expect(second.ran == 12 && second.failed == 0)
+    }
+
+    @Test("a cell that is refused does not keep smaller ones from running")
+    func memoryForSome() throws {
+        let folder = try TemporaryFolder()
+        let text = """
+            datasets: [glyphs: {training: 3000, test: 50}]
+            methods: {raw-svm: {extractor: raw, classifier: linear-svm}}
+            sizes: [100, all]
+            """
+        let cells = try ExperimentMatrix(text: text, file: "some.yml").cells(dataDirectory: "/nowhere")
+        let estimates = cells.memoryEstimates(dataDirectory: "/nowhere", threads: 1).compactMap { $0?.bytes }
+        #expect(estimates.count == 2 && estimates[0] + 1e6 < estimates[1])
+        let (summary, ran) = try run(text, into: folder.path, memory: .limit(Int(estimates[0]) + 1))
+        #expect(summary.ran == 1 && summary.failed == 1)
+        #expect(try result(ran[0], folder.path).trainingImages == 100)
     }
 
     @Test("validation scores on training images that are kept out of training")

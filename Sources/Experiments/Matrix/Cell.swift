@@ -18,12 +18,12 @@ public struct Cell: Sendable {
     public let configuration: JSONValue
 
     /// The first 16 hexadecimal digits of the SHA-256 of the configuration.
-    public var id: String { Self.hash(configuration) }
+    public var id: String { Record.identifier(of: configuration) }
 
     /// The name by which a data set with these settings is known among the records.
     public var datasetID: String {
-        Self.hash(
-            .object([
+        Record.identifier(
+            of: .object([
                 "dataset": datasetSettings, "label": .string(key.dataset), "evaluation": .string(evaluation.rawValue),
             ]))
     }
@@ -41,9 +41,12 @@ public struct Cell: Sendable {
         }
         return false
     }
+}
 
-    private static func hash(_ value: JSONValue) -> String {
-        SHA256.hash(data: Data(value.canonicalText.utf8)).prefix(8).map { String(format: "%02x", $0) }.joined()
+extension Record {
+    /// The name of what was made under `configuration`: the first 16 hexadecimal digits of the SHA-256 of its canonical text.
+    public static func identifier(of configuration: JSONValue) -> String {
+        SHA256.hash(data: Data(configuration.canonicalText.utf8)).prefix(8).map { String(format: "%02x", $0) }.joined()
     }
 }
 

@@ -19,7 +19,8 @@ struct ResultsFolder {
     private(set) var datasets: [DatasetRecord] = []
     private(set) var rejected: [RejectedFile] = []
 
-    /// Reads `<path>/records/*.json` and `<path>/datasets/*.json` of each folder. Throws ``UserError`` where one has no record at all.
+    /// Reads `<path>/records/*.json` and `<path>/datasets/*.json` of each folder, on all cores. Throws ``UserError`` where one has no
+    /// record at all.
     init(_ paths: [String]) throws {
         for path in paths { try add(path, prefix: paths.count > 1 ? "\(path)/" : "") }
     }
@@ -31,26 +32,30 @@ struct ResultsFolder {
             throw UserError(
                 "\(path): there are no records in this folder; make some with 'hindsight run --out \(path)'")
         }
-        for file in recordNames {
-            let name = "records/\(file)"
-            guard let record = read(Record.self, name, in: path, prefix: prefix) else { continue }
-            if record.id + ".json" == file {
-                records.append(record)
-            } else {
-                rejected.append(
-                    RejectedFile(name: prefix + name, reason: "calls itself \(record.id): copied or edited"))
+        func reject(_ name: String, _ misfit: Misfit) {
+            rejected.append(RejectedFile(name: prefix + name, reason: misfit.reason))
+        }
+        var known: [String: TestSet] = [:]
+        for file in Self.jsonFiles(in: "\(path)/datasets") {
+            switch Self.read(DatasetRecord.self, "\(path)/datasets/\(file)", schema: \.schema) {
+            case .failure(let misfit): reject("datasets/\(file)", misfit)
+            case .success(let dataset):
+                if known.updateValue(TestSet(dataset), forKey: dataset.id) != nil {
+                    reject("datasets/\(file)", Misfit("repeats the data set \(dataset.id) of another file"))
+                } else if !datasets.contains(where: { $0.id == dataset.id }) {
+                    // Folders of one matrix share their data sets.
+                    datasets.append(dataset)
+                }
             }
         }
-        var seen: Set<String> = []
-        for file in Self.jsonFiles(in: "\(path)/datasets") {
-            let name = "datasets/\(file)"
-            guard let dataset = read(DatasetRecord.self, name, in: path, prefix: prefix) else { continue }
-            if !seen.insert(dataset.id).inserted {
-                let reason = "repeats the data set \(dataset.id) of another file"
-                rejected.append(RejectedFile(name: prefix + name, reason: reason))
-            } else if !datasets.contains(where: { $0.id == dataset.id }) {
-                // Folders of one matrix share their data sets.
-                datasets.append(dataset)
+        let testSets = known
+        let found = Parallel.map(recordNames.count, threads: ProcessInfo.processInfo.activeProcessorCount) { index in
+            Self.record(recordNames[index], in: path, testSets)
+        }
+        for (file, result) in zip(recordNames, found) {
+            switch result {
+            case .failure(let misfit): reject("records/\(file)", misfit)
+            case .success(let record): records.append(record)
             }
         }
     }
@@ -60,23 +65,58 @@ struct ResultsFolder {
         return names.filter { $0.hasSuffix(".json") }.sorted()
     }
 
+    // MARK: One file
+
+    /// Why a file is of no use.
+    private struct Misfit: Error {
+        let reason: String
+        init(_ reason: String) { self.reason = reason }
+    }
+
     private struct Version: Decodable { let schema: Int }
 
-    private mutating func read<Value: Decodable>(_ type: Value.Type, _ name: String, in folder: String, prefix: String)
-        -> Value?
-    {
+    private static func read<Value: Decodable>(
+        _ type: Value.Type, _ path: String, schema: (Value) -> Int
+    ) -> Result<Value, Misfit> {
         do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
-            let version = try JSONDecoder().decode(Version.self, from: data).schema
-            if version == Record.currentSchema {
-                return try JSONDecoder().decode(type, from: data)
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            do {
+                let value = try JSONDecoder().decode(type, from: data)
+                return misfit(of: schema(value)).map { .failure($0) } ?? .success(value)
+            } catch {
+                // Of another version of the format, the number says more than the field that is missing.
+                let version = try JSONDecoder().decode(Version.self, from: data).schema
+                return .failure(misfit(of: version) ?? Misfit(reason(error)))
             }
-            let reason = "has format version \(version); this program reads version \(Record.currentSchema)"
-            rejected.append(RejectedFile(name: prefix + name, reason: reason))
         } catch {
-            rejected.append(RejectedFile(name: prefix + name, reason: Self.reason(error)))
+            return .failure(Misfit(reason(error)))
         }
-        return nil
+    }
+
+    private static func misfit(of version: Int) -> Misfit? {
+        version == Record.currentSchema
+            ? nil : Misfit("has format version \(version); this program reads version \(Record.currentSchema)")
+    }
+
+    /// The record in a file, without the answers to altered images, of which a report needs only the counts.
+    private static func record(_ file: String, in path: String, _ testSets: [String: TestSet]) -> Result<Record, Misfit>
+    {
+        read(Record.self, "\(path)/records/\(file)", schema: \.schema).flatMap { record in
+            guard record.id + ".json" == file else {
+                return .failure(Misfit("calls itself \(record.id): copied or edited"))
+            }
+            guard record.isOfItsConfiguration else {
+                return .failure(Misfit("names another configuration than that it was made with: edited"))
+            }
+            guard case .completed(var result) = record.outcome, result.altered != nil else { return .success(record) }
+            if let testSet = testSets[result.datasetID], !result.alteredCountsAgree(testSet) {
+                return .failure(Misfit("has counts that contradict its predictions: damaged or edited"))
+            }
+            for place in result.altered!.indices { result.altered![place].predictions = "" }
+            var slim = record
+            slim.outcome = .completed(result)
+            return .success(slim)
+        }
     }
 
     private static func reason(_ error: any Error) -> String {
@@ -86,6 +126,29 @@ struct ResultsFolder {
             "has a value of the wrong kind in '\(context.codingPath.map(\.stringValue).joined(separator: "."))'"
         case is DecodingError: "is not whole JSON: cut short or damaged"
         default: "cannot be read"
+        }
+    }
+}
+
+extension Record {
+    /// Whether name and place follow from the configuration.
+    fileprivate var isOfItsConfiguration: Bool {
+        guard id == Self.identifier(of: configuration) else { return false }
+        let place: [(String, JSONValue)] = [
+            ("datasetLabel", .string(cell.dataset)), ("methodLabel", .string(cell.method)),
+            ("size", .integer(cell.size)), ("seed", .integer(cell.seed)), ("repetition", .integer(cell.repetition)),
+        ]
+        return place.allSatisfy { key, value in configuration[key] == value }
+    }
+}
+
+extension Record.Result {
+    /// Whether the counts of the altered images follow from the answers.
+    fileprivate func alteredCountsAgree(_ testSet: TestSet) -> Bool {
+        (altered ?? []).allSatisfy { altered in
+            let answers = Data(base64Encoded: altered.predictions) ?? Data()
+            return answers.count == testSet.labels.count
+                && zip(answers, testSet.labels).count { $0 == $1 } == altered.correct
         }
     }
 }

@@ -8,15 +8,19 @@ public struct Runner: Sendable {
     public let threads: Int
     /// Runs also cells that have a valid record.
     public let again: Bool
+    /// A cell that is expected to need more is refused before it starts.
+    public let memory: MemoryBudget
     public let display: any ProgressDisplay
 
     public init(
-        store: RecordStore, dataDirectory: String, threads: Int, again: Bool = false, display: any ProgressDisplay
+        store: RecordStore, dataDirectory: String, threads: Int, again: Bool = false, memory: MemoryBudget = .free,
+        display: any ProgressDisplay
     ) {
         self.store = store
         self.dataDirectory = dataDirectory
         self.threads = threads
         self.again = again
+        self.memory = memory
         self.display = display
     }
 
@@ -29,8 +33,9 @@ public struct Runner: Sendable {
     }
 
     /// Runs `cells` in their order. A cell that fails leaves a record of the failure and the next one goes on; a data set that
-    /// cannot be loaded fails all its cells at once. Cells that another runner works on in the same folder are left to it; in the end
-    /// its records are waited for, and its cells are taken over where it died.
+    /// cannot be loaded fails all its cells at once; one that ``memory`` is not enough for fails before it starts, with the estimate for
+    /// a reason. Cells that another runner works on in the same folder are left to it; in the end its records are waited for, and its
+    /// cells are taken over where it died.
     ///
     /// Throws before anything is run where files of a data set are missing, and later where a record cannot be written.
     public func run(_ cells: [Cell]) throws -> Summary {
@@ -82,6 +87,8 @@ public struct Runner: Sendable {
         /// Methods that have had their warm-up on a data set.
         var warm: Set<String> = []
         var unusable: [String: any Error] = [:]
+        /// Of each data set, as far as it is known before loading.
+        var extents: [String: DatasetExtent?] = [:]
     }
 
     private func run(
@@ -97,6 +104,8 @@ public struct Runner: Sendable {
         display.start(cell, index: index)
         let isNew = bench.prepared?.id != cell.datasetID
         do {
+            let extent = extent(of: cell, &bench)
+            try requireMemory(for: cell, extent)
             if isNew {
                 bench.prepared = nil
                 do {
@@ -107,6 +116,7 @@ public struct Runner: Sendable {
                 }
             }
             let dataset = bench.prepared!
+            if extent == nil { try requireMemory(for: cell, DatasetExtent(dataset)) }
             if bench.warm.insert("\(cell.datasetID) \(cell.key.method)").inserted { try warmUp(cell, dataset) }
             record.outcome = .completed(try measure(cell, dataset))
             summary.ran += 1
@@ -114,9 +124,22 @@ public struct Runner: Sendable {
             record.outcome = .failed(reason: String(describing: error))
             summary.failed += 1
         }
-        if isNew, let dataset = bench.prepared { try store.write(dataset.record) }
+        if isNew, let dataset = bench.prepared, dataset.id == cell.datasetID { try store.write(dataset.record) }
         try store.write(record)
         display.finish(cell, record)
+    }
+
+    private func extent(of cell: Cell, _ bench: inout Bench) -> DatasetExtent? {
+        if let known = bench.extents[cell.datasetID] { return known }
+        let found = DatasetExtent(cell.dataset, in: dataDirectory)
+        bench.extents[cell.datasetID] = .some(found)
+        return found
+    }
+
+    /// Throws ``UserError`` where the estimate for `cell` exceeds the budget.
+    private func requireMemory(for cell: Cell, _ extent: DatasetExtent?) throws {
+        guard let extent, let estimate = cell.memoryEstimate(extent, threads: threads) else { return }
+        if let refusal = memory.refusal(of: estimate) { throw UserError(refusal) }
     }
 
     private func blank(_ cell: Cell, _ environment: Environment) -> Record {

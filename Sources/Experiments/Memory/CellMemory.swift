@@ -1,0 +1,111 @@
+import Core
+import Datasets
+
+extension Cell {
+    /// About how much memory the whole program takes at its peak while this cell runs; nil where that cannot be told before: the size of
+    /// the data set shows only when it is loaded, or a setting does not fit the images.
+    ///
+    /// Counted from the configuration: images as bytes, features of training images and of a part of the test images in single precision
+    /// with the copies that learners make, kernel rows up to their cache, parameters with the state of their optimiser, and what a batch
+    /// of images becomes in a network.
+    ///
+    /// - Parameters:
+    ///   - directory: The data directory, for data sets whose size shows only there.
+    ///   - threads: Threads of the run.
+    public func memoryEstimate(dataDirectory directory: String, threads: Int) -> MemoryEstimate? {
+        DatasetExtent(dataset, in: directory).flatMap { memoryEstimate($0, threads: threads) }
+    }
+
+    func memoryEstimate(_ extent: DatasetExtent, threads: Int) -> MemoryEstimate? {
+        let isValidation = evaluation == .validation
+        let test = isValidation ? ValidationSplit.count(of: extent.training) : extent.test
+        let available = isValidation ? extent.training - test : extent.training
+        let work = WorkExtent(
+            shape: extent.shape, training: min(key.size, available), test: test, classes: extent.classes,
+            threads: threads, isOnDisk: extent.isOnDisk)
+        let image = extent.isOnDisk ? 0 : work.imageBytes
+        var images = image * Double(extent.training + extent.test)
+        // Copies: the two parts of a training set, the images that are drawn from it, and test images that are altered.
+        if isValidation { images += image * Double(extent.training) }
+        if key.size < available { images += image * Double(key.size) }
+        if !alterations.isEmpty { images += 3 * work.imageBytes * Double(test) }
+        guard let working = try? method.workingMemory(work) else { return nil }
+        // What is left behind when a data set is loaded, and smaller things that no part counts.
+        return MemoryEstimate(["program": Self.programBytes, "images": 1.25 * images]) + working.scaled(by: 1.05)
+    }
+
+    /// The program itself, with its libraries and what they prepare.
+    private static let programBytes = 100 * 0x1p20
+}
+
+extension [Cell] {
+    /// As ``Cell/memoryEstimate(dataDirectory:threads:)`` of each cell, with one look at each data set.
+    public func memoryEstimates(dataDirectory directory: String, threads: Int) -> [MemoryEstimate?] {
+        var extents: [String: DatasetExtent?] = [:]
+        return map { cell in
+            let id = cell.datasetID
+            if extents[id] == nil { extents[id] = DatasetExtent(cell.dataset, in: directory) }
+            return (extents[id] ?? nil).flatMap { cell.memoryEstimate($0, threads: threads) }
+        }
+    }
+}
+
+/// How many images of which shape a data set has, as far as its configuration tells before anything is loaded.
+struct DatasetExtent: Sendable {
+    let shape: ImageShape
+    let training: Int
+    let test: Int
+    let classes: Int
+    /// Too large to be kept in memory: images are read as they are needed.
+    let isOnDisk: Bool
+
+    init(shape: ImageShape, training: Int, test: Int, classes: Int, isOnDisk: Bool = false) {
+        self.shape = shape
+        self.training = training
+        self.test = test
+        self.classes = classes
+        self.isOnDisk = isOnDisk
+    }
+
+    /// nil for a data set that tells its size only when it is loaded.
+    init?(_ dataset: any Dataset, in directory: String) {
+        guard let training = try? dataset.trainingCount(in: directory) else { return nil }
+        func square(_ side: Int, _ channels: Int) -> ImageShape {
+            ImageShape(height: side, width: side, channels: channels)
+        }
+        switch dataset {
+        case let glyphs as Glyphs:
+            self.init(shape: square(28, 1), training: training, test: glyphs.test, classes: 10)
+        case is MNIST, is FashionMNIST:
+            self.init(shape: square(28, 1), training: training, test: 10_000, classes: 10)
+        case is CIFAR10: self.init(shape: square(32, 3), training: training, test: 10_000, classes: 10)
+        case is USPS: self.init(shape: square(16, 1), training: training, test: 2007, classes: 10)
+        case let photographs as Caltech101:
+            // 8,677 photographs without the background.
+            let rest = max(8677 - training, 0)
+            let test = photographs.testPerClass == 0 ? rest : min(rest, 101 * photographs.testPerClass)
+            self.init(folder: square(photographs.size, photographs.channels), training, test, classes: 101)
+        case let folder as ImageFolder:
+            let test: Double =
+                folder.testPath.isEmpty && folder.trainingPerClass == 0
+                ? Double(training) * folder.testFraction / (1 - folder.testFraction) : Double(training)
+            // Classes have fifteen images and more, or memory is no matter.
+            self.init(
+                folder: square(folder.size, folder.channels), training, Int(test), classes: max(2, training / 15))
+        default: return nil
+        }
+    }
+
+    private init(folder shape: ImageShape, _ training: Int, _ test: Int, classes: Int) {
+        self.init(
+            shape: shape, training: training, test: test, classes: classes,
+            isOnDisk: (training + test) * shape.count > ImageFolder.memoryLimit)
+    }
+
+    /// Of a data set that has been loaded.
+    init(_ dataset: PreparedDataset) {
+        self.init(
+            shape: dataset.training.images.shape, training: dataset.training.count, test: dataset.test.count,
+            classes: dataset.training.classNames.count, isOnDisk: !dataset.training.images.isInMemory)
+    }
+}

@@ -1,0 +1,76 @@
+import Core
+import Foundation
+
+/// About how much memory something will take at its peak, and what for.
+public struct MemoryEstimate: Sendable, Equatable {
+    public struct Part: Sendable, Equatable {
+        /// Such as "features".
+        public let name: String
+        public let bytes: Double
+    }
+
+    /// The largest first.
+    public private(set) var parts: [Part]
+
+    init(_ parts: [String: Double] = [:]) {
+        self.parts = parts.filter { $0.value > 0 }.map { Part(name: $0.key, bytes: $0.value) }
+            .sorted { ($1.bytes, $0.name) < ($0.bytes, $1.name) }
+    }
+
+    public var bytes: Double { parts.reduce(0) { $0 + $1.bytes } }
+
+    /// Such as "5.2 GiB (features 4.1 GiB, classifier 941 MiB, images 180 MiB)"; the three largest parts stand for all.
+    public var description: String {
+        let shown = parts.prefix(3).map { "\($0.name) \(Self.text($0.bytes))" }
+        return Self.text(bytes) + (shown.isEmpty ? "" : " (\(shown.joined(separator: ", ")))")
+    }
+
+    /// Bytes in words, such as "3.9 GiB" or "640 MiB".
+    static func text(_ bytes: Double) -> String {
+        let mebibytes = bytes / 0x1p20
+        return mebibytes < 1000
+            ? "\(Int(mebibytes.rounded(.up))) MiB"
+            : String(format: "%.1f GiB", locale: Locale(identifier: "en_US_POSIX"), bytes / 0x1p30)
+    }
+
+    /// Two things that lie in memory at the same time.
+    static func + (first: MemoryEstimate, second: MemoryEstimate) -> MemoryEstimate {
+        MemoryEstimate(
+            Dictionary((first.parts + second.parts).map { ($0.name, $0.bytes) }, uniquingKeysWith: +))
+    }
+
+    func scaled(by factor: Double) -> MemoryEstimate {
+        MemoryEstimate(Dictionary(uniqueKeysWithValues: parts.map { ($0.name, factor * $0.bytes) }))
+    }
+
+    /// The peak of several things that come one after the other; nothing where there are none.
+    static func peak(of stages: [MemoryEstimate]) -> MemoryEstimate {
+        stages.max { $0.bytes < $1.bytes } ?? MemoryEstimate()
+    }
+}
+
+/// What a method is given, as far as it decides how much memory it takes.
+struct WorkExtent: Sendable {
+    let shape: ImageShape
+    /// Images to train on, and to classify at a time or altogether.
+    let training: Int
+    let test: Int
+    let classes: Int
+    let threads: Int
+    /// The images are read from files as they are needed.
+    let isOnDisk: Bool
+
+    var imageBytes: Double { Double(shape.count) }
+
+    /// Numbers of single precision, in bytes.
+    static func floats(_ rows: Int, _ columns: Double) -> Double { 4 * Double(rows) * columns }
+}
+
+/// A method, or a part of one, that knows about how much memory it takes beside the program and the images that it is given.
+protocol MemoryEstimating {
+    /// The peak over fitting to `extent.training` images and classifying `extent.test`.
+    ///
+    /// Estimates are meant to lie above what is measured, and below three times as much where that is more than a few hundred MiB. Throws
+    /// what fitting would throw where a setting does not fit the images.
+    func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate
+}
