@@ -234,6 +234,43 @@ struct CommandLineTests {
         for type in Catalogue.datasets { #expect(datasets.contains("  \(type.card.name): ")) }
         #expect(try run("list", "matrices", in: folder.path).output.contains("default"))
     }
+
+    private static let timingMatrix = """
+        datasets: [glyphs: {training: 100, test: 50}]
+        methods: {raw-svm: {extractor: raw, classifier: linear-svm}}
+        sizes: [100]
+        """
+
+    @Test("runs for their times are repeated five times")
+    func timing() throws {
+        let folder = try TemporaryFolder()
+        let path = try matrix(Self.timingMatrix, in: folder)
+        let outcome = try run(
+            "run", path, "--timing", "--busy-ok", "--threads", "1", "--out", "out", in: folder.path)
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(try records("\(folder.path)/out").count == 5)
+    }
+
+    #if os(Linux)
+        @Test("runs for their times do not start while another program is busy")
+        func busy() throws {
+            let folder = try TemporaryFolder()
+            let path = try matrix(Self.timingMatrix, in: folder)
+            let other = Process()
+            other.executableURL = URL(fileURLWithPath: "/bin/sh")
+            // An end of its own, whatever becomes of this process.
+            other.arguments = ["-c", "ulimit -t 60; while :; do :; done"]
+            (other.standardOutput, other.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+            try other.run()
+            defer {
+                kill(other.processIdentifier, SIGKILL)
+                other.waitUntilExit()
+            }
+            let outcome = try run("run", path, "--timing", "--threads", "1", "--out", "out", in: folder.path)
+            #expect(outcome.status == 1 && outcome.error.contains("--timing: other programs use"))
+            #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/out/records"))
+        }
+    #endif
 }
 
 /// A file system of a few kilobytes in memory.
@@ -271,36 +308,4 @@ struct Tmpfs {
         process.waitUntilExit()
         return process.terminationStatus == 0
     }
-
-    private static let timingMatrix = """
-        datasets: [glyphs: {training: 100, test: 50}]
-        methods: {raw-svm: {extractor: raw, classifier: linear-svm}}
-        sizes: [100]
-        """
-
-    @Test("runs for their times are repeated five times")
-    func timing() throws {
-        let folder = try TemporaryFolder()
-        let path = try matrix(Self.timingMatrix, in: folder)
-        let outcome = try run(
-            "run", path, "--timing", "--busy-ok", "--threads", "1", "--out", "out", in: folder.path)
-        #expect(outcome.status == 0, "\(outcome.error)")
-        #expect(try records("\(folder.path)/out").count == 5)
-    }
-
-    #if os(Linux)
-        @Test("runs for their times do not start while another program is busy")
-        func busy() throws {
-            let folder = try TemporaryFolder()
-            let path = try matrix(Self.timingMatrix, in: folder)
-            let other = Process()
-            other.executableURL = URL(fileURLWithPath: "/bin/sh")
-            other.arguments = ["-c", "while :; do :; done"]
-            try other.run()
-            defer { other.terminate() }
-            let outcome = try run("run", path, "--timing", "--threads", "1", "--out", "out", in: folder.path)
-            #expect(outcome.status == 1 && outcome.error.contains("--timing: other programs use"))
-            #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/out/records"))
-        }
-    #endif
 }

@@ -84,6 +84,7 @@ public struct Report: Sendable {
     ///   - comparison: Two methods that get a section of their own; empty for none.
     ///   - curves: A file of learning curves from elsewhere, shown beside those of the methods: JSON lines with `work` (the name of
     ///     the data set, a hyphen and more), `peer`, `metric` (`accuracy`), `value` (in %), `n` (training images).
+    @discardableResult
     public static func write(
         folders: [String], into folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
         language: ReportLanguage = .english, comparison: [String] = [], curves: String? = nil,
