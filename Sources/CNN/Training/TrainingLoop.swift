@@ -72,7 +72,7 @@ final class TrainingLoop {
     /// Trains, and gives the network that comes out.
     func run() throws -> Network<Float> {
         lastCheckpoint = .now
-        while state.step < totalSteps, !state.isStopped {
+        while !isDone(state.seconds), !state.isStopped {
             let pause = try timed { try runEpoch() }
             switch pause {
             case .checkpoint: try writeCheckpoint()
@@ -116,12 +116,8 @@ final class TrainingLoop {
             try source.forEachBatch(
                 order: order, batchSize: batch, epoch: state.epoch - 1, from: state.batch
             ) { batch in
-                guard state.step < totalSteps else { throw Pause.endOfEpoch }
+                if isDone(secondsBefore + (ContinuousClock.now - begin).seconds) { throw Pause.endOfEpoch }
                 if options.isInterrupted() { throw Pause.interruption }
-                if isSpent(secondsBefore + (ContinuousClock.now - begin).seconds) {
-                    totalSteps = state.step
-                    throw Pause.endOfEpoch
-                }
                 try step(batch)
                 let now = ContinuousClock.now
                 if now - lastProgress > .milliseconds(200), state.batch < stepsPerEpoch {
@@ -136,13 +132,16 @@ final class TrainingLoop {
         return .endOfEpoch
     }
 
-    /// Whether a budget of time is spent `seconds` after the beginning; if not, how many steps it is likely to pay for.
-    private func isSpent(_ seconds: Double) -> Bool {
-        guard case .seconds(let budget) = context.budget, !context.isWarmUp, state.step > 0 else { return false }
-        if seconds >= budget { return true }
-        totalSteps = max(state.step + 1, Int(min(Double(state.step) * budget / max(seconds, 1e-9), 1e12)))
+    /// Whether all steps are done `seconds` after the beginning: as many as were asked for, or with a budget of time those before it was
+    /// spent; as long as it is not, ``totalSteps`` becomes what it is likely to pay for.
+    private func isDone(_ seconds: Double) -> Bool {
+        guard case .seconds(let budget) = context.budget, !context.isWarmUp else { return state.step >= totalSteps }
+        // The least that a training can be.
+        guard state.step > 0 else { return false }
+        let likely = Int(min(Double(state.step) * budget / max(seconds, 1e-9), 1e12))
+        totalSteps = seconds >= budget ? state.step : max(state.step + 1, likely)
         average.totalSteps = totalSteps
-        return false
+        return seconds >= budget
     }
 
     private func step(_ batch: TrainingBatch) throws {

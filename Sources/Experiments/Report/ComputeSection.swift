@@ -57,10 +57,15 @@ struct ComputeSection {
     var workFront: [Point] { Self.front(points, cost: \.flops) }
     var timeFront: [Point] { Self.front(points, cost: \.seconds) }
 
+    /// Are there several methods, at so many sizes that something can be weighed?
+    var isWorthwhile: Bool {
+        Set(points.map(\.cell.method)).count > 1 && points.count > 2
+            && points.contains { $0.flops != nil || $0.seconds != nil }
+    }
+
     func markdown(_ pictures: PictureSet) -> [String] {
+        guard isWorthwhile else { return [] }
         let (work, time) = (workFront, timeFront)
-        let methods = Set(points.map(\.cell.method))
-        guard methods.count > 1, points.count > 2, !work.isEmpty || !time.isEmpty else { return [] }
         let texts = study.texts
         func place(_ point: Point) -> String { "\(point.cell.method) \(point.cell.size)" }
         let (onWork, onTime) = (Set(work.map(place)), Set(time.map(place)))

@@ -94,10 +94,11 @@ struct CurvePlots {
         return plot(timeName, texts(.errorAndTime), all, axis, xName: "seconds to fit", front: front)
     }
 
-    /// Test error against the counted operations of extraction and training, with the front of what nothing beats; nil where nothing
-    /// was counted.
+    /// Test error against the counted operations of extraction and training, with the front of what nothing beats; nil where the report
+    /// says nothing of them.
     func errorAgainstWork() -> Plot? {
         let section = ComputeSection(dataset, study)
+        guard section.isWorthwhile else { return nil }
         let all = dataset.methods.compactMap { method -> Series? in
             var series = Series(title: method, style: style(method, dashed: false))
             series.points = section.points.filter { $0.cell.method == method }.compactMap { counted in

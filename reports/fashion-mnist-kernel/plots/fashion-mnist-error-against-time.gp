@@ -5,17 +5,18 @@ set output 'fashion-mnist-error-against-time.svg'
 pointScale = 0.8
 set title 'fashion-mnist: test error and time to fit, with 95 % intervals'
 set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
 set xlabel 'time to fit, s (extract + train)'
 set xtics ('0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0, '50' 50.0)
 set ylabel 'test error (%)'
 set ytics ('6' 6.0, '8' 8.0, '10' 10.0, '15' 15.0)
 set xrange [0.12441530240000001:72.231523775]
 set yrange [5.120523837546571:17.648404561144684]
-set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
-set border 3 lw 1.5
-set tics nomirror
 set key tmargin center horizontal Left reverse
-plot 'fashion-mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'fashion-mnist-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+    'fashion-mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'fashion-mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \
     'fashion-mnist-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
     'fashion-mnist-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'hog-rbf-searched', \

@@ -5,15 +5,15 @@ set output 'fashion-mnist-learning-curve.svg'
 pointScale = 0.8
 set title 'fashion-mnist: test error and training images, with 95 % intervals'
 set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
 set xlabel 'training images'
 set xtics ('5,000' 5000, '60,000' 60000)
 set ylabel 'test error (%)'
 set ytics ('6' 6.0, '8' 8.0, '10' 10.0, '15' 15.0)
 set xrange [3902.4390243902444:76874.99999999999]
 set yrange [5.120523837546571:17.648404561144684]
-set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
-set border 3 lw 1.5
-set tics nomirror
 set key tmargin center horizontal Left reverse
 plot 'fashion-mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'fashion-mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \

@@ -10,7 +10,7 @@ set xlabel 'C'
 set ylabel 'gamma'
 set xtics ('0.1' 0, '1' 1, '10' 2, '100' 3) scale 0
 set ytics ('0.005' 0, '0.01' 1, '0.02' 2, '0.05' 3, '0.1' 4) scale 0
-set rmargin 16
+set rmargin 12
 set cblabel 'accuracy in cross-validation (%)' offset 1.5
 set cbrange [75.56:90.25999999999999]
 set palette defined (0 '#F7FBFF', 0.5 '#6BAED6', 1 '#08306B')

@@ -5,15 +5,15 @@ set output 'mnist-learning-curve.svg'
 pointScale = 0.8
 set title 'mnist: test error and training images, with 95 % intervals'
 set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
 set xlabel 'training images'
 set xtics ('1,000' 1000, '60,000' 60000)
 set ylabel 'test error (%)'
 set ytics ('0.6' 0.6, '0.8' 0.8, '1' 1.0, '1.5' 1.5, '2' 2.0, '3' 3.0)
 set xrange [780.4878048780489:76874.99999999999]
 set yrange [0.5361516559366641:3.710270772566275]
-set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
-set border 3 lw 1.5
-set tics nomirror
 set key tmargin center horizontal Left reverse
 plot 'mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog', \

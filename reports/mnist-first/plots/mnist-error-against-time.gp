@@ -15,7 +15,8 @@ set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0)
 set xrange [0.0009983864000000001:31.1969024475]
 set yrange [0.4284839528979575:49.52177292396982]
 set key tmargin center horizontal Left reverse
-plot 'mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'mnist-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+    'mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \
     'mnist-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
     'mnist-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'raw-svm', \

@@ -5,17 +5,18 @@ set output 'mnist-error-against-time.svg'
 pointScale = 0.8
 set title 'mnist: test error and time to fit, with 95 % intervals'
 set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
 set xlabel 'time to fit, s (extract + train)'
 set xtics ('0.1' 0.1, '1' 1.0, '10' 10.0)
 set ylabel 'test error (%)'
 set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0)
 set xrange [0.014955112000000001:48.22682689375]
 set yrange [0.35256720763276056:8.157114309476787]
-set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
-set border 3 lw 1.5
-set tics nomirror
 set key outside right top
-plot 'mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'mnist-error-against-time.dat' index 7 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+    'mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'deskewed-hog-rbf', \
     'mnist-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
     'mnist-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'deskewed-hog-rbf-virtual', \

@@ -5,15 +5,15 @@ set output 'mnist-learning-curve.svg'
 pointScale = 0.8
 set title 'mnist: test error and training images, with 95 % intervals'
 set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
 set xlabel 'training images'
 set xtics ('1,000' 1000, '60,000' 60000)
 set ylabel 'test error (%)'
 set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0)
 set xrange [742.8795287357991:80766.79687499997]
 set yrange [0.35256720763276056:8.157114309476787]
-set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
-set border 3 lw 1.5
-set tics nomirror
 set key outside right top
 plot 'mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'deskewed-hog-rbf', \

@@ -5,17 +5,18 @@ set output 'mnist-error-against-time.svg'
 pointScale = 0.8
 set title 'mnist: test error and time to fit, with 95 % intervals'
 set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
 set xlabel 'time to fit, s (extract + train)'
 set xtics ('100' 100.0, '200' 200.0, '500' 500.0, '1,000' 1000.0)
 set ylabel 'test error (%)'
 set ytics ('0.2' 0.2, '0.3' 0.3, '0.4' 0.4, '0.5' 0.5, '0.6' 0.6, '0.8' 0.8, '1' 1.0)
 set xrange [51.7701896936:1381.7367541837505]
 set yrange [0.1899882195220632:1.0415291176880304]
-set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
-set border 3 lw 1.5
-set tics nomirror
 set key tmargin center horizontal Left reverse
-plot 'mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'mnist-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+    'mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'lenet5', \
     'mnist-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
     'mnist-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'lenet5-distorted', \
