@@ -11,8 +11,8 @@ enum RankSection {
 
     /// nil for fewer than three data sets or three methods: ranks of two would only count heads.
     static func ranking(_ study: Study) -> Ranking? {
-        var names: Set<String> = []
-        let datasets = study.datasets.filter { names.insert($0.record.name).inserted }
+        var seen: Set<String> = []
+        let datasets = study.datasets.filter { seen.insert(identity($0)).inserted }
         guard datasets.count > 2 else { return nil }
         let methods = study.methods.filter { method in
             datasets.allSatisfy { dataset in dataset.sizes.contains { dataset[method, $0]?.accuracy != nil } }
@@ -27,6 +27,17 @@ enum RankSection {
             scores.append(methods.map { dataset[$0, shared]!.accuracy!.mean })
         }
         return Ranking(methods: methods, sizes: sizes, comparison: RankComparison(scores: scores))
+    }
+
+    /// A data set without what is only done to it: its splits, its wrong labels and its altered test images are no other data sets.
+    private static func identity(_ dataset: DatasetStudy) -> String {
+        guard case .object(var members) = dataset.configuration else { return dataset.record.name }
+        for key in ["labelNoise", "testAlterations"] { members[key] = nil }
+        if case .object(var settings) = members["settings"] {
+            for key in ["split", "splitSeed"] { settings[key] = nil }
+            members["settings"] = .object(settings)
+        }
+        return JSONValue.object(members).canonicalText
     }
 
     static func markdown(_ study: Study, _ pictures: PictureSet) -> [String] {

@@ -1,0 +1,29 @@
+# Drawn by 'hindsight report'; 'gnuplot mnist-swapped-40-error-against-time.gp' in this folder draws it again.
+set encoding utf8
+set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
+set output 'mnist-swapped-40-error-against-time.svg'
+pointScale = 0.8
+set title 'mnist-swapped-40: test error and time to fit, with 95 % intervals'
+set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
+set xlabel 'time to fit, s (extract + train)'
+set xtics ('0.05' 0.05, '0.1' 0.1, '0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0)
+set ylabel 'test error (%)'
+set ytics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
+set xrange [0.026087187600000006:4.41789054875]
+set yrange [0.004347826086956522:79.80263728791424]
+set key tmargin center horizontal Left reverse
+plot 'mnist-swapped-40-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+    'mnist-swapped-40-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+    'mnist-swapped-40-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \
+    'mnist-swapped-40-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'mnist-swapped-40-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'hog-svm', \
+    'mnist-swapped-40-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
+    'mnist-swapped-40-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5'
+set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
+set output 'mnist-swapped-40-error-against-time.png'
+pointScale = 1.5
+replot
+set output

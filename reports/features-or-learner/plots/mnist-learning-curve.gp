@@ -1,0 +1,82 @@
+# Drawn by 'hindsight report'; 'gnuplot mnist-learning-curve.gp' in this folder draws it again.
+set encoding utf8
+set terminal svg size 1500,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
+set output 'mnist-learning-curve.svg'
+pointScale = 0.8
+set title 'mnist: test error and training images, with 95 % intervals'
+set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
+set xlabel 'training images'
+set xtics ('300' 300, '1,000' 1000)
+set ylabel 'test error (%)'
+set ytics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
+set xrange [167.7703434254235:1788.1587047793978]
+set yrange [0.004347826086956522:34.91462165181484]
+set key outside right top
+plot 'mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-knn', \
+    'mnist-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'hog-linear', \
+    'mnist-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'hog-mlp', \
+    'mnist-learning-curve.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title 'hog-rbf', \
+    'mnist-learning-curve.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title 'hog-softmax', \
+    'mnist-learning-curve.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 title 'patches-knn', \
+    'mnist-learning-curve.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 7 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 6 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 7 ps pointScale dt 1 title 'patches-linear', \
+    'mnist-learning-curve.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 7 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1 title 'patches-mlp', \
+    'mnist-learning-curve.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 9 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 8 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 9 ps pointScale dt 1 title 'patches-rbf', \
+    'mnist-learning-curve.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 11 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 9 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 11 ps pointScale dt 1 title 'patches-softmax', \
+    'mnist-learning-curve.dat' index 10 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 13 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 10 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 13 ps pointScale dt 1 title 'raw-knn', \
+    'mnist-learning-curve.dat' index 11 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 15 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 11 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 15 ps pointScale dt 1 title 'raw-linear', \
+    'mnist-learning-curve.dat' index 12 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 7 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 12 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 7 ps pointScale dt 1 title 'raw-mlp', \
+    'mnist-learning-curve.dat' index 13 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 13 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 5 ps pointScale dt 1 title 'raw-rbf', \
+    'mnist-learning-curve.dat' index 14 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 9 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 14 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 9 ps pointScale dt 1 title 'raw-softmax', \
+    'mnist-learning-curve.dat' index 15 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 11 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 15 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 11 ps pointScale dt 1 title 'sift-fisher-knn', \
+    'mnist-learning-curve.dat' index 16 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 13 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 16 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 13 ps pointScale dt 1 title 'sift-fisher-linear', \
+    'mnist-learning-curve.dat' index 17 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 15 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 17 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 15 ps pointScale dt 1 title 'sift-fisher-mlp', \
+    'mnist-learning-curve.dat' index 18 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 7 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 18 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 7 ps pointScale dt 1 title 'sift-fisher-rbf', \
+    'mnist-learning-curve.dat' index 19 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 19 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 5 ps pointScale dt 1 title 'sift-fisher-softmax', \
+    'mnist-learning-curve.dat' index 20 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 9 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 20 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 9 ps pointScale dt 1 title 'sift-words-knn', \
+    'mnist-learning-curve.dat' index 21 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 11 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 21 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 11 ps pointScale dt 1 title 'sift-words-linear', \
+    'mnist-learning-curve.dat' index 22 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 13 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 22 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 13 ps pointScale dt 1 title 'sift-words-mlp', \
+    'mnist-learning-curve.dat' index 23 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 15 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 23 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 15 ps pointScale dt 1 title 'sift-words-rbf', \
+    'mnist-learning-curve.dat' index 24 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 7 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 24 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 7 ps pointScale dt 1 title 'sift-words-softmax', \
+    'mnist-learning-curve.dat' index 25 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 25 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 5 ps pointScale dt 1 title 'cnn-knn', \
+    'mnist-learning-curve.dat' index 26 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 9 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 26 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 9 ps pointScale dt 1 title 'cnn-linear', \
+    'mnist-learning-curve.dat' index 27 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 11 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 27 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 11 ps pointScale dt 1 title 'cnn-mlp', \
+    'mnist-learning-curve.dat' index 28 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 13 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 28 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 13 ps pointScale dt 1 title 'cnn-rbf', \
+    'mnist-learning-curve.dat' index 29 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 15 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 29 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 15 ps pointScale dt 1 title 'cnn-softmax'
+set terminal pngcairo size 1500,800 background rgb 'white' font 'Sans,19' noenhanced
+set output 'mnist-learning-curve.png'
+pointScale = 1.5
+replot
+set output
