@@ -34,8 +34,8 @@ extension Cell {
         return MemoryEstimate(["program": Self.programBytes, "images": 1.25 * images]) + working.scaled(by: 1.05)
     }
 
-    /// The program itself, with its libraries and what they prepare.
-    private static let programBytes = 100 * 0x1p20
+    /// The program itself, with its libraries and what they prepare, and what the allocator keeps after hundreds of cells.
+    private static let programBytes = 140 * 0x1p20
 }
 
 extension [Cell] {
