@@ -90,7 +90,9 @@ struct CurvePlots {
         let times = all.flatMap { $0.points.map(\.x) }
         let ticks = Self.ticks(times.min()!, times.max()!).map { "'\(NumberText.round($0))' \($0)" }
         let axis = ["set xlabel \(Self.quoted(texts(.timeToFit)))", "set xtics (\(ticks.joined(separator: ", ")))"]
-        let front = settings.count > 1 ? [] : ComputeSection(dataset, study).timeFront.map { ($0.seconds!, $0.error) }
+        let section = ComputeSection(dataset, study)
+        let isShown = settings.count == 1 && section.isWorthwhile
+        let front = isShown ? section.timeFront.map { ($0.seconds!, $0.error) } : []
         return plot(timeName, texts(.errorAndTime), all, axis, xName: "seconds to fit", front: front)
     }
 

@@ -7,7 +7,8 @@ import Foundation
 ///
 ///     {"work": "mnist-lenet5", "peer": "python", "metric": "accuracy", "value": 98.9, "unit": "%", "n": 60000, "seed": 0}
 ///
-/// where `work` begins with the name of the data set. Lines of another metric are passed over.
+/// where `work` begins with the name of the data set. Lines of another metric are passed over. They do not say how many test images
+/// they are of: intervals are those of as many as the data set here has.
 struct OtherCurves: Sendable {
     struct Curve: Sendable {
         let name: String
@@ -15,7 +16,6 @@ struct OtherCurves: Sendable {
         let points: [(size: Int, accuracies: [Double])]
     }
 
-    /// Lines, by the word before the first space of a data set's title.
     private let lines: [Line]
 
     private struct Line: Decodable, Sendable {

@@ -45,8 +45,7 @@ enum Pictures {
                     artefacts.append(Artefact(name: hogName(dataset) + ".png", bytes: try raster.png()))
                 }
             }
-            let fitted = Set(FilterSection.methods(dataset).filter(\.canFit).map(\.name))
-            for (number, bank) in filters(dataset).enumerated() where !fitted.contains(bank.method) {
+            for (number, bank) in filters(dataset).enumerated() {
                 let bytes = try FilterPicture.draw(bank.filters).png()
                 artefacts.append(Artefact(name: filtersName(dataset, number + 1) + ".png", bytes: bytes))
             }
@@ -55,9 +54,12 @@ enum Pictures {
         return artefacts
     }
 
-    /// The first-layer filters of each method that has some: those of the first seed at the largest size.
+    /// The first-layer filters of each method that has some: those of the first seed at the largest size. Those that Gabor functions are
+    /// fitted to are left to ``FilterSection``, which shows them with their fits.
     static func filters(_ dataset: DatasetStudy) -> [(method: String, size: Int, filters: FilterBank)] {
-        dataset.methods.compactMap { method in
+        let fitted = Set(FilterSection.methods(dataset).filter(\.canFit).map(\.name))
+        return dataset.methods.compactMap { method in
+            guard !fitted.contains(method) else { return nil }
             for size in dataset.sizes.reversed() {
                 let banks = dataset[method, size]?.runs.compactMap(\.result.summary.filters) ?? []
                 if let bank = banks.first, FilterPicture.canDraw(bank) { return (method, size, bank) }

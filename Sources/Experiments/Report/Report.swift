@@ -77,7 +77,7 @@ public struct Report: Sendable {
             searchPath: searchPath)
     }
 
-    /// As ``write(folder:command:formats:searchPath:)``, of several results folders together, such as those of several machines.
+    /// As ``write(folder:command:formats:language:searchPath:)``, of several results folders together, such as those of several machines.
     ///
     /// - Parameters:
     ///   - folder: Where the report goes; made where it is not there.
@@ -234,9 +234,7 @@ public struct Report: Sendable {
         var blocks = captioned(
             texts(.histograms, ["dataset": dataset.title]),
             pictures.link(Pictures.hogName(dataset), texts(.histogramsPicture, ["dataset": dataset.title])))
-        // Those that are fitted are shown with their fits, below.
-        let fitted = Set(FilterSection.methods(dataset).filter(\.canFit).map(\.name))
-        for (number, bank) in Pictures.filters(dataset).enumerated() where !fitted.contains(bank.method) {
+        for (number, bank) in Pictures.filters(dataset).enumerated() {
             let colours = texts(bank.filters.shape.channels == 1 ? .filtersGrey : .filtersColour)
             blocks += captioned(
                 texts(

@@ -1,8 +1,8 @@
 /// A fixed text of a report; the catalogues hold it in every language.
 enum Phrase: String, CaseIterable {
     case method, seeds, seedsRow, trainingImages, interval, failed, notRun, and, comma, to
-    case countTrainingImages, countTestImages, countImages, countSeeds, countRepetitions, countThreads
-    case countOthers, synthetic, validation, marked, checksum, crafted, learned, yes, no, noSharedSeed
+    case countTrainingImages, countSeeds, countOthers, synthetic, validation, marked, checksum, crafted
+    case learned, yes, no, noSharedSeed
     case title, noResult, noPlots, samples, ofClasses, samplesPicture, accuracyHeading, learningCurves
     case learningCurvesPicture, timeHeading, errorTime, errorTimePicture, mistakesHeading, insidesHeading
     case histograms, histogramsPicture, filters, filtersGrey, filtersColour, filtersPicture
