@@ -254,8 +254,8 @@ struct TrainerTests {
             TrainingFixture.stripes(count: 320),
             context: RunContext(seed: 1, threads: 1, measurements: measurements, budget: .seconds(0.7)))
         let seconds = try #require(measurements.phases[.train]).wallSeconds
-        // The phase is a little shorter than what the budget counts; other programs may hold up the last step.
-        #expect(seconds > 0.5 && seconds < 10)
+        // Other programs may hold up the last step.
+        #expect(seconds >= 0.7 && seconds < 30)
         let test = TrainingFixture.stripes(count: 100, seed: 77)
         #expect(zip(try fitted.predict(test.images, context: RunContext()), test.labels).count { $0 == $1 } >= 90)
     }

@@ -95,9 +95,12 @@ final class TrainingLoop {
 
     /// Runs `work` on the clock of the training.
     private func timed<Result>(_ work: () throws -> Result) rethrows -> Result {
-        let begin = ContinuousClock.now
-        defer { state.seconds += (ContinuousClock.now - begin).seconds }
-        return try context.measurements.time(.train, work)
+        try context.measurements.time(.train) {
+            // Within the phase, so that what measuring itself takes is in neither.
+            let begin = ContinuousClock.now
+            defer { state.seconds += (ContinuousClock.now - begin).seconds }
+            return try work()
+        }
     }
 
     /// The steps that are left of the epoch, unless there is a reason to pause.
