@@ -9,11 +9,13 @@ struct CompareCommand: ParsableCommand {
             Results of the same data set, method and number of training images are compared: accuracies by a paired test on the same
             test images and seeds, times where machine and threads are the same, and the settings that differ.
 
-            EXAMPLE
+            EXAMPLES
               hindsight run mnist-first --out before
               … change a line of the matrix …
               hindsight run mnist-first --out after
               hindsight compare before after
+              hindsight compare before after -o changes.html
+              hindsight compare before after --lang zh
             """)
 
     @Argument(help: "The output folder of the first run.")
@@ -22,7 +24,21 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: "The output folder of the second run.")
     var after: String
 
+    @Option(help: "Language: en or zh.")
+    var lang: ReportLanguage = .english
+
+    @Option(name: .shortAndLong, help: "File to write, .md or .html, instead of printing.")
+    var output: String?
+
     func run() throws {
-        print(try RunComparison(before: before, after: after).markdown, terminator: "")
+        let format = try output.map { path in
+            guard let format = RunComparison.Format(rawValue: path.split(separator: ".").last.map(String.init) ?? "")
+            else { throw UserError("\(path): the name must end in .md or .html") }
+            return format
+        }
+        let text = try RunComparison(before: before, after: after).text(format ?? .markdown, language: lang)
+        guard let output else { return print(text, terminator: "") }
+        try AtomicFile.write(text, to: output)
+        print("the comparison lies in \(output)")
     }
 }

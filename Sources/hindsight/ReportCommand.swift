@@ -14,6 +14,7 @@ struct ReportCommand: ParsableCommand {
               hindsight report results/default --format latex --format csv
               hindsight report results/default --lang zh
               hindsight report results/default --compare lenet5 hog-svm
+              hindsight report results/mnist-first --curves others.jsonl
               hindsight report results/mnist-first results/cifar-10-first --out results/both
             """)
 

@@ -51,6 +51,10 @@ struct ClaimsTests {
         try Self.forge("elsewhere 1 x", age: 100, in: claims)
         #expect(try claims.take("a"))
         claims.release("a")
+        // Touched for the last time before the clock was set back.
+        try Self.forge("elsewhere 1 x", age: -86_400, in: claims)
+        #expect(try claims.take("a"))
+        claims.release("a")
         // Cut short by a full disk.
         try Self.forge("", age: 100, in: claims)
         #expect(try claims.take("a"))

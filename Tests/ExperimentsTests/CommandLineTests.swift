@@ -189,6 +189,30 @@ struct CommandLineTests {
         #expect(names.allSatisfy { $0.hasSuffix(".json") } && kept.count == names.count)
     }
 
+    @Test(
+        "a full disk ends a report with one line, and leaves the old one as it was",
+        .enabled(if: Tmpfs.isPossible, "needs the right to mount a tmpfs"))
+    func fullDiskUnderReport() throws {
+        let folder = try TemporaryFolder()
+        let file = try matrix(smallMatrix, in: folder)
+        #expect(try run("run", file, "--quiet", "--out", "results", in: folder.path).status == 0)
+        let disk = try Tmpfs(at: "\(folder.path)/disk", size: "40k")
+        defer { disk.unmount() }
+        let old = "the report of yesterday\n"
+        for name in ["report.md", "report.html"] {
+            try old.write(toFile: "\(disk.path)/\(name)", atomically: true, encoding: .utf8)
+        }
+        let full = try run("report", "results", "--out", "disk", in: folder.path)
+        #expect(full.status == 1 && full.error.contains("No space left on device"), "\(full.error)")
+        #expect(full.error.split(separator: "\n").count == 1, "\(full.error)")
+        #expect(try String(contentsOfFile: "\(disk.path)/report.html", encoding: .utf8) == old)
+        let left = FileManager.default.enumerator(atPath: disk.path)?.compactMap { $0 as? String } ?? []
+        #expect(!left.contains { $0.hasSuffix(".tmp") }, "\(left)")
+        // With room for it, the same command writes it.
+        #expect(try run("report", "results", "--out", "roomy", in: folder.path).status == 0)
+        #expect(FileManager.default.fileExists(atPath: "\(folder.path)/roomy/report.html"))
+    }
+
     @Test("extract and show take settings before the pictures, and leave no file where something is wrong")
     func byHand() throws {
         let folder = try TemporaryFolder()

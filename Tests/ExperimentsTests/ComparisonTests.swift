@@ -189,6 +189,76 @@ struct ComparisonTests {
         #expect(always.place == .belowSmallest && always.upper == .belowSmallest)
     }
 
+    @Test("how many examples of one kind are worth those of another, with an interval")
+    func worth() {
+        let curves = CurveBootstrap(
+            sizes: [100, 1000, 10_000],
+            curves: [
+                Self.curve([40, 20, 10], offset: 0), Self.curve([60, 40, 20], offset: 500),
+                Self.curve([70, 60, 50], offset: 250), Self.curve([30, 20, 5], offset: 700),
+            ])
+        let some = Crossover(curves, of: 0, worth: 1, replicates: 400)
+        guard case .at(let place) = some.place, case .at(let lower) = some.lower, case .at(let upper) = some.upper
+        else {
+            Issue.record("not between the sizes: \(some)")
+            return
+        }
+        #expect(isClose(place, 1000, 1e-9) && lower < place && place < upper)
+        // Two errors of 20 % with a spread of 1.3 points each: 0.09 of them, where a decade doubles or halves; ±1.96 times that.
+        #expect(lower > 450 && lower < 700 && upper > 1400 && upper < 2200, "\(lower) to \(upper)")
+        #expect(Crossover(curves, of: 0, worth: 2, replicates: 50).place == .belowSmallest)
+        let more = Crossover(curves, of: 0, worth: 3, replicates: 50)
+        #expect(more.place == .beyondLargest && more.lower == .beyondLargest)
+    }
+
+    /// Two features with three learners at two sizes: a curve for each pair, with answers that are right with these probabilities.
+    private static func crossed(_ shares: [[Double]], seed: UInt64) -> (results: [[Double]], curves: CurveBootstrap) {
+        var random = RandomSource(seed: seed, stream: 5)
+        let curves = shares.map { sizes in
+            sizes.map { share in (0..<3).map { _ in (0..<300).map { _ in Double(random.uniform()) < share } } }
+        }
+        let results = curves.joined().map { seeds in seeds.map { Double($0.count { $0 }) / 300 } }
+        return (results, CurveBootstrap(sizes: [10, 100], curves: curves))
+    }
+
+    @Test("intervals of shares of variance hold the true shares as often as they say")
+    func varianceIntervals() {
+        let factors = [(name: "feature", levels: 2), (name: "learner", levels: 3), (name: "data", levels: 2)]
+        // The feature is worth 12 points, the data 6, the learners up to 3, and one learner gains more from the second feature.
+        func share(_ feature: Int, _ learner: Int, _ size: Int) -> Double {
+            let both = feature == 1 && learner == 2 ? 0.04 : 0
+            return 0.6 + 0.12 * Double(feature) + 0.06 * Double(size) + 0.015 * Double(learner) + both
+        }
+        let shares: [[Double]] = (0..<2).flatMap { feature in
+            (0..<3).map { learner in [share(feature, learner, 0), share(feature, learner, 1)] }
+        }
+        let truth = VarianceDecomposition(factors: factors, results: shares.joined().map { [$0] })
+        var held = [Int](repeating: 0, count: 3)
+        let repetitions = 100
+        for seed in 0..<repetitions {
+            let (results, curves) = Self.crossed(shares, seed: UInt64(seed))
+            let found = VarianceDecomposition(factors: factors, results: results)
+            let intervals = found.intervals(curves, replicates: 200, threads: 2)
+            #expect(intervals.count == 8 && intervals.last! == nil)
+            for effect in 0..<3 {
+                let share = truth.effects[effect].etaSquared
+                if let interval = intervals[effect], interval.lower <= share, share <= interval.upper {
+                    held[effect] += 1
+                }
+            }
+        }
+        for count in held { #expect(count >= 88, "\(held) of \(repetitions)") }
+    }
+
+    @Test("what explains everything has a narrow interval at 1, and what explains nothing one at 0")
+    func certainShares() {
+        let factors = [(name: "feature", levels: 2), (name: "learner", levels: 2), (name: "data", levels: 2)]
+        let (results, curves) = Self.crossed([[0, 0], [0, 0], [1, 1], [1, 1]], seed: 1)
+        let intervals = VarianceDecomposition(factors: factors, results: results).intervals(curves, replicates: 20)
+        #expect(intervals[0] == ConfidenceInterval(lower: 1, upper: 1))
+        #expect(intervals[1] == ConfidenceInterval(lower: 0, upper: 0))
+    }
+
     @Test("replicates spread as the binomial distribution says")
     func bootstrap() {
         let curves = CurveBootstrap(sizes: [10], curves: [Self.curve([20], offset: 0)])

@@ -209,15 +209,10 @@ import Testing
         #expect(try fixture.report.contains("Plots were left out"))
     }
 
-    private static let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    private static var hasGnuplot: Bool {
-        searchPath.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }
-    }
-
-    @Test(.enabled(if: hasGnuplot)) func gnuplotDrawsBothKindsOfFile() throws {
+    @Test(.enabled(if: InstalledPrograms.hasGnuplot)) func gnuplotDrawsBothKindsOfFile() throws {
         let fixture = try ReportFixture()
         try fillTurningStudy(fixture)
-        let result = try Report.write(folder: fixture.folder, command: nil, searchPath: Self.searchPath)
+        let result = try Report.write(folder: fixture.folder, command: nil, searchPath: InstalledPrograms.searchPath)
         #expect(result.warnings.isEmpty)
         for name in ["learning-curve", "error-against-time", "confusion-crafted", "confusion-learned"] {
             let svg = try String(contentsOfFile: "\(fixture.folder)/plots/shapes-\(name).svg", encoding: .utf8)

@@ -96,7 +96,7 @@ struct RobustnessTests {
         methods:
           hog-svm: {extractor: {hog: {cellSize: 7}}, classifier: linear-svm}
           raw-svm: {extractor: raw, classifier: linear-svm}
-        sizes: [300]
+        sizes: [60, 300]
         seeds: [1, 2]
         """
 
@@ -107,7 +107,7 @@ struct RobustnessTests {
         let store = try RecordStore(folder: folder.path)
         let summary = try Runner(store: store, dataDirectory: "/nowhere", threads: 2, display: QuietDisplay()).run(
             cells)
-        #expect(summary.ran == 8 && summary.failed == 0)
+        #expect(summary.ran == 16 && summary.failed == 0)
         func result(_ path: String) throws -> Record.Result {
             let cell = try #require(cells.first { $0.path == path })
             guard case .completed(let result) = try #require(store.record(of: cell)).outcome else {
@@ -130,8 +130,19 @@ struct RobustnessTests {
         #expect(
             report.contains("### Worse images") && report.contains(#/\| method  \| +none \| +0.1 \| +0.5 \| seeds \|/#))
         #expect(report.contains("**Accuracy under rotation** on clean (synthetic)"))
-        #expect(report.contains("## Wrong labels: symmetric, clean (synthetic)"))
-        #expect(report.contains(#/\| method  \| +0 % \| +40 % \| seeds \|/#))
+        #expect(report.contains("## Wrong labels: clean (synthetic)"))
+        #expect(report.contains(#/\| method  \| training images \| +0 % \| +40 % \| seeds \|/#))
+        #expect(report.contains(#/\| 40 % \(symmetric\) \| hog-svm \| +300 \|/#))
+        let text = report.replacing("\n", with: " ")
+        #expect(text.contains("300 training images of clean (synthetic) with 40 % wrong labels (symmetric) are worth "))
+        #expect(text.contains("At the worst images of clean (synthetic) that were tried, "))
+        // The data set with wrong labels has its accuracies; what it shares with the other is not said again.
+        #expect(report.contains("## noisy (synthetic)\n") && report.contains("**Accuracy** on noisy (synthetic)"))
+        for heading in ["### Time", "### Mistakes", "### What the methods see"] {
+            #expect(report.split(separator: "\n").count { $0 == heading } == 1)
+        }
+        let drawn = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/plots")
+        #expect(drawn.contains("clean-wrong-labels-symmetric.dat") && !drawn.contains("noisy-samples.png"))
         // Every accuracy has its interval.
         let share = 100 * Double(clean.correct + (try result("clean/hog-svm/300/2")).correct) / 200
         #expect(report.contains("| hog-svm | \(String(format: "%.1f", share)) ["))

@@ -32,12 +32,17 @@ struct RunComparisonTests {
         #expect(try #require(hog.difference).difference > 0.2 && #require(hog.pValue) < 0.001 && !hog.isIdentical)
         #expect(hog.timeRatio == 1 && hog.changes.isEmpty)
         #expect(comparison.rows[1].isIdentical && comparison.rows[1].pValue == 1)
-        let text = comparison.markdown.replacing("\n", with: " ")
+        let text = comparison.text().replacing("\n", with: " ")
         #expect(
             text.contains(
                 "2 results in common, 1 of them with the same answers. Significantly more accurate: hog on shapes with 1,000."
             ))
         #expect(text.contains("same answers"))
+        // The same in Chinese, and as a page.
+        let chinese = comparison.text(language: .chinese)
+        #expect(chinese.contains("共有 2 个结果，其中 1 个的回答完全相同。显著更准确：") && chinese.contains("回答相同"))
+        let page = comparison.text(.html, language: .chinese)
+        #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"zh-Hans\">") && page.contains(">hog</td>"))
     }
 
     @Test("labels that only one run has, other machines and other images are named")
@@ -46,7 +51,7 @@ struct RunComparisonTests {
         let comparison = try RunComparison(before: before.folder, after: after.folder)
         #expect(comparison.onlyBefore == ["shapes/hog/1000"] && comparison.onlyAfter == ["shapes/hog-new/1000"])
         #expect(comparison.environment == ["processor: Test CPU → Other CPU"] && comparison.rows[0].timeRatio == nil)
-        #expect(comparison.markdown.contains("other machine") && comparison.markdown.contains("- shapes/hog-new/1000"))
+        #expect(comparison.text().contains("other machine") && comparison.text().contains("- shapes/hog-new/1000"))
 
         // The first image has another label in the second folder, and its records agree with that.
         let other = try ReportFixture()
@@ -54,7 +59,7 @@ struct RunComparisonTests {
         try other.add(.init(method: "raw", size: 100, firstLabel: 1) { $0 % 7 == 0 })
         let foreign = try RunComparison(before: before.folder, after: other.folder)
         #expect(foreign.rows.isEmpty && foreign.incomparable == ["shapes/raw/100"])
-        #expect(foreign.markdown.contains("no result in common"))
+        #expect(foreign.text().contains("no result in common"))
     }
 
     @Test("a setting that changed is named with both values")
@@ -66,7 +71,7 @@ struct RunComparisonTests {
         }
         let comparison = try RunComparison(before: before.folder, after: after.folder)
         #expect(comparison.rows.map(\.changes) == [["classifier.name: linear-svm → knn"]])
-        #expect(comparison.markdown.contains("- hog: classifier.name: linear-svm → knn"))
+        #expect(comparison.text().contains("- hog: classifier.name: linear-svm → knn"))
     }
 
     private static func check(_ figures: String) throws -> ReferenceCheck {

@@ -78,7 +78,7 @@ struct SVMCommandTests {
         #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.error.isEmpty)
     }
 
-    @Test("a heat map is drawn", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot")))
+    @Test("a heat map is drawn", .enabled(if: InstalledPrograms.hasGnuplot))
     func picture() throws {
         #expect(try svm("grid -c 1,10 -g 0.1,1 train.txt -o grid.png").status == 0)
         let picture = try ImageFile.read("\(folder.path)/grid.png", channels: 3)

@@ -160,13 +160,7 @@ struct TrainingCurveTests {
         {"step": 2, "loss": 1, "trainingAccuracy": 0.6, "heldOutAccuracy": 0.5, "seconds": 80}]}
         """
 
-    private static var hasGnuplot: Bool {
-        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
-            FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot")
-        }
-    }
-
-    @Test("one curve or several are drawn", .enabled(if: hasGnuplot))
+    @Test("one curve or several are drawn", .enabled(if: InstalledPrograms.hasGnuplot))
     func drawing() throws {
         let folder = try TemporaryFolder()
         let files = ["first", "second"].map { "\(folder.path)/\($0).json" }

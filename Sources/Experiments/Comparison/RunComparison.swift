@@ -32,8 +32,11 @@ public struct RunComparison: Sendable {
     /// Such as "mnist/hog-svm/1000", with a result in one of the folders only.
     public let onlyBefore: [String]
     public let onlyAfter: [String]
-    /// What differs between the machines and programs.
-    public let environment: [String]
+    /// What differs between the machines and programs, such as "cores: 2 → 4".
+    public var environment: [String] {
+        differences.map { "\(Texts.of(.english)($0.name)): \($0.before) → \($0.after)" }
+    }
+    private let differences: [(name: Phrase, before: String, after: String)]
     /// Cells whose two results are of other test images.
     public let incomparable: [String]
 
@@ -45,7 +48,7 @@ public struct RunComparison: Sendable {
         let (oldCells, newCells) = (old.cells, new.cells)
         onlyBefore = oldCells.keys.filter { newCells[$0] == nil }.sorted().map(\.text)
         onlyAfter = newCells.keys.filter { oldCells[$0] == nil }.sorted().map(\.text)
-        environment = Self.changes(old, new)
+        differences = Self.differences(old, new)
         var rows: [Row] = []
         var incomparable: [String] = []
         for place in oldCells.keys.filter({ newCells[$0] != nil }).sorted() {
@@ -72,34 +75,48 @@ public struct RunComparison: Sendable {
         return Set(clocks.map { "\($0.machine.processor) \($0.machine.cores) \($0.threads)" }).count == 1
     }
 
-    private static func changes(_ old: Study, _ new: Study) -> [String] {
-        func values(_ study: Study) -> [(name: String, values: Set<String>)] {
+    private static func differences(_ old: Study, _ new: Study) -> [(name: Phrase, before: String, after: String)] {
+        func values(_ study: Study) -> [(name: Phrase, values: Set<String>)] {
             let all = study.records.map(\.environment)
             return [
-                ("processor", Set(all.map(\.processor))), ("cores", Set(all.map { "\($0.cores)" })),
-                ("system", Set(all.map(\.operatingSystem))), ("Swift", Set(all.map(\.swiftVersion))),
-                ("build", Set(all.map(\.buildFlags))), ("BLAS", Set(all.map(\.blas))),
+                (.processor, Set(all.map(\.processor))), (.cores, Set(all.map { "\($0.cores)" })),
+                (.system, Set(all.map(\.operatingSystem))), (.runsSwift, Set(all.map(\.swiftVersion))),
+                (.build, Set(all.map(\.buildFlags))), (.runsBLAS, Set(all.map(\.blas))),
                 (
-                    "Hindsight",
-                    Set(all.map { "\($0.hindsightVersion) \($0.gitCommit.prefix(7))\($0.gitDirty ? " changed" : "")" })
+                    .runsHindsight,
+                    Set(all.map { "\($0.hindsightVersion) \($0.gitCommit.prefix(7))\($0.gitDirty ? " +" : "")" })
                 ),
-                ("threads", Set(study.records.map { "\($0.threads)" })),
+                (.threads, Set(study.records.map { "\($0.threads)" })),
             ]
         }
+        func text(_ values: Set<String>) -> String { values.sorted().joined(separator: ", ") }
         return zip(values(old), values(new)).compactMap { before, after in
-            before.values == after.values
-                ? nil
-                : "\(before.name): \(before.values.sorted().joined(separator: ", ")) → \(after.values.sorted().joined(separator: ", "))"
+            before.values == after.values ? nil : (before.name, text(before.values), text(after.values))
         }
     }
 
     // MARK: Words
 
-    /// The comparison as Markdown.
-    public var markdown: String {
-        var blocks = ["# \(before) → \(after)", verdict]
-        if !environment.isEmpty {
-            blocks += ["What the runs were made with:", environment.map { "- \($0)" }.joined(separator: "\n")]
+    /// What the comparison can be written as.
+    public enum Format: String, Sendable {
+        case markdown = "md"
+        case html
+    }
+
+    /// The comparison in a language, as Markdown or as one HTML file that needs nothing else.
+    public func text(_ format: Format = .markdown, language: ReportLanguage = .english) -> String {
+        let markdown = markdown(Texts.of(language))
+        switch format {
+        case .markdown: return markdown
+        case .html: return HTMLPage.text(markdown, pictures: [], language: language.tag)
+        }
+    }
+
+    private func markdown(_ texts: Texts) -> String {
+        var blocks = ["# \(before) → \(after)", verdict(texts)]
+        if !differences.isEmpty {
+            let items = differences.map { "- \(texts($0.name)): \($0.before) → \($0.after)" }
+            blocks += [texts(.runsMadeWith), items.joined(separator: "\n")]
         }
         let changed = rows.filter { !$0.changes.isEmpty }
         if !changed.isEmpty {
@@ -107,63 +124,66 @@ public struct RunComparison: Sendable {
             var seen: Set<[String]> = []
             let items = changed.filter { seen.insert([$0.method] + $0.changes).inserted }
                 .map { "- \($0.method): \($0.changes.joined(separator: "; "))" }
-            blocks += ["Settings that changed:", items.joined(separator: "\n")]
+            blocks += [texts(.runsSettings), items.joined(separator: "\n")]
         }
-        if !rows.isEmpty {
-            var table = MarkdownTable(
-                [
-                    "data set", "method", "size", "before, %", "after, %", "difference", "95 % interval", "p",
-                    "time to fit",
-                ],
-                alignments: [.left, .left, .right, .right, .right, .right, .right, .right, .right])
-            for row in rows {
-                func percent(_ share: Double) -> String { NumberText.percent(share, images: row.testImages) }
-                func points(_ share: Double) -> String { NumberText.points(share, images: row.testImages) }
-                let interval = row.difference?.interval
-                table.add([
-                    row.dataset, row.method, NumberText.grouped(row.size), percent(row.accuracies.before),
-                    percent(row.accuracies.after),
-                    row.isIdentical ? "same answers" : row.difference.map { points($0.difference) } ?? "no shared seed",
-                    row.isIdentical ? "–" : interval.map { "\(points($0.lower)) to \(points($0.upper))" } ?? "–",
-                    row.isIdentical ? "–" : row.pValue.map(NumberText.probability) ?? "–",
-                    row.timeRatio.map { "× \(NumberText.short($0))" } ?? "other machine",
-                ])
-            }
-            blocks += [
-                "Accuracy of both runs on the same test images, difference in percentage points, p corrected for all rows:",
-                table.markdown,
-            ]
-        }
+        if !rows.isEmpty { blocks += [texts(.runsTable), table(texts).markdown] }
         for (title, names) in [
-            ("Only in \(before)", onlyBefore), ("Only in \(after)", onlyAfter),
-            ("Scored on other images", incomparable),
+            (texts(.runsOnly, ["name": before]), onlyBefore), (texts(.runsOnly, ["name": after]), onlyAfter),
+            (texts(.runsOtherImages), incomparable),
         ] where !names.isEmpty {
-            blocks += ["\(title):", names.map { "- \($0)" }.joined(separator: "\n")]
+            blocks += [title, names.map { "- \($0)" }.joined(separator: "\n")]
         }
         return blocks.map(Prose.wrapped).joined(separator: "\n\n") + "\n"
     }
 
+    private func table(_ texts: Texts) -> MarkdownTable {
+        var table = MarkdownTable(
+            [
+                texts(.dataSetColumn), texts(.method), texts(.size), texts(.runsBefore), texts(.runsAfter),
+                texts(.difference), texts(.interval), "p", texts(.runsTimeRatio),
+            ],
+            alignments: [.left, .left, .right, .right, .right, .right, .right, .right, .right])
+        for row in rows {
+            func percent(_ share: Double) -> String { NumberText.percent(share, images: row.testImages) }
+            func points(_ share: Double) -> String { NumberText.points(share, images: row.testImages) }
+            var (difference, interval, p) = (texts(row.isIdentical ? .runsSameAnswers : .noSharedSeed), "–", "–")
+            if !row.isIdentical, let comparison = row.difference {
+                difference = points(comparison.difference)
+                let (low, high) = (comparison.interval.lower, comparison.interval.upper)
+                interval = texts(.to, ["low": points(low), "high": points(high)])
+                p = row.pValue.map(NumberText.probability) ?? "–"
+            }
+            table.add([
+                row.dataset, row.method, NumberText.grouped(row.size), percent(row.accuracies.before),
+                percent(row.accuracies.after), difference, interval, p,
+                row.timeRatio.map { "× \(NumberText.short($0))" } ?? texts(.runsOtherMachine),
+            ])
+        }
+        return table
+    }
+
     /// One paragraph: what the tests say.
-    private var verdict: String {
-        guard !rows.isEmpty else { return "The two folders have no result in common." }
+    private func verdict(_ texts: Texts) -> String {
+        guard !rows.isEmpty else { return texts(.runsNothing) }
         func names(_ rows: [Row]) -> String {
-            let shown = rows.prefix(4).map { "\($0.method) on \($0.dataset) with \(NumberText.grouped($0.size))" }
-            return NumberText.list(shown + (rows.count > 4 ? ["\(rows.count - 4) more"] : []))
+            let shown = rows.prefix(4).map { row in
+                texts(
+                    .runsPlace, ["method": row.method, "dataset": row.dataset, "n": NumberText.grouped(row.size)])
+            }
+            return texts.list(shown + (rows.count > 4 ? [texts(.countOthers, rows.count - 4)] : []))
         }
         let significant = rows.filter { ($0.pValue ?? 1) < 0.05 && !$0.isIdentical }
         let better = significant.filter { $0.difference!.difference > 0 }
         let worse = significant.filter { $0.difference!.difference < 0 }
         let same = rows.filter(\.isIdentical).count
-        var sentences = ["\(NumberText.count(rows.count, "result")) in common, \(same) of them with the same answers."]
-        if !better.isEmpty { sentences.append("Significantly more accurate: \(names(better)).") }
-        if !worse.isEmpty { sentences.append("Significantly less accurate: \(names(worse)).") }
-        if significant.isEmpty, same < rows.count { sentences.append("No accuracy changed significantly.") }
         let ratios = rows.compactMap(\.timeRatio)
-        if !ratios.isEmpty {
-            sentences.append(
-                "The time to fit changed by the factor \(NumberText.short(Statistics.median(ratios))) (median).")
-        }
-        return sentences.joined(separator: " ")
+        return texts.paragraph([
+            texts(.runsCommon, ["n": NumberText.grouped(rows.count), "same": NumberText.grouped(same)]),
+            better.isEmpty ? "" : texts(.runsBetter, ["names": names(better)]),
+            worse.isEmpty ? "" : texts(.runsWorse, ["names": names(worse)]),
+            significant.isEmpty && same < rows.count ? texts(.runsOpen) : "",
+            ratios.isEmpty ? "" : texts(.runsTime, ["factor": NumberText.short(Statistics.median(ratios))]),
+        ])
     }
 }
 

@@ -53,7 +53,7 @@ enum AccuracySection {
                 [method]
                     + dataset.sizes.map { size in
                         dataset[method, size]?.meanOverClasses.map {
-                            NumberText.percent($0, images: dataset.record.testImages)
+                            NumberText.accuracy($0, images: dataset.record.testImages)
                         } ?? "–"
                     })
         }

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 /// Features or learner? What decides accuracy where features are crossed with learners.
 ///
@@ -9,6 +10,7 @@ enum FactorSection {
         guard let cross = Cross(dataset) else { return [] }
         let texts = dataset.texts
         let decomposition = cross.decomposition
+        let intervals = cross.intervals(decomposition)
         let images = dataset.record.testImages
         var accuracies = MarkdownTable([texts(.factorFeatures)] + cross.learners)
         let size = cross.sizes.last!
@@ -22,19 +24,21 @@ enum FactorSection {
                     })
         }
         var shares = MarkdownTable([
-            texts(.factor), texts(.shareOfVariance), texts(.withoutNoise), texts(.degreesOfFreedom), "p",
+            texts(.factor), texts(.shareOfVariance), texts(.withoutNoise), texts(.interval),
+            texts(.degreesOfFreedom), "p",
         ])
-        for effect in decomposition.effects {
+        for (effect, interval) in zip(decomposition.effects, intervals) {
+            func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) }
             shares.add([
                 effect.factors.isEmpty ? texts(.factorSeeds) : effect.factors.joined(separator: " × "),
-                NumberText.fixed(100 * effect.etaSquared, 1),
-                effect.omegaSquared.map { NumberText.fixed(100 * $0, 1) } ?? "–", "\(effect.degreesOfFreedom)",
+                percent(effect.etaSquared), effect.omegaSquared.map(percent) ?? "–",
+                interval.map { "\(percent($0.lower))–\(percent($0.upper))" } ?? "–", "\(effect.degreesOfFreedom)",
                 effect.pValue.map(NumberText.probability) ?? "–",
             ])
         }
         return [
             "### \(texts(.factorHeading))",
-            sentence(dataset, cross),
+            sentence(dataset, cross, decomposition, intervals),
             texts(
                 .factorCross,
                 ["dataset": dataset.title, "n": NumberText.grouped(size), "seeds": "\(cross.seeds.count)"]),
@@ -47,12 +51,18 @@ enum FactorSection {
     }
 
     /// Which main effect is the largest, and how large the others are.
-    private static func sentence(_ dataset: DatasetStudy, _ cross: Cross) -> String {
-        let main = cross.decomposition.effects.filter { $0.factors.count == 1 }.sorted { $0.etaSquared > $1.etaSquared }
-        func text(_ effect: VarianceDecomposition.Effect) -> String {
-            "\(effect.factors[0]) \(NumberText.fixed(100 * effect.etaSquared, 0)) %"
+    private static func sentence(
+        _ dataset: DatasetStudy, _ cross: Cross, _ decomposition: VarianceDecomposition,
+        _ intervals: [ConfidenceInterval?]
+    ) -> String {
+        let main = zip(decomposition.effects, intervals).filter { $0.0.factors.count == 1 }
+            .sorted { $0.0.etaSquared > $1.0.etaSquared }
+        func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 0) }
+        func text(_ effect: VarianceDecomposition.Effect, _ interval: ConfidenceInterval?) -> String {
+            "\(effect.factors[0]) \(percent(effect.etaSquared)) %"
+                + (interval.map { " [\(percent($0.lower)), \(percent($0.upper))]" } ?? "")
         }
-        let joint = cross.decomposition.effects.filter { $0.factors.count > 1 }.reduce(0) { $0 + $1.etaSquared }
+        let joint = decomposition.effects.filter { $0.factors.count > 1 }.reduce(0) { $0 + $1.etaSquared }
         return dataset.texts(
             .factorSentence,
             [
@@ -145,6 +155,13 @@ struct Cross {
             "features": "\(features.count)", "learners": "\(learners.count)", "sizes": "\(sizes.count)",
         ]
         return texts(sizes.count > 1 ? .factorExtentSizes : .factorExtent, values)
+    }
+
+    /// Of the shares of the effects of `decomposition`.
+    func intervals(_ decomposition: VarianceDecomposition) -> [ConfidenceInterval?] {
+        let curves = groups.joined().map { groups in groups.map { $0.answers(of: seeds) } }
+        return decomposition.intervals(
+            CurveBootstrap(sizes: sizes, answers: curves), threads: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     var decomposition: VarianceDecomposition {

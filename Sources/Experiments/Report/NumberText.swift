@@ -36,6 +36,13 @@ enum NumberText {
         value >= 1000 ? grouped(Int(value.rounded())) : String(format: "%.3g", value)
     }
 
+    /// About how many: two significant digits, more would pretend.
+    static func magnitude(_ number: Double) -> String {
+        var unit = 1.0
+        while number / unit >= 100 { unit *= 10 }
+        return grouped(Int((number / unit).rounded() * unit))
+    }
+
     /// A probability: two significant digits, or "< 0.001".
     static func probability(_ value: Double) -> String {
         value < 0.001 ? "< 0.001" : fixed(value, value < 0.01 ? 4 : value < 0.1 ? 3 : 2)
@@ -64,10 +71,13 @@ enum NumberText {
     private static func decimals(_ images: Int) -> Int { images < 5000 ? 1 : 2 }
 
     /// An accuracy in per cent with its interval, such as "91.2 [89.0, 93.1]".
-    static func accuracy(_ estimate: AccuracyEstimate) -> String {
-        let images = estimate.testImages
-        return "\(percent(estimate.mean, images: images)) [\(percent(estimate.interval.lower, images: images)), "
-            + "\(percent(estimate.interval.upper, images: images))]"
+    static func accuracy(_ estimate: AccuracyEstimate) -> String { accuracy(estimate, images: estimate.testImages) }
+
+    /// As ``accuracy(_:)``, with as many decimals as `images` test images give sense to.
+    static func accuracy(_ estimate: AccuracyEstimate, images: Int) -> String {
+        let (lower, upper) = (estimate.interval.lower, estimate.interval.upper)
+        return "\(percent(estimate.mean, images: images)) [\(percent(lower, images: images)), "
+            + "\(percent(upper, images: images))]"
     }
 
     static func count(_ number: Int, _ noun: String) -> String {

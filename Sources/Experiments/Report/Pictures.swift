@@ -36,9 +36,9 @@ enum Pictures {
         "\(dataset.fileName)-filters-\(number)"
     }
 
-    static func all(_ study: Study) throws -> [Artefact] {
+    static func all(_ datasets: [DatasetStudy]) throws -> [Artefact] {
         var artefacts: [Artefact] = []
-        for dataset in study.datasets {
+        for dataset in datasets {
             if let samples = SampleImages(dataset.record) {
                 artefacts.append(Artefact(name: samplesName(dataset) + ".png", bytes: try samples.picture().png()))
                 if let raster = hog(dataset, samples) {

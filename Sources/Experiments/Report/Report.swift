@@ -8,6 +8,7 @@ import Foundation
 public struct Report: Sendable {
     private let study: Study
     private let texts: Texts
+    private let wrongLabels: WrongLabelsSection
     /// Two methods that have a section of their own.
     private var comparison: (String, String)?
     private var others: OtherCurves
@@ -29,6 +30,7 @@ public struct Report: Sendable {
             records: records, datasets: datasets, rejected: rejected, folderName: name, planned: planned,
             language: language)
         texts = study.texts
+        wrongLabels = WrongLabelsSection(study)
     }
 
     /// What a report can be written as, beside its plots.
@@ -108,7 +110,8 @@ public struct Report: Sendable {
         if let curves { report.others = try OtherCurves(file: curves) }
         try AtomicFile.makeFolder("\(folder)/plots/\(report.plotFolder)")
         let drawn = report.drawPlots(searchPath)
-        let artefacts = try Pictures.all(report.study) + drawn.artefacts
+        let artefacts =
+            try Pictures.all(report.study.datasets.filter { !report.wrongLabels.isVariant($0) }) + drawn.artefacts
         let warnings =
             (report.study.rejected + report.study.outdated).map { "\($0.name) \($0.reason); the report leaves it out" }
             + drawn.warnings
@@ -170,11 +173,12 @@ public struct Report: Sendable {
     private var plots: [Plot] {
         study.datasets.flatMap { dataset in
             let curves = CurvePlots(dataset: dataset, study: study, others: others.curves(of: dataset))
+            guard !wrongLabels.isVariant(dataset) else { return [curves.learningCurve()].compactMap { $0 } }
             return [curves.learningCurve(), curves.errorAgainstTime(), curves.errorAgainstWork()].compactMap { $0 }
                 + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
                 + SelectionSection.plots(dataset) + RobustnessSection.plots(dataset, study)
                 + FilterSection.plots(dataset, study)
-        } + (RankSection.plot(study).map { [$0] } ?? [])
+        } + wrongLabels.plots(study) + (RankSection.plot(study).map { [$0] } ?? [])
     }
 
     private func markdown(_ pictures: PictureSet, command: String?, plotsAreMissing: Bool) -> String {
@@ -183,20 +187,40 @@ public struct Report: Sendable {
         }
         let scalings = study.datasets.map(ScalingSection.init)
         var blocks = ["# \(texts(.title, ["name": study.title]))"]
-        for (place, dataset) in study.datasets.enumerated() {
-            blocks.append(Findings.sentences(dataset, columns[place], scalings[place]))
+        func findings(_ place: Int) -> String {
+            Findings.sentences(study.datasets[place], columns[place], scalings[place])
+        }
+        for (place, dataset) in study.datasets.enumerated() where !wrongLabels.isVariant(dataset) {
+            blocks += [findings(place), wrongLabels.sentences(dataset), RobustnessSection.sentence(dataset)]
         }
         if study.datasets.isEmpty { blocks.append(texts(.noResult)) }
         if plotsAreMissing { blocks.append(texts(.noPlots)) }
         if let comparison { blocks += ComparisonSection.markdown(comparison, study) }
+        blocks += wrongLabels.markdown(pictures)
         for (place, dataset) in study.datasets.enumerated() {
-            blocks += section(dataset, columns[place], scalings[place], pictures)
+            if wrongLabels.isVariant(dataset) {
+                blocks += ["## \(dataset.title)", findings(place)]
+                blocks += accuracy(dataset, columns[place], scalings[place], pictures)
+            } else {
+                blocks += section(dataset, columns[place], scalings[place], pictures)
+            }
         }
         blocks += SplitSection.markdown(study)
-        blocks += RobustnessSection.labelNoise(study) + RankSection.markdown(study, pictures)
+        blocks += RankSection.markdown(study, pictures)
         blocks += DeviationsSection.markdown(study)
         blocks += MeasurementSection.markdown(study, command: command)
         return blocks.filter { !$0.isEmpty }.map(Prose.wrapped).joined(separator: "\n\n") + "\n"
+    }
+
+    private func accuracy(
+        _ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection, _ pictures: PictureSet
+    ) -> [String] {
+        let name = CurvePlots(dataset: dataset, study: study).learningName
+        let values = ["dataset": dataset.title]
+        return ["### \(texts(.accuracyHeading))"] + AccuracySection.markdown(dataset, columns)
+            + captioned(
+                texts(.learningCurves, values), pictures.link(name, texts(.learningCurvesPicture, values)))
+            + others.markdown(dataset) + scaling.markdown
     }
 
     private func section(
@@ -214,11 +238,7 @@ public struct Report: Sendable {
         blocks += captioned(
             texts(.samples, values),
             pictures.link(Pictures.samplesName(dataset), texts(.samplesPicture, values)))
-        blocks += ["### \(texts(.accuracyHeading))"] + AccuracySection.markdown(dataset, columns)
-        blocks += captioned(
-            texts(.learningCurves, values),
-            pictures.link(curves.learningName, texts(.learningCurvesPicture, values)))
-        blocks += others.markdown(dataset) + scaling.markdown + FactorSection.markdown(dataset)
+        blocks += accuracy(dataset, columns, scaling, pictures) + FactorSection.markdown(dataset)
         blocks += ["### \(texts(.timeHeading))"] + TimingSection.markdown(dataset, study)
         blocks += captioned(
             texts(.errorTime, values),

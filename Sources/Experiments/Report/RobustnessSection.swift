@@ -1,9 +1,7 @@
 import Core
 
-/// What worse images and wrong labels do to each method.
+/// What worse images at test time do to each method.
 enum RobustnessSection {
-    // MARK: Altered test images
-
     static func name(_ dataset: DatasetStudy, _ kind: ImageAlteration.Kind) -> String {
         "\(dataset.fileName)-\(kind.rawValue)"
     }
@@ -45,40 +43,44 @@ enum RobustnessSection {
     static func plots(_ dataset: DatasetStudy, _ study: Study) -> [Plot] {
         let texts = study.texts
         return kinds(dataset).map { kind in
-            let curves = curves(dataset, kind)
-            let name = name(dataset, kind)
-            let data = curves.map { curve in
-                "# \(curve.method)\n# amount\terror, %\tlow\thigh\n"
-                    + curve.points.map { point in
-                        let interval = point.accuracy.interval
-                        return
-                            "\(point.amount)\t\(100 * (1 - point.accuracy.mean))\t\(100 * (1 - interval.upper))\t\(100 * (1 - interval.lower))\n"
-                    }.joined()
-            }
-            let drawings = curves.enumerated().flatMap { place, curve in
-                let style = CurvePlots.style(of: curve.method, in: study)
-                return [
-                    "'\(name).dat' index \(place) using 1:2:3:4 with yerrorbars \(style) notitle",
-                    "'\(name).dat' index \(place) using 1:2 with linespoints \(style) title \(CurvePlots.quoted(curve.method))",
-                ]
-            }
-            let script =
-                CurvePlots.frame + [
-                    "set title \(CurvePlots.quoted(texts(.alterationsPlot, ["dataset": dataset.title, "kind": texts(kind.phrase)])))",
-                    "set xlabel \(CurvePlots.quoted(texts(.alterationAxis, ["kind": texts(kind.phrase), "unit": texts(kind.unitPhrase)])))",
-                    "set ylabel \(CurvePlots.quoted(texts(.testError)))",
-                    "set yrange [0:*]",
-                    curves.count > 6 ? "set key outside right top" : "set key top left",
-                    "plot \(drawings.joined(separator: ", \\\n    "))",
-                ]
-            return Plot(name: name, script: script, data: data.joined(separator: "\n\n"))
+            DamagePlot(
+                name: name(dataset, kind),
+                title: texts(.alterationsPlot, ["dataset": dataset.title, "kind": texts(kind.phrase)]),
+                axis: texts(.alterationAxis, ["kind": texts(kind.phrase), "unit": texts(kind.unitPhrase)]),
+                curves: curves(dataset, kind)
+            ).plot(study)
         }
     }
 
-    private struct Curve {
-        let method: String
-        /// By amount, from the unaltered images on.
-        let points: [(amount: Double, accuracy: AccuracyEstimate)]
+    /// Which methods bear the worst images best and worst, by their means.
+    static func sentence(_ dataset: DatasetStudy) -> String {
+        let texts = dataset.texts
+        let images = dataset.record.testImages
+        let extremes = kinds(dataset).compactMap { kind -> String? in
+            let curves = curves(dataset, kind)
+            guard curves.count > 1, let worst = curves.compactMap({ $0.points.last?.amount }).max() else { return nil }
+            let ranked = curves.filter { $0.points.last!.amount == worst }
+                .sorted { $0.points.last!.accuracy.mean > $1.points.last!.accuracy.mean }
+            guard ranked.count > 1 else { return nil }
+            func text(_ curve: DamagePlot.Curve) -> String {
+                texts(
+                    .worstImagesMethod,
+                    [
+                        "method": curve.method,
+                        "share": NumberText.percent(curve.points.last!.accuracy.mean, images: images),
+                        "clean": NumberText.percent(curve.points[0].accuracy.mean, images: images),
+                    ])
+            }
+            return texts(
+                .worstImagesKind,
+                [
+                    "kind": texts(kind.phrase), "amount": NumberText.round(worst), "best": text(ranked[0]),
+                    "worst": text(ranked.last!),
+                ])
+        }
+        guard !extremes.isEmpty else { return "" }
+        return texts(
+            .worstImages, ["dataset": dataset.title, "extremes": extremes.joined(separator: texts(.semicolon))])
     }
 
     private static func kinds(_ dataset: DatasetStudy) -> [ImageAlteration.Kind] {
@@ -88,7 +90,7 @@ enum RobustnessSection {
         return ImageAlteration.Kind.allCases.filter(kinds.contains)
     }
 
-    private static func curves(_ dataset: DatasetStudy, _ kind: ImageAlteration.Kind) -> [Curve] {
+    private static func curves(_ dataset: DatasetStudy, _ kind: ImageAlteration.Kind) -> [DamagePlot.Curve] {
         guard let size = dataset.largestSize else { return [] }
         return dataset.methods.compactMap { method in
             guard let group = dataset[method, size], let clean = group.accuracy else { return nil }
@@ -105,61 +107,8 @@ enum RobustnessSection {
             let points = accuracies.sorted { $0.key < $1.key }.map { amount, values in
                 (amount: amount, accuracy: AccuracyEstimate(accuracies: values, testImages: clean.testImages))
             }
-            return Curve(method: method, points: [(0, clean)] + points)
+            return DamagePlot.Curve(method: method, points: [(0, clean)] + points)
         }
-    }
-
-    // MARK: Wrong labels
-
-    /// Data sets that differ in nothing but the share of wrong labels, taken together.
-    static func labelNoise(_ study: Study) -> [String] {
-        let noisy = study.datasets.compactMap { dataset -> (key: String, noise: LabelNoise, dataset: DatasetStudy)? in
-            guard case .object(var members) = dataset.configuration else { return nil }
-            members["testAlterations"] = nil
-            let noise =
-                members.removeValue(forKey: "labelNoise").flatMap { try? $0.decoded(as: LabelNoise.self) }
-                ?? LabelNoise()
-            return ("\(JSONValue.object(members).canonicalText) \(dataset.record.evaluation)", noise, dataset)
-        }
-        let groups = Dictionary(grouping: noisy, by: \.key)
-        return groups.keys.sorted().flatMap { key -> [String] in
-            let group = groups[key]!
-            // Without wrong labels the kind does not matter.
-            let clean = group.filter { $0.noise.share == 0 }
-            return LabelNoise.Kind.allCases.flatMap { kind -> [String] in
-                let members = (clean + group.filter { $0.noise.share > 0 && $0.noise.kind == kind })
-                    .sorted { $0.noise.share < $1.noise.share }
-                guard members.count > clean.count, members.count > 1 else { return [] }
-                return noiseTables(kind, members.map { ($0.noise.share, $0.dataset) })
-            }
-        }
-    }
-
-    private static func noiseTables(_ kind: LabelNoise.Kind, _ datasets: [(share: Double, dataset: DatasetStudy)])
-        -> [String]
-    {
-        let name = datasets[0].dataset.title
-        let texts = datasets[0].dataset.texts
-        let kind = texts(kind == .symmetric ? .symmetric : .pairwise)
-        let sizes = Set(datasets.flatMap(\.dataset.sizes)).sorted()
-        let methods = datasets[0].dataset.methods
-        let tables = sizes.flatMap { size -> [String] in
-            var table = MarkdownTable(
-                [texts(.method)] + datasets.map { "\(NumberText.round(100 * $0.share)) %" } + [texts(.seeds)])
-            for method in methods {
-                table.add(
-                    [method]
-                        + datasets.map { member in
-                            guard let accuracy = member.dataset[method, size]?.accuracy else { return "–" }
-                            return NumberText.accuracy(accuracy)
-                        } + [texts.span(datasets.compactMap { $0.dataset[method, size]?.accuracy?.seeds })])
-            }
-            return [
-                texts(.wrongLabels, ["kind": kind, "dataset": name, "n": NumberText.grouped(size)]),
-                table.markdown,
-            ]
-        }
-        return ["## \(texts(.wrongLabelsHeading, ["kind": kind, "dataset": name]))"] + tables
     }
 }
 

@@ -34,7 +34,7 @@ struct ScalingSection {
             return texts(
                 .overtook,
                 [
-                    "method": found.challenger, "rivals": rivals, "n": Self.rounded(size),
+                    "method": found.challenger, "rivals": rivals, "n": NumberText.magnitude(size),
                     "interval": interval(found.crossover),
                 ])
         }
@@ -171,25 +171,19 @@ struct ScalingSection {
         switch place {
         case .belowSmallest: texts(.aheadAlways)
         case .beyondLargest: texts(.aheadNever)
-        case .at(let size): Self.rounded(size)
+        case .at(let size): NumberText.magnitude(size)
         }
     }
 
     private func interval(_ crossover: Crossover) -> String {
         switch (crossover.lower, crossover.upper) {
-        case (.at(let low), .at(let high)): texts(.to, ["low": Self.rounded(low), "high": Self.rounded(high)])
-        case (.at(let low), _): texts(.fromToBeyond, ["low": Self.rounded(low)])
-        case (.belowSmallest, .at(let high)): texts(.fromBelowTo, ["high": Self.rounded(high)])
+        case (.at(let low), .at(let high)):
+            texts(.to, ["low": NumberText.magnitude(low), "high": NumberText.magnitude(high)])
+        case (.at(let low), _): texts(.fromToBeyond, ["low": NumberText.magnitude(low)])
+        case (.belowSmallest, .at(let high)): texts(.fromBelowTo, ["high": NumberText.magnitude(high)])
         case (.belowSmallest, .beyondLargest): texts(.fromBelowToBeyond)
         default: texts(.sameInReplicates)
         }
-    }
-
-    /// Two significant digits: more would pretend.
-    private static func rounded(_ size: Double) -> String {
-        var unit = 1.0
-        while size / unit >= 100 { unit *= 10 }
-        return NumberText.grouped(Int((size / unit).rounded() * unit))
     }
 }
 

@@ -27,7 +27,7 @@ enum SplitSection {
         var table = MarkdownTable([splits[0].texts(.method)] + sizes.map(NumberText.grouped))
         for method in methods {
             let cells = sizes.map { size -> String in
-                let means = splits.compactMap { $0[method, size]?.meanOverClasses }
+                let means = splits.compactMap { $0[method, size]?.meanOverClasses?.mean }
                 guard means.count == splits.count else { return "–" }
                 let deviation = Statistics.standardDeviation(means)
                 let quantile = Distributions.studentQuantile(0.975, degreesOfFreedom: Double(means.count - 1))
@@ -61,17 +61,29 @@ extension DatasetStudy {
 
 extension CellGroup {
     /// The share of correct answers in each class, averaged over classes and then over seeds; nil where every run failed.
-    var meanOverClasses: Double? {
+    ///
+    /// Classes with few test images make it less certain than as many images of equal classes would: with pₖ of nₖ images of class k of K
+    /// correct, its variance is Σ pₖ(1 − pₖ)/nₖ / K². The interval is that of so many images as would give this variance.
+    var meanOverClasses: AccuracyEstimate? {
         guard !runs.isEmpty else { return nil }
         var seen: Set<Int> = []
         let first = runs.filter { seen.insert($0.record.cell.seed).inserted }
-        return Statistics.mean(
-            first.map { run in
-                let shares = run.result.confusion.enumerated().compactMap { truth, row -> Double? in
-                    let all = row.reduce(0, +)
-                    return all == 0 ? nil : Double(row[truth]) / Double(all)
-                }
-                return Statistics.mean(shares)
-            })
+        let means = first.map { Statistics.mean(Self.shares($0.result.confusion).map(\.share)) }
+        let classes = Self.shares(confusion)
+        let mean = Statistics.mean(means)
+        let images = classes.map(\.images).reduce(0, +) / first.count
+        let variance =
+            classes.reduce(0) { $0 + $1.share * (1 - $1.share) * Double(first.count) / Double($1.images) }
+            / Double(classes.count * classes.count)
+        let equal = variance > 0 ? Int((mean * (1 - mean) / variance).rounded()) : images
+        return AccuracyEstimate(accuracies: means, testImages: min(max(equal, 1), images))
+    }
+
+    /// Of each class that has images, the share that was correct.
+    private static func shares(_ confusion: [[Int]]) -> [(share: Double, images: Int)] {
+        confusion.enumerated().compactMap { truth, row in
+            let all = row.reduce(0, +)
+            return all == 0 ? nil : (Double(row[truth]) / Double(all), all)
+        }
     }
 }

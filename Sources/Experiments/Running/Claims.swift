@@ -104,7 +104,8 @@ public final class Claims: Sendable {
         try AtomicFile.write("", to: probe)
         defer { unlink(probe) }
         guard let now = modified(probe), let then = modified(path) else { return false }
-        return now - then > staleAfter
+        // A claim of the future is one from before the clock was set back: a living owner would have touched it since.
+        return abs(now - then) > staleAfter
     }
 
     private func modified(_ path: String) -> TimeInterval? {

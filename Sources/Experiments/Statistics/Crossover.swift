@@ -8,6 +8,8 @@ import Foundation
 ///
 /// The interval is the middle 95 % of the replicates of ``CurveBootstrap``. A replicate without a crossover counts as one below the
 /// smallest or beyond the largest size, so an end of the interval may be open.
+///
+/// With a constant error to beat the same tells what some training set is worth: how many examples of another kind teach as much.
 public struct Crossover: Hashable, Sendable {
     /// Where the challenger overtakes.
     public enum Place: Hashable, Sendable, Comparable {
@@ -37,10 +39,37 @@ public struct Crossover: Hashable, Sendable {
 
     /// As ``init(_:challenger:others:replicates:)``, from replicates of `curves` that have been drawn before.
     init(_ curves: CurveBootstrap, challenger: Int, others: [Int], replicates: [[[Double]]]) {
-        precondition(!others.isEmpty && !replicates.isEmpty)
+        precondition(!others.isEmpty)
+        self.init(curves, challenger: challenger, replicates: replicates) { errors in
+            curves.sizes.indices.map { size in others.map { errors[$0][size] }.min()! }
+        }
+    }
+
+    /// The number of training examples with which `curve` is as accurate as `other` is at the largest size.
+    ///
+    /// - Parameters:
+    ///   - curve: Place in `curves`.
+    ///   - other: Place in `curves`.
+    ///   - replicates: At least 1.
+    public init(_ curves: CurveBootstrap, of curve: Int, worth other: Int, replicates: Int = 1000) {
+        precondition(replicates > 0)
+        self.init(curves, of: curve, worth: other, replicates: curves.replicates(replicates, threads: 1))
+    }
+
+    /// As ``init(_:of:worth:replicates:)``, from replicates of `curves` that have been drawn before.
+    init(_ curves: CurveBootstrap, of curve: Int, worth other: Int, replicates: [[[Double]]]) {
+        self.init(curves, challenger: curve, replicates: replicates) { errors in
+            curves.sizes.map { _ in errors[other].last! }
+        }
+    }
+
+    /// - Parameter toBeat: The error to beat at each size, from those of all curves.
+    private init(
+        _ curves: CurveBootstrap, challenger: Int, replicates: [[[Double]]], toBeat: ([[Double]]) -> [Double]
+    ) {
+        precondition(!replicates.isEmpty)
         func place(_ errors: [[Double]]) -> Place {
-            let toBeat = curves.sizes.indices.map { size in others.map { errors[$0][size] }.min()! }
-            return Self.place(curves.sizes, toBeat: toBeat, errors[challenger])
+            Self.place(curves.sizes, toBeat: toBeat(errors), errors[challenger])
         }
         self.place = place(curves.errors)
         (lower, upper) = CurveBootstrap.middle(replicates.map(place).sorted())

@@ -10,7 +10,7 @@
 ///
 /// The p value of F = MS / MS_residual assumes normal residuals of one variance. Accuracies near 100 % vary less than others, so p is
 /// a guide; the shares need no such assumption.
-public struct VarianceDecomposition: Hashable, Sendable {
+public struct VarianceDecomposition: Sendable {
     public struct Effect: Hashable, Sendable {
         /// The factors, one for a main effect; empty for the residual.
         public let factors: [String]
@@ -29,6 +29,7 @@ public struct VarianceDecomposition: Hashable, Sendable {
     /// Results of each combination.
     public let replicates: Int
     public let total: Double
+    let factors: [(name: String, levels: Int)]
 
     /// - Parameters:
     ///   - factors: Name and number of levels, at least 2, of each factor.
@@ -38,6 +39,7 @@ public struct VarianceDecomposition: Hashable, Sendable {
         precondition(
             (1...6).contains(factors.count) && factors.allSatisfy { $0.levels > 1 }, "a factor needs two levels")
         precondition(results.count == factors.reduce(1) { $0 * $1.levels }, "a combination is missing")
+        self.factors = factors
         let replicates = results[0].count
         precondition(replicates > 0 && results.allSatisfy { $0.count == replicates }, "the design is not balanced")
         self.replicates = replicates

@@ -31,8 +31,13 @@ enum Phrase: String, CaseIterable {
     case folds, selectionScale
     case worseImages, alterations, alterationsPicture, alterationsPlot, alterationAxis, unaltered, noise
     case noiseUnit, blur, blurUnit, occlusion, occlusionUnit, shift, shiftUnit, rotation, rotationUnit
-    case wrongLabelsHeading, wrongLabels, symmetric, pairwise
+    case worstImages, worstImagesKind, worstImagesMethod
+    case wrongLabelsHeading, wrongLabels, wrongLabelsPicture, wrongLabelsPlot, wrongLabelsAxis
+    case wrongLabelsColumn, worth, worthColumn, worthSentence, worthAbout, worthOutside, symmetric, pairwise
     case confusion, confusionPicture, trueClass, answer, correct, confusionScale, methodOn
+    case runsNothing, runsCommon, runsBetter, runsWorse, runsOpen, runsTime, runsPlace, runsMadeWith, runsSettings
+    case runsTable, runsBefore, runsAfter, runsTimeRatio, runsSameAnswers, runsOtherMachine, runsOnly
+    case runsOtherImages, runsSwift, runsBLAS, runsHindsight
     case ranksHeading, ranksDiffer, ranksOpen, ranks, meanRank, pAgainstFirst, ranksDiagram, ranksPicture
     case criticalDifference, ranksPlot, splitsHeading, splits
     case plotTitle, errorAndImages, errorAndTime, testError, timeToFit, onMachine

@@ -1,0 +1,237 @@
+import Core
+import Foundation
+
+/// What wrong labels do to each method, and how many images with right ones would have taught it as much.
+struct WrongLabelsSection {
+    /// Data sets that differ in nothing but their wrong labels.
+    private struct Family {
+        let clean: DatasetStudy?
+        /// By share.
+        let noisy: [(noise: LabelNoise, dataset: DatasetStudy)]
+
+        /// Those of one kind, with the clean one first.
+        func members(_ kind: LabelNoise.Kind) -> [(share: Double, dataset: DatasetStudy)] {
+            (clean.map { [(0, $0)] } ?? [])
+                + noisy.filter { $0.noise.kind == kind }.map { ($0.noise.share, $0.dataset) }
+        }
+
+        /// Those kinds that can be compared.
+        var kinds: [LabelNoise.Kind] {
+            LabelNoise.Kind.allCases.filter { kind in
+                noisy.contains { $0.noise.kind == kind } && members(kind).count > 1
+            }
+        }
+    }
+
+    /// What the largest training set with wrong labels is worth to a method.
+    private struct Worth {
+        let noise: LabelNoise
+        let method: String
+        /// Training images with some wrong labels.
+        let size: Int
+        /// Of the clean training sets.
+        let sizes: [Int]
+        let seeds: Int
+        let accuracy: AccuracyEstimate
+        /// Images with right labels.
+        let clean: Crossover
+    }
+
+    private static let replicates = 500
+    private static let threads = ProcessInfo.processInfo.activeProcessorCount
+
+    private let texts: Texts
+    private let families: [Family]
+    /// Of each family.
+    private let worths: [[Worth]]
+
+    init(_ study: Study) {
+        texts = study.texts
+        let found = study.datasets.compactMap { dataset -> (key: String, noise: LabelNoise, dataset: DatasetStudy)? in
+            guard case .object(var members) = dataset.configuration else { return nil }
+            members["testAlterations"] = nil
+            let noise =
+                members.removeValue(forKey: "labelNoise").flatMap { try? $0.decoded(as: LabelNoise.self) }
+                ?? LabelNoise()
+            return ("\(JSONValue.object(members).canonicalText) \(dataset.record.evaluation)", noise, dataset)
+        }
+        let groups = Dictionary(grouping: found, by: \.key)
+        families = groups.keys.sorted().compactMap { key in
+            let group = groups[key]!
+            let noisy = group.filter { $0.noise.share > 0 }.sorted { $0.noise.share < $1.noise.share }
+            let family = Family(
+                clean: group.first { $0.noise.share == 0 }?.dataset, noisy: noisy.map { ($0.noise, $0.dataset) })
+            return family.kinds.isEmpty ? nil : family
+        }
+        worths = families.map(Self.worths)
+    }
+
+    /// Is this data set another one of the study with wrong labels? Its section need not repeat what that of the other says.
+    func isVariant(_ dataset: DatasetStudy) -> Bool {
+        families.contains { family in
+            family.clean != nil && family.noisy.contains { $0.dataset.record.id == dataset.record.id }
+        }
+    }
+
+    // MARK: Worth
+
+    private static func worths(_ family: Family) -> [Worth] {
+        guard let clean = family.clean else { return [] }
+        return LabelNoise.Kind.allCases.flatMap { kind in
+            family.noisy.filter { $0.noise.kind == kind }.flatMap { noise, dataset in
+                clean.methods.compactMap { worth($0, clean, noise, dataset) }
+            }
+        }
+    }
+
+    /// nil where fewer than two training sizes, with a seed in common, can be compared.
+    private static func worth(_ method: String, _ clean: DatasetStudy, _ noise: LabelNoise, _ dataset: DatasetStudy)
+        -> Worth?
+    {
+        let shared = clean.sizes.compactMap { size -> (size: Int, right: CellGroup, wrong: CellGroup, seeds: [Int])? in
+            guard let right = clean[method, size], let wrong = dataset[method, size] else { return nil }
+            let seeds = Set(right.seeds).intersection(wrong.seeds).sorted()
+            return seeds.isEmpty ? nil : (size, right, wrong, seeds)
+        }
+        guard shared.count > 1, let largest = shared.last, let accuracy = largest.wrong.accuracy else { return nil }
+        let curves = CurveBootstrap(
+            sizes: shared.map(\.size),
+            answers: [
+                shared.map { $0.right.answers(of: $0.seeds) }, shared.map { $0.wrong.answers(of: $0.seeds) },
+            ])
+        return Worth(
+            noise: noise, method: method, size: largest.size, sizes: shared.map(\.size), seeds: largest.seeds.count,
+            accuracy: accuracy,
+            clean: Crossover(curves, of: 0, worth: 1, replicates: curves.replicates(replicates, threads: threads)))
+    }
+
+    /// A sentence for each kind and share of wrong labels, where `dataset` is the clean one.
+    func sentences(_ dataset: DatasetStudy) -> String {
+        guard let place = families.firstIndex(where: { $0.clean?.record.id == dataset.record.id }) else { return "" }
+        let noises = worths[place].map(\.noise).reduce(into: [LabelNoise]()) { known, noise in
+            if known.last != noise { known.append(noise) }
+        }
+        return texts.paragraph(
+            noises.flatMap { noise -> [String] in
+                let worths = worths[place].filter { $0.noise == noise }
+                let sizes = Set(worths.map(\.size)).sorted()
+                return sizes.map { size in
+                    texts(
+                        .worthSentence,
+                        [
+                            "dataset": dataset.title, "n": NumberText.grouped(size),
+                            "share": NumberText.round(100 * noise.share), "kind": text(noise.kind),
+                            "worths": texts.list(worths.filter { $0.size == size }.map(sentencePart)),
+                        ])
+                }
+            })
+    }
+
+    private func sentencePart(_ worth: Worth) -> String {
+        let values = ["method": worth.method, "n": text(worth.clean.place, worth), "interval": interval(worth)]
+        switch worth.clean.place {
+        case .at: return texts(.worthAbout, values)
+        case .belowSmallest, .beyondLargest: return texts(.worthOutside, values)
+        }
+    }
+
+    /// Such as 640, < 300, > 10,000.
+    private func text(_ place: Crossover.Place, _ worth: Worth) -> String {
+        switch place {
+        case .belowSmallest: "< \(NumberText.grouped(worth.sizes.first!))"
+        case .beyondLargest: "> \(NumberText.grouped(worth.sizes.last!))"
+        case .at(let size): NumberText.magnitude(size)
+        }
+    }
+
+    private func interval(_ worth: Worth) -> String {
+        texts(.to, ["low": text(worth.clean.lower, worth), "high": text(worth.clean.upper, worth)])
+    }
+
+    private func text(_ kind: LabelNoise.Kind) -> String { texts(kind == .symmetric ? .symmetric : .pairwise) }
+
+    // MARK: Tables and plots
+
+    func markdown(_ pictures: PictureSet) -> [String] {
+        zip(families, worths).flatMap { family, worths -> [String] in
+            let name = (family.clean ?? family.noisy[0].dataset).title
+            return ["## \(texts(.wrongLabelsHeading, ["dataset": name]))"]
+                + family.kinds.flatMap { kind in
+                    [
+                        texts(.wrongLabels, ["kind": text(kind), "dataset": name]),
+                        table(family.members(kind)).markdown,
+                    ]
+                        + pictures.link(
+                            Self.name(family, kind), texts(.wrongLabelsPicture, ["kind": text(kind), "dataset": name]))
+                } + table(worths, name)
+        }
+    }
+
+    private func table(_ members: [(share: Double, dataset: DatasetStudy)]) -> MarkdownTable {
+        let shares = members.map { "\(NumberText.round(100 * $0.share)) %" }
+        var table = MarkdownTable(
+            [texts(.method), texts(.trainingImages)] + shares + [texts(.seeds)],
+            alignments: [.left] + [MarkdownTable.Alignment](repeating: .right, count: shares.count + 2))
+        let sizes = Set(members.flatMap(\.dataset.sizes)).sorted()
+        for method in members[0].dataset.methods {
+            for size in sizes {
+                let accuracies = members.map { $0.dataset[method, size]?.accuracy }
+                guard accuracies.contains(where: { $0 != nil }) else { continue }
+                table.add(
+                    [method, NumberText.grouped(size)] + accuracies.map { $0.map(NumberText.accuracy) ?? "–" }
+                        + [texts.span(accuracies.compactMap { $0?.seeds })])
+            }
+        }
+        return table
+    }
+
+    private func table(_ worths: [Worth], _ name: String) -> [String] {
+        guard !worths.isEmpty else { return [] }
+        var table = MarkdownTable(
+            [
+                texts(.wrongLabelsColumn), texts(.method), texts(.trainingImages), texts(.accuracyColumn),
+                texts(.worthColumn), texts(.interval), texts(.seeds),
+            ], alignments: [.left, .left, .right, .right, .right, .right, .right])
+        for worth in worths {
+            table.add([
+                texts(
+                    .marked,
+                    ["name": "\(NumberText.round(100 * worth.noise.share)) %", "marks": text(worth.noise.kind)]),
+                worth.method, NumberText.grouped(worth.size), NumberText.accuracy(worth.accuracy),
+                text(worth.clean.place, worth), interval(worth), "\(worth.seeds)",
+            ])
+        }
+        return [texts(.worth, ["dataset": name]), table.markdown]
+    }
+
+    private static func name(_ family: Family, _ kind: LabelNoise.Kind) -> String {
+        "\((family.clean ?? family.noisy[0].dataset).fileName)-wrong-labels-\(kind.rawValue)"
+    }
+
+    /// Test error against the share of wrong labels, at the largest training size that all have.
+    func plots(_ study: Study) -> [Plot] {
+        families.flatMap { family in
+            family.kinds.compactMap { kind -> Plot? in
+                let members = family.members(kind)
+                let first = members[0].dataset
+                let size = first.sizes.last { size in
+                    first.methods.contains { method in
+                        members.allSatisfy { $0.dataset[method, size]?.accuracy != nil }
+                    }
+                }
+                guard let size else { return nil }
+                let curves = first.methods.compactMap { method -> DamagePlot.Curve? in
+                    let points = members.compactMap { member in
+                        member.dataset[method, size]?.accuracy.map { (amount: 100 * member.share, accuracy: $0) }
+                    }
+                    return points.isEmpty ? nil : DamagePlot.Curve(method: method, points: points)
+                }
+                return DamagePlot(
+                    name: Self.name(family, kind),
+                    title: texts(.wrongLabelsPlot, ["dataset": first.title, "n": NumberText.grouped(size)]),
+                    axis: texts(.wrongLabelsAxis, ["kind": text(kind)]), curves: curves
+                ).plot(study)
+            }
+        }
+    }
+}
