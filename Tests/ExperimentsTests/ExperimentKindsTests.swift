@@ -34,13 +34,13 @@ struct ExperimentKindsTests {
         Kind(
             matrix: "bigger-or-cleaner", profile: "lite",
             texts: [
-                "1,000 training images of glyphs (synthetic) with 30 % wrong labels (symmetric) are worth ",
+                "With 30 % wrong labels (symmetric), 1,000 training images of glyphs (synthetic) taught as much as ",
                 "**What wrong labels are worth** on glyphs (synthetic)",
             ], pictures: ["glyphs-wrong-labels-symmetric", "glyphs-wrong-30-learning-curve"]),
         Kind(
             matrix: "worse-images", profile: "lite",
             texts: [
-                "At the worst images of glyphs (synthetic) that were tried, ",
+                "On the most altered test images of glyphs (synthetic), by mean accuracy",
                 "**Accuracy under noise** on glyphs (synthetic)", "**Accuracy under rotation** on glyphs (synthetic)",
             ], pictures: ["glyphs-noise", "glyphs-rotation"]),
         Kind(

@@ -134,10 +134,12 @@ struct RobustnessTests {
         #expect(report.contains(#/\| method  \| training images \| +0 % \| +40 % \| seeds \|/#))
         #expect(report.contains(#/\| 40 % \(symmetric\) \| hog-svm \| +300 \|/#))
         let text = report.replacing("\n", with: " ")
-        #expect(text.contains("300 training images of clean (synthetic) with 40 % wrong labels (symmetric) are worth "))
-        #expect(text.contains("At the worst images of clean (synthetic) that were tried, "))
+        #expect(
+            text.contains(
+                "With 40 % wrong labels (symmetric), 300 training images of clean (synthetic) taught as much as "))
+        #expect(text.contains("On the most altered test images of clean (synthetic), by mean accuracy"))
         // The data set with wrong labels has its accuracies; what it shares with the other is not said again.
-        #expect(report.contains("## noisy (synthetic)\n") && report.contains("**Accuracy** on noisy (synthetic)"))
+        #expect(report.contains("### noisy (synthetic)\n") && report.contains("**Accuracy** on noisy (synthetic)"))
         for heading in ["### Time", "### Mistakes", "### What the methods see"] {
             #expect(report.split(separator: "\n").count { $0 == heading } == 1)
         }

@@ -94,7 +94,7 @@ struct ComputeSection {
         let values = ["dataset": dataset.title]
         let picture = pictures.link(
             CurvePlots(dataset: dataset, study: study).workName, texts(.errorWorkPicture, values))
-        return ["### \(texts(.computeHeading))", texts.paragraph([texts(.compute, values), machine, sentence(time)])]
+        return ["### \(texts(.computeHeading))", texts.paragraph([texts(.compute, values), machine])]
             + [table.markdown] + (picture.isEmpty ? [] : [texts(.errorWork, values)] + picture)
     }
 
@@ -107,8 +107,10 @@ struct ComputeSection {
             .computeMachine, ["machine": study.letter(of: setting.machine), "n": "\(setting.threads)"])
     }
 
-    /// Where the front changes from one family to the other, if it does so once.
-    private func sentence(_ front: [Point]) -> String {
+    /// Where the front by time changes from one family to the other, if it does so once.
+    var sentence: String {
+        guard isWorthwhile else { return "" }
+        let front = timeFront
         let families = front.map(\.cell.family)
         guard let turn = families.firstIndex(where: { $0 != families[0] }),
             families[turn...].allSatisfy({ $0 == families[turn] })
@@ -117,7 +119,7 @@ struct ComputeSection {
         return texts(
             .frontTurns,
             [
-                "first": texts(families[0] == .crafted ? .crafted : .learned),
+                "dataset": dataset.title, "first": texts(families[0] == .crafted ? .crafted : .learned),
                 "second": texts(families[turn] == .crafted ? .crafted : .learned),
                 "last": NumberText.short(front[turn - 1].seconds!), "from": NumberText.short(front[turn].seconds!),
             ])

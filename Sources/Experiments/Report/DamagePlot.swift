@@ -28,11 +28,14 @@ struct DamagePlot {
                 "'\(name).dat' index \(place) using 1:2 with linespoints \(style) title \(CurvePlots.quoted(curve.method))",
             ]
         }
+        // A little room, so that the points of nothing wrong do not lie on the axis.
+        let most = curves.flatMap { $0.points.map(\.amount) }.max() ?? 1
         let script =
             CurvePlots.frame + [
                 "set title \(CurvePlots.quoted(title))",
                 "set xlabel \(CurvePlots.quoted(axis))",
                 "set ylabel \(CurvePlots.quoted(study.texts(.testError)))",
+                "set xrange [\(-0.02 * most):\(1.02 * most)]",
                 "set yrange [0:*]",
                 curves.count > 6 ? "set key outside right top" : "set key top left",
                 "plot \(drawings.joined(separator: ", \\\n    "))",

@@ -5,12 +5,24 @@ import Foundation
 ///
 /// The features of a method are its preprocessing, extractor and encoder, its learner is its classifier; networks that learn from
 /// pixels to classes have no such parts and stay out.
-enum FactorSection {
-    static func markdown(_ dataset: DatasetStudy) -> [String] {
-        guard let cross = Cross(dataset) else { return [] }
-        let texts = dataset.texts
-        let decomposition = cross.decomposition
-        let intervals = cross.intervals(decomposition)
+struct FactorSection {
+    private let dataset: DatasetStudy
+    private let cross: Cross
+    private let decomposition: VarianceDecomposition
+    /// Of the shares of the effects.
+    private let intervals: [ConfidenceInterval?]
+    private var texts: Texts { dataset.texts }
+
+    /// nil where features are not crossed with learners.
+    init?(_ dataset: DatasetStudy) {
+        guard let cross = Cross(dataset) else { return nil }
+        self.dataset = dataset
+        self.cross = cross
+        decomposition = cross.decomposition
+        intervals = cross.intervals(decomposition)
+    }
+
+    var markdown: [String] {
         let images = dataset.record.testImages
         var accuracies = MarkdownTable([texts(.factorFeatures)] + cross.learners)
         let size = cross.sizes.last!
@@ -23,22 +35,8 @@ enum FactorSection {
                                 accuracies: cross.accuracies(row, column, cross.sizes.count - 1), testImages: images))
                     })
         }
-        var shares = MarkdownTable([
-            texts(.factor), texts(.shareOfVariance), texts(.withoutNoise), texts(.interval),
-            texts(.degreesOfFreedom), "p",
-        ])
-        for (effect, interval) in zip(decomposition.effects, intervals) {
-            func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) }
-            shares.add([
-                effect.factors.isEmpty ? texts(.factorSeeds) : effect.factors.joined(separator: " × "),
-                percent(effect.etaSquared), effect.omegaSquared.map(percent) ?? "–",
-                interval.map { "\(percent($0.lower))–\(percent($0.upper))" } ?? "–", "\(effect.degreesOfFreedom)",
-                effect.pValue.map(NumberText.probability) ?? "–",
-            ])
-        }
         return [
             "### \(texts(.factorHeading))",
-            sentence(dataset, cross, decomposition, intervals),
             texts(
                 .factorCross,
                 ["dataset": dataset.title, "n": NumberText.grouped(size), "seeds": "\(cross.seeds.count)"]),
@@ -50,11 +48,25 @@ enum FactorSection {
                 ? [] : [texts(.factorLeftOut, ["names": texts.list(cross.leftOut)])])
     }
 
+    private var shares: MarkdownTable {
+        var table = MarkdownTable([
+            texts(.factor), texts(.shareOfVariance), texts(.withoutNoise), texts(.interval),
+            texts(.degreesOfFreedom), "p",
+        ])
+        func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) }
+        for (effect, interval) in zip(decomposition.effects, intervals) {
+            table.add([
+                effect.factors.isEmpty ? texts(.factorSeeds) : effect.factors.joined(separator: " × "),
+                percent(effect.etaSquared), effect.omegaSquared.map(percent) ?? "–",
+                interval.map { "\(percent($0.lower))–\(percent($0.upper))" } ?? "–", "\(effect.degreesOfFreedom)",
+                effect.pValue.map(NumberText.probability) ?? "–",
+            ])
+        }
+        return table
+    }
+
     /// Which main effect is the largest, and how large the others are.
-    private static func sentence(
-        _ dataset: DatasetStudy, _ cross: Cross, _ decomposition: VarianceDecomposition,
-        _ intervals: [ConfidenceInterval?]
-    ) -> String {
+    var sentence: String {
         let main = zip(decomposition.effects, intervals).filter { $0.0.factors.count == 1 }
             .sorted { $0.0.etaSquared > $1.0.etaSquared }
         func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 0) }
@@ -63,11 +75,11 @@ enum FactorSection {
                 + (interval.map { " [\(percent($0.lower)), \(percent($0.upper))]" } ?? "")
         }
         let joint = decomposition.effects.filter { $0.factors.count > 1 }.reduce(0) { $0 + $1.etaSquared }
-        return dataset.texts(
+        return texts(
             .factorSentence,
             [
-                "dataset": dataset.title, "extent": cross.extent, "shares": dataset.texts.list(main.map(text)),
-                "joint": NumberText.fixed(100 * joint, 0),
+                "dataset": dataset.title, "extent": cross.extent, "shares": texts.list(main.map(text)),
+                "joint": percent(joint),
             ])
     }
 }

@@ -186,24 +186,26 @@ public struct Report: Sendable {
             dataset.sizes.map { ColumnComparison(dataset, size: $0) }.filter { !$0.ranking.isEmpty }
         }
         let scalings = study.datasets.map(ScalingSection.init)
+        let factors = study.datasets.map(FactorSection.init)
         var blocks = ["# \(texts(.title, ["name": study.title]))"]
         func findings(_ place: Int) -> String {
             Findings.sentences(study.datasets[place], columns[place], scalings[place])
         }
         for (place, dataset) in study.datasets.enumerated() where !wrongLabels.isVariant(dataset) {
-            blocks += [findings(place), wrongLabels.sentences(dataset), RobustnessSection.sentence(dataset)]
+            blocks += [
+                findings(place), factors[place]?.sentence ?? "", wrongLabels.sentences(dataset),
+                RobustnessSection.sentence(dataset), ComputeSection(dataset, study).sentence,
+            ]
         }
         if study.datasets.isEmpty { blocks.append(texts(.noResult)) }
         if plotsAreMissing { blocks.append(texts(.noPlots)) }
         if let comparison { blocks += ComparisonSection.markdown(comparison, study) }
-        blocks += wrongLabels.markdown(pictures)
-        for (place, dataset) in study.datasets.enumerated() {
-            if wrongLabels.isVariant(dataset) {
-                blocks += ["## \(dataset.title)", findings(place)]
-                blocks += accuracy(dataset, columns[place], scalings[place], pictures)
-            } else {
-                blocks += section(dataset, columns[place], scalings[place], pictures)
-            }
+        blocks += wrongLabels.markdown(pictures) { dataset in
+            let place = study.datasets.firstIndex { $0.record.id == dataset.record.id }!
+            return [findings(place)] + accuracy(dataset, columns[place], scalings[place], pictures)
+        }
+        for (place, dataset) in study.datasets.enumerated() where !wrongLabels.isVariant(dataset) {
+            blocks += section(dataset, columns[place], scalings[place], factors[place], pictures)
         }
         blocks += SplitSection.markdown(study)
         blocks += RankSection.markdown(study, pictures)
@@ -217,14 +219,15 @@ public struct Report: Sendable {
     ) -> [String] {
         let name = CurvePlots(dataset: dataset, study: study).learningName
         let values = ["dataset": dataset.title]
-        return ["### \(texts(.accuracyHeading))"] + AccuracySection.markdown(dataset, columns)
+        return AccuracySection.markdown(dataset, columns)
             + captioned(
                 texts(.learningCurves, values), pictures.link(name, texts(.learningCurvesPicture, values)))
             + others.markdown(dataset) + scaling.markdown
     }
 
     private func section(
-        _ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection, _ pictures: PictureSet
+        _ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection, _ factors: FactorSection?,
+        _ pictures: PictureSet
     ) -> [String] {
         let curves = CurvePlots(dataset: dataset, study: study)
         let names = dataset.record.classNames
@@ -238,7 +241,8 @@ public struct Report: Sendable {
         blocks += captioned(
             texts(.samples, values),
             pictures.link(Pictures.samplesName(dataset), texts(.samplesPicture, values)))
-        blocks += accuracy(dataset, columns, scaling, pictures) + FactorSection.markdown(dataset)
+        blocks += ["### \(texts(.accuracyHeading))"] + accuracy(dataset, columns, scaling, pictures)
+        blocks += factors?.markdown ?? []
         blocks += ["### \(texts(.timeHeading))"] + TimingSection.markdown(dataset, study)
         blocks += captioned(
             texts(.errorTime, values),

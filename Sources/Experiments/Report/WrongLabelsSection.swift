@@ -128,10 +128,15 @@ struct WrongLabelsSection {
     }
 
     private func sentencePart(_ worth: Worth) -> String {
-        let values = ["method": worth.method, "n": text(worth.clean.place, worth), "interval": interval(worth)]
         switch worth.clean.place {
-        case .at: return texts(.worthAbout, values)
-        case .belowSmallest, .beyondLargest: return texts(.worthOutside, values)
+        case .at(let size):
+            texts(
+                .worthAbout,
+                ["method": worth.method, "n": NumberText.magnitude(size), "interval": interval(worth)])
+        case .belowSmallest:
+            texts(.worthFewer, ["method": worth.method, "n": NumberText.grouped(worth.sizes.first!)])
+        case .beyondLargest:
+            texts(.worthMore, ["method": worth.method, "n": NumberText.grouped(worth.sizes.last!)])
         }
     }
 
@@ -145,14 +150,16 @@ struct WrongLabelsSection {
     }
 
     private func interval(_ worth: Worth) -> String {
-        texts(.to, ["low": text(worth.clean.lower, worth), "high": text(worth.clean.upper, worth)])
+        guard worth.clean.lower < worth.clean.upper else { return text(worth.clean.lower, worth) }
+        return texts(.to, ["low": text(worth.clean.lower, worth), "high": text(worth.clean.upper, worth)])
     }
 
     private func text(_ kind: LabelNoise.Kind) -> String { texts(kind == .symmetric ? .symmetric : .pairwise) }
 
     // MARK: Tables and plots
 
-    func markdown(_ pictures: PictureSet) -> [String] {
+    /// - Parameter details: What is to be said of a single data set with wrong labels.
+    func markdown(_ pictures: PictureSet, details: (DatasetStudy) -> [String]) -> [String] {
         zip(families, worths).flatMap { family, worths -> [String] in
             let name = (family.clean ?? family.noisy[0].dataset).title
             return ["## \(texts(.wrongLabelsHeading, ["dataset": name]))"]
@@ -164,6 +171,9 @@ struct WrongLabelsSection {
                         + pictures.link(
                             Self.name(family, kind), texts(.wrongLabelsPicture, ["kind": text(kind), "dataset": name]))
                 } + table(worths, name)
+                + family.noisy.filter { isVariant($0.dataset) }.flatMap { noisy in
+                    ["### \(noisy.dataset.title)"] + details(noisy.dataset)
+                }
         }
     }
 
