@@ -37,7 +37,7 @@ struct ReportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Learning curves of other programs to show beside: JSON lines with work (DATASET-NAME), peer, metric, value and n.",
+            "Learning curves of other programs to show beside: JSON lines with work (DATASET-NAME), peer, metric, value and n. (default: \(Report.curvesFile) in the folder of the run, where there is one)",
             valueName: "file"))
     var curves: String?
 

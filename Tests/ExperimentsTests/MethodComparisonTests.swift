@@ -73,6 +73,12 @@ struct MethodComparisonTests {
         #expect(report.contains(/\| net \(python\) \| 62.0 \[[^\]]*\] \| 91.0 \[[^\]]*\] \| 1 to 2 \|/))
         let data = try String(contentsOfFile: "\(fixture.folder)/plots/shapes-learning-curve.dat", encoding: .utf8)
         #expect(data.contains("# net (python)\n") && data.contains("100.0\t38.0\t"))
+        // Kept with the run under its usual name, the file need not be given.
+        try Report.write(folders: [fixture.folder], into: fixture.folder, searchPath: "")
+        #expect(try !fixture.report.contains("**Other programs**"))
+        try FileManager.default.moveItem(atPath: file, toPath: "\(fixture.folder)/\(Report.curvesFile)")
+        try Report.write(folders: [fixture.folder], into: fixture.folder, searchPath: "")
+        #expect(try fixture.report == report)
     }
 
     @Test("a line of curves that is wrong is named", arguments: ["{\"metric\": \"accuracy\", \"value\": 3}", "[1"])

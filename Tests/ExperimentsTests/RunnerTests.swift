@@ -183,7 +183,7 @@ struct RunnerTests {
         for cell in cells {
             let record = try #require(try RecordStore(folder: folder.path).record(of: cell))
             guard case .failed(let reason) = record.outcome else { throw UserError("the cell should have failed") }
-            #expect(reason.hasPrefix("needs about ") && reason.contains("(program 140 MiB, "))
+            #expect(reason.hasPrefix("needs about ") && reason.contains("(program 190 MiB, "))
             #expect(reason.hasSuffix("--memory allows 1 MiB; take fewer images or raise --memory"))
         }
         // Not even the data set was loaded.

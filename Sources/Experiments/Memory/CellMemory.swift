@@ -34,8 +34,9 @@ extension Cell {
         return MemoryEstimate(["program": Self.programBytes, "images": 1.25 * images]) + working.scaled(by: 1.05)
     }
 
-    /// The program itself, with its libraries and what they prepare, and what the allocator keeps after hundreds of cells.
-    private static let programBytes = 140 * 0x1p20
+    /// The program itself, with its libraries and what they prepare, and what the allocator keeps after hundreds of other cells,
+    /// some of them large. (Giving it back between cells would cost each of them the first touch of its pages, on the clock.)
+    private static let programBytes = 190 * 0x1p20
 }
 
 extension [Cell] {

@@ -33,6 +33,9 @@ public struct Report: Sendable {
         wrongLabels = WrongLabelsSection(study)
     }
 
+    /// In a results folder, learning curves from elsewhere that its reports show.
+    public static let curvesFile = "curves.jsonl"
+
     /// What a report can be written as, beside its plots.
     public enum Format: String, CaseIterable, Sendable {
         /// `report.md`, from which the others are made.
@@ -85,7 +88,8 @@ public struct Report: Sendable {
     ///   - folder: Where the report goes; made where it is not there.
     ///   - comparison: Two methods that get a section of their own; empty for none.
     ///   - curves: A file of learning curves from elsewhere, shown beside those of the methods: JSON lines with `work` (the name of
-    ///     the data set, a hyphen and more), `peer`, `metric` (`accuracy`), `value` (in %), `n` (training images).
+    ///     the data set, a hyphen and more), `peer`, `metric` (`accuracy`), `value` (in %), `n` (training images); ``curvesFile`` of
+    ///     one of the folders, where there is one, unless given.
     @discardableResult
     public static func write(
         folders: [String], into folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
@@ -107,7 +111,8 @@ public struct Report: Sendable {
             report.comparison = (comparison[0], comparison[1])
             try ComparisonSection.check((comparison[0], comparison[1]), in: report.study)
         }
-        if let curves { report.others = try OtherCurves(file: curves) }
+        let kept = folders.map { "\($0)/\(curvesFile)" }.first(where: FileManager.default.fileExists)
+        if let curves = curves ?? kept { report.others = try OtherCurves(file: curves) }
         try AtomicFile.makeFolder("\(folder)/plots/\(report.plotFolder)")
         let drawn = report.drawPlots(searchPath)
         let artefacts =

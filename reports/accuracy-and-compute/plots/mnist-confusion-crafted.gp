@@ -3,7 +3,7 @@ set encoding utf8
 set terminal svg size 900,760 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-confusion-crafted.svg'
 pointScale = 0.8
-set title 'hog-rbf on mnist, 10,000 training images'
+set title 'hog-rbf on mnist, 60,000 training images'
 set size ratio -1
 set xrange [-0.5:9.5]
 set yrange [9.5:-0.5]

@@ -11,9 +11,9 @@ set tics nomirror
 set xlabel 'work to fit, GFLOP (extract + train)'
 set xtics ('1' 1.0, '10' 10.0, '100' 100.0, '1,000' 1000.0)
 set ylabel 'test error (%)'
-set ytics ('1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0)
-set xrange [0.290152784:2499.99888448]
-set yrange [0.5160886551790237:16.085894818993363]
+set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0)
+set xrange [0.288751088:2499.99888448]
+set yrange [0.40531820123565854:16.443764362988667]
 set key tmargin center horizontal Left reverse
 plot 'mnist-error-against-work.dat' index 6 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
     'mnist-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \

@@ -18,7 +18,7 @@ set xtics scale 0
 set grid noxtics
 set arrow from -0.5,12.5 to 7.5,12.5 nohead dt 2 lw 2 lc rgb '#606060' front
 set key tmargin center horizontal Left reverse
-plot 'mnist-filter-histograms.dat' using 2:xtic(1) title 'lenet5-2TFLOP, 10 edges' lc rgb '#56B4E9'
+plot 'mnist-filter-histograms.dat' using 2:xtic(1) title 'lenet5-2TFLOP, 18 edges' lc rgb '#56B4E9'
 set terminal pngcairo size 1400,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-filter-histograms.png'
 pointScale = 1.5

@@ -9,11 +9,11 @@ set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
 set xlabel 'training images'
-set xtics ('1,000' 1000, '10,000' 10000)
+set xtics ('1,000' 1000, '10,000' 10000, '60,000' 60000)
 set ylabel 'test error (%)'
-set ytics ('1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0)
-set xrange [752.1081997093843:13295.959283337177]
-set yrange [0.5160886551790237:16.085894818993363]
+set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0)
+set xrange [752.1081997093843:79775.75570002306]
+set yrange [0.40531820123565854:16.443764362988667]
 set key tmargin center horizontal Left reverse
 plot 'mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \

@@ -9,11 +9,11 @@ set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
 set xlabel 'training images'
-set xtics ('1,000' 1000, '10,000' 10000)
+set xtics ('300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000)
 set ylabel 'test error (%)'
-set ytics ('0.6' 0.6, '0.8' 0.8, '1' 1.0, '1.5' 1.5, '2' 2.0, '3' 3.0, '4' 4.0, '5' 5.0, '6' 6.0)
-set xrange [780.4878048780489:12812.5]
-set yrange [0.5160886551790237:6.690362041832541]
+set ytics ('1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0)
+set xrange [234.14634146341464:12812.5]
+set yrange [0.8650195552871769:11.672671860742332]
 set key tmargin center horizontal Left reverse
 plot 'mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \

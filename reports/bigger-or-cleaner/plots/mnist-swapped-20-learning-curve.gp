@@ -9,11 +9,11 @@ set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
 set xlabel 'training images'
-set xtics ('1,000' 1000, '10,000' 10000)
+set xtics ('300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000)
 set ylabel 'test error (%)'
-set ytics ('2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0)
-set xrange [780.4878048780489:12812.5]
-set yrange [1.4913783167031491:41.05169262415738]
+set ytics ('5' 5.0, '10' 10.0, '20' 20.0)
+set xrange [234.14634146341464:12812.5]
+set yrange [2.3636640407071257:33.69920557994241]
 set key tmargin center horizontal Left reverse
 plot 'mnist-swapped-20-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-swapped-20-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \

@@ -15,8 +15,7 @@ set ytics ('20' 20.0)
 set xrange [438.2097549088:684.702742045]
 set yrange [17.937481463976663:29.925902626819408]
 set key tmargin center horizontal Left reverse
-plot 'split-1-error-against-time.dat' index 1 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
-    'split-1-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'split-1-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'split-1-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'fisher'
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'split-1-error-against-time.png'

@@ -15,8 +15,7 @@ set ytics ('20' 20.0)
 set xrange [459.28426233360005:717.6316598962501]
 set yrange [16.7888176259802:28.273745678685334]
 set key tmargin center horizontal Left reverse
-plot 'split-3-error-against-time.dat' index 1 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
-    'split-3-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'split-3-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'split-3-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'fisher'
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'split-3-error-against-time.png'

@@ -15,8 +15,7 @@ set ytics ('30' 30.0)
 set xrange [138.7181657072:216.7471339175]
 set yrange [25.780410495556023:39.488971167949465]
 set key tmargin center horizontal Left reverse
-plot 'split-3-error-against-time.dat' index 1 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
-    'split-3-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'split-3-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'split-3-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'fisher'
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'split-3-error-against-time.png'

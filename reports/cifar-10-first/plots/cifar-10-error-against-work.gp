@@ -9,11 +9,11 @@ set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
 set xlabel 'work to fit, GFLOP (extract + train)'
-set xtics ('0.1' 0.1, '1' 1.0, '10' 10.0, '100' 100.0, '1,000' 1000.0)
+set xtics ('1' 1.0, '10' 10.0, '100' 100.0, '1,000' 1000.0)
 set ylabel 'test error (%)'
 set ytics ('30' 30.0, '40' 40.0, '50' 50.0, '60' 60.0, '80' 80.0)
-set xrange [0.079734272:2768.638752]
-set yrange [27.149353480219204:93.75051490314333]
+set xrange [0.129357112:2768.638752]
+set yrange [26.045426765828136:96.68005763891075]
 set key tmargin center horizontal Left reverse
 plot 'cifar-10-error-against-work.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
     'cifar-10-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \

@@ -13,7 +13,7 @@ set xtics ('100' 100, '300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000, '50
 set ylabel 'test error (%)'
 set ytics ('30' 30.0, '40' 40.0, '50' 50.0, '60' 60.0, '80' 80.0)
 set xrange [78.04878048780489:64062.49999999999]
-set yrange [27.149353480219204:93.75051490314333]
+set yrange [26.045426765828136:96.68005763891075]
 set key tmargin center horizontal Left reverse
 plot 'cifar-10-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'cifar-10-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \

@@ -15,8 +15,7 @@ set ytics ('30' 30.0, '40' 40.0, '50' 50.0)
 set xrange [0.1246509008:370.86510108749997]
 set yrange [20.854898940766187:55.475280391636495]
 set key tmargin center horizontal Left reverse
-plot 'cifar-10-error-against-time.dat' index 1 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
-    'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'cifar-10-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-pyramid-rbf'
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-error-against-time.png'

@@ -15,8 +15,7 @@ set ytics ('15' 15.0, '20' 20.0)
 set xrange [2068.8133885824:4527.30873139]
 set yrange [10.420405416557697:23.41309945620983]
 set key tmargin center horizontal Left reverse
-plot 'cifar-10-error-against-time.dat' index 2 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
-    'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'cifar-10-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'cuda-convnet', \
     'cifar-10-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
     'cifar-10-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'cuda-convnet-distorted'

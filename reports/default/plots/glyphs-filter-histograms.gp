@@ -18,7 +18,7 @@ set xtics scale 0
 set grid noxtics
 set arrow from -0.5,12.5 to 7.5,12.5 nohead dt 2 lw 2 lc rgb '#606060' front
 set key tmargin center horizontal Left reverse
-plot 'glyphs-filter-histograms.dat' using 2:xtic(1) title 'lenet5, 15 edges' lc rgb '#009E73'
+plot 'glyphs-filter-histograms.dat' using 2:xtic(1) title 'lenet5, 12 edges' lc rgb '#009E73'
 set terminal pngcairo size 1400,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'glyphs-filter-histograms.png'
 pointScale = 1.5

@@ -11,9 +11,9 @@ set tics nomirror
 set xlabel 'training images'
 set xtics ('100' 100, '300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000)
 set ylabel 'test error (%)'
-set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0, '50' 50.0)
+set ytics ('0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0, '50' 50.0)
 set xrange [78.04878048780489:12812.5]
-set yrange [0.40330995715500406:70.05053918929455]
+set yrange [0.1805830416788414:70.05053918929455]
 set key tmargin center horizontal Left reverse
 plot 'glyphs-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'glyphs-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \

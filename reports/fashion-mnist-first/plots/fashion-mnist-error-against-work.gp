@@ -12,8 +12,8 @@ set xlabel 'work to fit, GFLOP (extract + train)'
 set xtics ('0.1' 0.1, '1' 1.0, '10' 10.0, '100' 100.0, '1,000' 1000.0)
 set ylabel 'test error (%)'
 set ytics ('8' 8.0, '10' 10.0, '15' 15.0, '20' 20.0, '30' 30.0, '40' 40.0)
-set xrange [0.0245335552:1717.158]
-set yrange [7.132338826477729:40.77299363117274]
+set xrange [0.042711455999999995:1717.158]
+set yrange [7.284353346386972:40.668490479392325]
 set key tmargin center horizontal Left reverse
 plot 'fashion-mnist-error-against-work.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
     'fashion-mnist-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \

@@ -13,7 +13,7 @@ set xtics ('100' 100, '300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000, '60
 set ylabel 'test error (%)'
 set ytics ('8' 8.0, '10' 10.0, '15' 15.0, '20' 20.0, '30' 30.0, '40' 40.0)
 set xrange [78.04878048780489:76874.99999999999]
-set yrange [7.132338826477729:40.77299363117274]
+set yrange [7.284353346386972:40.668490479392325]
 set key tmargin center horizontal Left reverse
 plot 'fashion-mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'fashion-mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \

@@ -15,8 +15,7 @@ set ytics ('5' 5.0, '6' 6.0)
 set xrange [907.5546923791999:1418.0542068424998]
 set yrange [4.6429272653315685:7.192783629887021]
 set key tmargin center horizontal Left reverse
-plot 'fashion-mnist-error-against-time.dat' index 1 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
-    'fashion-mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'fashion-mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'fashion-mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'speed-run'
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'fashion-mnist-error-against-time.png'

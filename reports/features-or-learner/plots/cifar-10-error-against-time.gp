@@ -11,9 +11,9 @@ set tics nomirror
 set xlabel 'time to fit, s (extract + train)'
 set xtics ('0.005' 0.005, '0.01' 0.01, '0.02' 0.02, '0.05' 0.05, '0.1' 0.1, '0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0)
 set ylabel 'test error (%)'
-set ytics ('40' 40.0, '50' 50.0, '60' 60.0, '80' 80.0, '100' 100.0)
-set xrange [0.0031379136:3.9989361700000003]
-set yrange [36.99020430191341:114.99999999999999]
+set ytics ('50' 50.0, '60' 60.0, '80' 80.0, '100' 100.0)
+set xrange [0.00325376:2.6833436349999995]
+set yrange [41.972882913753715:102.32423465503699]
 set key outside right top
 plot 'cifar-10-error-against-time.dat' index 30 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
     'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \

@@ -11,9 +11,9 @@ set tics nomirror
 set xlabel 'work to fit, GFLOP (extract + train)'
 set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0, '100' 100.0)
 set ylabel 'test error (%)'
-set ytics ('40' 40.0, '50' 50.0, '60' 60.0, '80' 80.0, '100' 100.0)
+set ytics ('50' 50.0, '60' 60.0, '80' 80.0, '100' 100.0)
 set xrange [0.0036864000000000003:182.262415]
-set yrange [36.99020430191341:114.99999999999999]
+set yrange [41.972882913753715:102.32423465503699]
 set key outside right top
 plot 'cifar-10-error-against-work.dat' index 30 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
     'cifar-10-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \

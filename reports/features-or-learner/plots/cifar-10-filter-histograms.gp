@@ -18,11 +18,11 @@ set xtics scale 0
 set grid noxtics
 set arrow from -0.5,12.5 to 7.5,12.5 nohead dt 2 lw 2 lc rgb '#606060' front
 set key tmargin center horizontal Left reverse
-plot 'cifar-10-filter-histograms.dat' using 2:xtic(1) title 'patches-knn, 165 edges' lc rgb '#56B4E9', \
-    'cifar-10-filter-histograms.dat' using 3:xtic(1) title 'patches-linear, 165 edges' lc rgb '#000000', \
-    'cifar-10-filter-histograms.dat' using 4:xtic(1) title 'patches-mlp, 165 edges' lc rgb '#0072B2', \
-    'cifar-10-filter-histograms.dat' using 5:xtic(1) title 'patches-rbf, 165 edges' lc rgb '#D55E00', \
-    'cifar-10-filter-histograms.dat' using 6:xtic(1) title 'patches-softmax, 165 edges' lc rgb '#009E73'
+plot 'cifar-10-filter-histograms.dat' using 2:xtic(1) title 'patches-knn, 215 edges' lc rgb '#56B4E9', \
+    'cifar-10-filter-histograms.dat' using 3:xtic(1) title 'patches-linear, 215 edges' lc rgb '#000000', \
+    'cifar-10-filter-histograms.dat' using 4:xtic(1) title 'patches-mlp, 215 edges' lc rgb '#0072B2', \
+    'cifar-10-filter-histograms.dat' using 5:xtic(1) title 'patches-rbf, 215 edges' lc rgb '#D55E00', \
+    'cifar-10-filter-histograms.dat' using 6:xtic(1) title 'patches-softmax, 215 edges' lc rgb '#009E73'
 set terminal pngcairo size 1400,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-filter-histograms.png'
 pointScale = 1.5

@@ -11,9 +11,9 @@ set tics nomirror
 set xlabel 'training images'
 set xtics ('300' 300, '1,000' 1000)
 set ylabel 'test error (%)'
-set ytics ('40' 40.0, '50' 50.0, '60' 60.0, '80' 80.0, '100' 100.0)
+set ytics ('50' 50.0, '60' 60.0, '80' 80.0, '100' 100.0)
 set xrange [167.7703434254235:1788.1587047793978]
-set yrange [36.99020430191341:114.99999999999999]
+set yrange [41.972882913753715:102.32423465503699]
 set key outside right top
 plot 'cifar-10-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'cifar-10-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-knn', \

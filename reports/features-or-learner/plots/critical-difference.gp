@@ -3,97 +3,98 @@ set encoding utf8
 set terminal svg size 1300,1160 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'critical-difference.svg'
 pointScale = 0.8
-set arrow from 3.0,0 to 3.0,-0.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 3.0,-0.95 to 0.9,-0.95 nohead lw 1.5 lc rgb '#606060'
-set label 'hog-rbf  3.00' at 0.85,-0.95 right
-set arrow from 4.333333333333333,0 to 4.333333333333333,-1.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 4.333333333333333,-1.95 to 0.9,-1.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-fisher-rbf  4.33' at 0.85,-1.95 right
-set arrow from 4.666666666666667,0 to 4.666666666666667,-2.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 4.666666666666667,-2.95 to 0.9,-2.95 nohead lw 1.5 lc rgb '#606060'
-set label 'hog-mlp  4.67' at 0.85,-2.95 right
-set arrow from 4.666666666666667,0 to 4.666666666666667,-3.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 4.666666666666667,-3.95 to 0.9,-3.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-fisher-softmax  4.67' at 0.85,-3.95 right
-set arrow from 6.0,0 to 6.0,-4.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 6.0,-4.95 to 0.9,-4.95 nohead lw 1.5 lc rgb '#606060'
-set label 'hog-softmax  6.00' at 0.85,-4.95 right
-set arrow from 7.333333333333333,0 to 7.333333333333333,-5.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 7.333333333333333,-5.95 to 0.9,-5.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-fisher-linear  7.33' at 0.85,-5.95 right
-set arrow from 7.333333333333333,0 to 7.333333333333333,-6.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 7.333333333333333,-6.95 to 0.9,-6.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-fisher-mlp  7.33' at 0.85,-6.95 right
-set arrow from 8.333333333333334,0 to 8.333333333333334,-7.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 8.333333333333334,-7.95 to 0.9,-7.95 nohead lw 1.5 lc rgb '#606060'
-set label 'patches-linear  8.33' at 0.85,-7.95 right
-set arrow from 8.666666666666666,0 to 8.666666666666666,-8.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 8.666666666666666,-8.95 to 0.9,-8.95 nohead lw 1.5 lc rgb '#606060'
-set label 'patches-mlp  8.67' at 0.85,-8.95 right
-set arrow from 9.333333333333334,0 to 9.333333333333334,-9.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 9.333333333333334,-9.95 to 0.9,-9.95 nohead lw 1.5 lc rgb '#606060'
-set label 'hog-linear  9.33' at 0.85,-9.95 right
-set arrow from 10.0,0 to 10.0,-10.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 10.0,-10.95 to 0.9,-10.95 nohead lw 1.5 lc rgb '#606060'
-set label 'patches-rbf  10.00' at 0.85,-10.95 right
-set arrow from 12.333333333333334,0 to 12.333333333333334,-11.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 12.333333333333334,-11.95 to 0.9,-11.95 nohead lw 1.5 lc rgb '#606060'
-set label 'patches-softmax  12.33' at 0.85,-11.95 right
-set arrow from 15.0,0 to 15.0,-12.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 15.0,-12.95 to 0.9,-12.95 nohead lw 1.5 lc rgb '#606060'
-set label 'cnn-mlp  15.00' at 0.85,-12.95 right
-set arrow from 15.0,0 to 15.0,-13.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 15.0,-13.95 to 0.9,-13.95 nohead lw 1.5 lc rgb '#606060'
-set label 'cnn-softmax  15.00' at 0.85,-13.95 right
-set arrow from 15.333333333333334,0 to 15.333333333333334,-14.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 15.333333333333334,-14.95 to 0.9,-14.95 nohead lw 1.5 lc rgb '#606060'
-set label 'cnn-linear  15.33' at 0.85,-14.95 right
-set arrow from 15.666666666666666,0 to 15.666666666666666,-14.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 15.666666666666666,-14.95 to 30.1,-14.95 nohead lw 1.5 lc rgb '#606060'
-set label 'hog-knn  15.67' at 30.150000000000002,-14.95 left
-set arrow from 16.0,0 to 16.0,-13.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 16.0,-13.95 to 30.1,-13.95 nohead lw 1.5 lc rgb '#606060'
-set label 'cnn-rbf  16.00' at 30.150000000000002,-13.95 left
-set arrow from 16.666666666666668,0 to 16.666666666666668,-12.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 16.666666666666668,-12.95 to 30.1,-12.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-words-rbf  16.67' at 30.150000000000002,-12.95 left
-set arrow from 17.0,0 to 17.0,-11.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 17.0,-11.95 to 30.1,-11.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-fisher-knn  17.00' at 30.150000000000002,-11.95 left
-set arrow from 19.666666666666668,0 to 19.666666666666668,-10.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 19.666666666666668,-10.95 to 30.1,-10.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-words-softmax  19.67' at 30.150000000000002,-10.95 left
-set arrow from 21.0,0 to 21.0,-9.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 21.0,-9.95 to 30.1,-9.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-words-linear  21.00' at 30.150000000000002,-9.95 left
-set arrow from 21.333333333333332,0 to 21.333333333333332,-8.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 21.333333333333332,-8.95 to 30.1,-8.95 nohead lw 1.5 lc rgb '#606060'
-set label 'raw-rbf  21.33' at 30.150000000000002,-8.95 left
-set arrow from 22.333333333333332,0 to 22.333333333333332,-7.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 22.333333333333332,-7.95 to 30.1,-7.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-words-mlp  22.33' at 30.150000000000002,-7.95 left
-set arrow from 23.0,0 to 23.0,-6.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 23.0,-6.95 to 30.1,-6.95 nohead lw 1.5 lc rgb '#606060'
-set label 'cnn-knn  23.00' at 30.150000000000002,-6.95 left
-set arrow from 24.666666666666668,0 to 24.666666666666668,-5.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 24.666666666666668,-5.95 to 30.1,-5.95 nohead lw 1.5 lc rgb '#606060'
-set label 'raw-mlp  24.67' at 30.150000000000002,-5.95 left
-set arrow from 25.666666666666668,0 to 25.666666666666668,-4.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 25.666666666666668,-4.95 to 30.1,-4.95 nohead lw 1.5 lc rgb '#606060'
-set label 'patches-knn  25.67' at 30.150000000000002,-4.95 left
-set arrow from 26.0,0 to 26.0,-3.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 26.0,-3.95 to 30.1,-3.95 nohead lw 1.5 lc rgb '#606060'
-set label 'sift-words-knn  26.00' at 30.150000000000002,-3.95 left
-set arrow from 26.333333333333332,0 to 26.333333333333332,-2.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 26.333333333333332,-2.95 to 30.1,-2.95 nohead lw 1.5 lc rgb '#606060'
-set label 'raw-softmax  26.33' at 30.150000000000002,-2.95 left
-set arrow from 28.666666666666668,0 to 28.666666666666668,-1.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 28.666666666666668,-1.95 to 30.1,-1.95 nohead lw 1.5 lc rgb '#606060'
-set label 'raw-linear  28.67' at 30.150000000000002,-1.95 left
-set arrow from 29.666666666666668,0 to 29.666666666666668,-0.95 nohead lw 1.5 lc rgb '#606060'
-set arrow from 29.666666666666668,-0.95 to 30.1,-0.95 nohead lw 1.5 lc rgb '#606060'
-set label 'raw-knn  29.67' at 30.150000000000002,-0.95 left
-set arrow from 2.96,-0.3 to 29.706666666666667,-0.3 nohead lw 6 lc rgb '#D55E00' front
+set arrow from 3.0,0 to 3.0,-1.2999999999999998 nohead lw 1.5 lc rgb '#606060'
+set arrow from 3.0,-1.2999999999999998 to 0.9,-1.2999999999999998 nohead lw 1.5 lc rgb '#606060'
+set label 'hog-rbf  3.00' at 0.85,-1.2999999999999998 right
+set arrow from 4.333333333333333,0 to 4.333333333333333,-2.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 4.333333333333333,-2.3 to 0.9,-2.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-fisher-rbf  4.33' at 0.85,-2.3 right
+set arrow from 4.666666666666667,0 to 4.666666666666667,-3.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 4.666666666666667,-3.3 to 0.9,-3.3 nohead lw 1.5 lc rgb '#606060'
+set label 'hog-mlp  4.67' at 0.85,-3.3 right
+set arrow from 5.0,0 to 5.0,-4.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 5.0,-4.3 to 0.9,-4.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-fisher-softmax  5.00' at 0.85,-4.3 right
+set arrow from 5.666666666666667,0 to 5.666666666666667,-5.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 5.666666666666667,-5.3 to 0.9,-5.3 nohead lw 1.5 lc rgb '#606060'
+set label 'hog-softmax  5.67' at 0.85,-5.3 right
+set arrow from 7.333333333333333,0 to 7.333333333333333,-6.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 7.333333333333333,-6.3 to 0.9,-6.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-fisher-linear  7.33' at 0.85,-6.3 right
+set arrow from 7.333333333333333,0 to 7.333333333333333,-7.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 7.333333333333333,-7.3 to 0.9,-7.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-fisher-mlp  7.33' at 0.85,-7.3 right
+set arrow from 8.333333333333334,0 to 8.333333333333334,-8.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 8.333333333333334,-8.3 to 0.9,-8.3 nohead lw 1.5 lc rgb '#606060'
+set label 'patches-mlp  8.33' at 0.85,-8.3 right
+set arrow from 9.0,0 to 9.0,-9.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 9.0,-9.3 to 0.9,-9.3 nohead lw 1.5 lc rgb '#606060'
+set label 'hog-linear  9.00' at 0.85,-9.3 right
+set arrow from 9.0,0 to 9.0,-10.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 9.0,-10.3 to 0.9,-10.3 nohead lw 1.5 lc rgb '#606060'
+set label 'patches-linear  9.00' at 0.85,-10.3 right
+set arrow from 10.0,0 to 10.0,-11.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 10.0,-11.3 to 0.9,-11.3 nohead lw 1.5 lc rgb '#606060'
+set label 'patches-rbf  10.00' at 0.85,-11.3 right
+set arrow from 13.0,0 to 13.0,-12.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 13.0,-12.3 to 0.9,-12.3 nohead lw 1.5 lc rgb '#606060'
+set label 'patches-softmax  13.00' at 0.85,-12.3 right
+set arrow from 14.0,0 to 14.0,-13.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 14.0,-13.3 to 0.9,-13.3 nohead lw 1.5 lc rgb '#606060'
+set label 'cnn-softmax  14.00' at 0.85,-13.3 right
+set arrow from 14.333333333333334,0 to 14.333333333333334,-14.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 14.333333333333334,-14.3 to 0.9,-14.3 nohead lw 1.5 lc rgb '#606060'
+set label 'cnn-rbf  14.33' at 0.85,-14.3 right
+set arrow from 15.0,0 to 15.0,-15.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 15.0,-15.3 to 0.9,-15.3 nohead lw 1.5 lc rgb '#606060'
+set label 'cnn-linear  15.00' at 0.85,-15.3 right
+set arrow from 16.333333333333332,0 to 16.333333333333332,-15.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 16.333333333333332,-15.3 to 30.1,-15.3 nohead lw 1.5 lc rgb '#606060'
+set label 'hog-knn  16.33' at 30.150000000000002,-15.3 left
+set arrow from 16.666666666666668,0 to 16.666666666666668,-14.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 16.666666666666668,-14.3 to 30.1,-14.3 nohead lw 1.5 lc rgb '#606060'
+set label 'cnn-mlp  16.67' at 30.150000000000002,-14.3 left
+set arrow from 17.333333333333332,0 to 17.333333333333332,-13.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 17.333333333333332,-13.3 to 30.1,-13.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-words-rbf  17.33' at 30.150000000000002,-13.3 left
+set arrow from 18.0,0 to 18.0,-12.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 18.0,-12.3 to 30.1,-12.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-fisher-knn  18.00' at 30.150000000000002,-12.3 left
+set arrow from 20.333333333333332,0 to 20.333333333333332,-11.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 20.333333333333332,-11.3 to 30.1,-11.3 nohead lw 1.5 lc rgb '#606060'
+set label 'raw-rbf  20.33' at 30.150000000000002,-11.3 left
+set arrow from 20.333333333333332,0 to 20.333333333333332,-10.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 20.333333333333332,-10.3 to 30.1,-10.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-words-softmax  20.33' at 30.150000000000002,-10.3 left
+set arrow from 21.0,0 to 21.0,-9.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 21.0,-9.3 to 30.1,-9.3 nohead lw 1.5 lc rgb '#606060'
+set label 'cnn-knn  21.00' at 30.150000000000002,-9.3 left
+set arrow from 22.0,0 to 22.0,-8.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 22.0,-8.3 to 30.1,-8.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-words-linear  22.00' at 30.150000000000002,-8.3 left
+set arrow from 22.333333333333332,0 to 22.333333333333332,-7.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 22.333333333333332,-7.3 to 30.1,-7.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-words-mlp  22.33' at 30.150000000000002,-7.3 left
+set arrow from 24.0,0 to 24.0,-6.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 24.0,-6.3 to 30.1,-6.3 nohead lw 1.5 lc rgb '#606060'
+set label 'raw-mlp  24.00' at 30.150000000000002,-6.3 left
+set arrow from 25.666666666666668,0 to 25.666666666666668,-5.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 25.666666666666668,-5.3 to 30.1,-5.3 nohead lw 1.5 lc rgb '#606060'
+set label 'patches-knn  25.67' at 30.150000000000002,-5.3 left
+set arrow from 26.0,0 to 26.0,-4.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 26.0,-4.3 to 30.1,-4.3 nohead lw 1.5 lc rgb '#606060'
+set label 'sift-words-knn  26.00' at 30.150000000000002,-4.3 left
+set arrow from 26.333333333333332,0 to 26.333333333333332,-3.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 26.333333333333332,-3.3 to 30.1,-3.3 nohead lw 1.5 lc rgb '#606060'
+set label 'raw-softmax  26.33' at 30.150000000000002,-3.3 left
+set arrow from 28.666666666666668,0 to 28.666666666666668,-2.3 nohead lw 1.5 lc rgb '#606060'
+set arrow from 28.666666666666668,-2.3 to 30.1,-2.3 nohead lw 1.5 lc rgb '#606060'
+set label 'raw-linear  28.67' at 30.150000000000002,-2.3 left
+set arrow from 30.0,0 to 30.0,-1.2999999999999998 nohead lw 1.5 lc rgb '#606060'
+set arrow from 30.0,-1.2999999999999998 to 30.1,-1.2999999999999998 nohead lw 1.5 lc rgb '#606060'
+set label 'raw-knn  30.00' at 30.150000000000002,-1.2999999999999998 left
+set arrow from 2.96,-0.3 to 28.706666666666667,-0.3 nohead lw 6 lc rgb '#D55E00' front
+set arrow from 4.293333333333333,-0.6499999999999999 to 30.04,-0.6499999999999999 nohead lw 6 lc rgb '#D55E00' front
 set arrow from 1,0 to 1,0.18 nohead lw 2 lc rgb '#000000'
 set label '1' at 1,0.5 center
 set arrow from 2,0 to 2,0.18 nohead lw 2 lc rgb '#000000'
@@ -161,7 +162,7 @@ unset border
 unset key
 set title 'Mean ranks over 3 data sets, 1 is the most accurate' offset 0,0.5
 set xrange [-12.5:43.5]
-set yrange [-15.95:2.2]
+set yrange [-16.3:2.2]
 unset xtics
 set arrow from 1,0 to 30,0 nohead lw 2 lc rgb '#000000'
 plot 'critical-difference.dat' using 2:(0) with points pt 7 ps pointScale lc rgb '#0072B2'

@@ -11,9 +11,9 @@ set tics nomirror
 set xlabel 'time to fit, s (extract + train)'
 set xtics ('0.001' 0.001, '0.01' 0.01, '0.1' 0.1, '1' 1.0)
 set ylabel 'test error (%)'
-set ytics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
-set xrange [0.0005579344:2.4690305775000003]
-set yrange [0.004347826086956522:68.72124442700061]
+set ytics ('15' 15.0, '20' 20.0, '30' 30.0)
+set xrange [0.0004729752:1.4959874375000002]
+set yrange [11.90431133241138:38.546081227962915]
 set key outside right top
 plot 'fashion-mnist-error-against-time.dat' index 30 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
     'fashion-mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \

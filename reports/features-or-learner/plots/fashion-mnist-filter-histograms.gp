@@ -18,11 +18,11 @@ set xtics scale 0
 set grid noxtics
 set arrow from -0.5,12.5 to 7.5,12.5 nohead dt 2 lw 2 lc rgb '#606060' front
 set key tmargin center horizontal Left reverse
-plot 'fashion-mnist-filter-histograms.dat' using 2:xtic(1) title 'patches-knn, 175 edges' lc rgb '#56B4E9', \
-    'fashion-mnist-filter-histograms.dat' using 3:xtic(1) title 'patches-linear, 175 edges' lc rgb '#000000', \
-    'fashion-mnist-filter-histograms.dat' using 4:xtic(1) title 'patches-mlp, 175 edges' lc rgb '#0072B2', \
-    'fashion-mnist-filter-histograms.dat' using 5:xtic(1) title 'patches-rbf, 175 edges' lc rgb '#D55E00', \
-    'fashion-mnist-filter-histograms.dat' using 6:xtic(1) title 'patches-softmax, 175 edges' lc rgb '#009E73'
+plot 'fashion-mnist-filter-histograms.dat' using 2:xtic(1) title 'patches-knn, 226 edges' lc rgb '#56B4E9', \
+    'fashion-mnist-filter-histograms.dat' using 3:xtic(1) title 'patches-linear, 226 edges' lc rgb '#000000', \
+    'fashion-mnist-filter-histograms.dat' using 4:xtic(1) title 'patches-mlp, 226 edges' lc rgb '#0072B2', \
+    'fashion-mnist-filter-histograms.dat' using 5:xtic(1) title 'patches-rbf, 226 edges' lc rgb '#D55E00', \
+    'fashion-mnist-filter-histograms.dat' using 6:xtic(1) title 'patches-softmax, 226 edges' lc rgb '#009E73'
 set terminal pngcairo size 1400,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'fashion-mnist-filter-histograms.png'
 pointScale = 1.5

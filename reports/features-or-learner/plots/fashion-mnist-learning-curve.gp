@@ -11,9 +11,9 @@ set tics nomirror
 set xlabel 'training images'
 set xtics ('300' 300, '1,000' 1000)
 set ylabel 'test error (%)'
-set ytics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
+set ytics ('15' 15.0, '20' 20.0, '30' 30.0)
 set xrange [167.7703434254235:1788.1587047793978]
-set yrange [0.004347826086956522:68.72124442700061]
+set yrange [11.90431133241138:38.546081227962915]
 set key outside right top
 plot 'fashion-mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'fashion-mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-knn', \

@@ -11,9 +11,9 @@ set tics nomirror
 set xlabel 'work to fit, GFLOP (extract + train)'
 set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
 set ylabel 'test error (%)'
-set ytics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
+set ytics ('2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0)
 set xrange [0.0009408:95.41441499999999]
-set yrange [0.004347826086956522:34.91462165181484]
+set yrange [1.8709228884960782:34.21304397361045]
 set key outside right top
 plot 'mnist-error-against-work.dat' index 30 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
     'mnist-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \

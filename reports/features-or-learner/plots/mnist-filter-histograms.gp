@@ -18,11 +18,11 @@ set xtics scale 0
 set grid noxtics
 set arrow from -0.5,12.5 to 7.5,12.5 nohead dt 2 lw 2 lc rgb '#606060' front
 set key tmargin center horizontal Left reverse
-plot 'mnist-filter-histograms.dat' using 2:xtic(1) title 'patches-knn, 181 edges' lc rgb '#56B4E9', \
-    'mnist-filter-histograms.dat' using 3:xtic(1) title 'patches-linear, 181 edges' lc rgb '#000000', \
-    'mnist-filter-histograms.dat' using 4:xtic(1) title 'patches-mlp, 181 edges' lc rgb '#0072B2', \
-    'mnist-filter-histograms.dat' using 5:xtic(1) title 'patches-rbf, 181 edges' lc rgb '#D55E00', \
-    'mnist-filter-histograms.dat' using 6:xtic(1) title 'patches-softmax, 181 edges' lc rgb '#009E73'
+plot 'mnist-filter-histograms.dat' using 2:xtic(1) title 'patches-knn, 231 edges' lc rgb '#56B4E9', \
+    'mnist-filter-histograms.dat' using 3:xtic(1) title 'patches-linear, 231 edges' lc rgb '#000000', \
+    'mnist-filter-histograms.dat' using 4:xtic(1) title 'patches-mlp, 231 edges' lc rgb '#0072B2', \
+    'mnist-filter-histograms.dat' using 5:xtic(1) title 'patches-rbf, 231 edges' lc rgb '#D55E00', \
+    'mnist-filter-histograms.dat' using 6:xtic(1) title 'patches-softmax, 231 edges' lc rgb '#009E73'
 set terminal pngcairo size 1400,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-filter-histograms.png'
 pointScale = 1.5

@@ -12,8 +12,8 @@ set xlabel 'time to fit, s (extract + train)'
 set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
 set ylabel 'test error (%)'
 set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0)
-set xrange [0.0009983864000000001:31.1969024475]
-set yrange [0.4284839528979575:49.52177292396982]
+set xrange [0.0014162352:24.549580940000002]
+set yrange [0.4284839528979575:49.59883504328917]
 set key tmargin center horizontal Left reverse
 plot 'mnist-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
     'mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \

@@ -12,8 +12,8 @@ set xlabel 'work to fit, GFLOP (extract + train)'
 set xtics ('0.1' 0.1, '1' 1.0, '10' 10.0, '100' 100.0, '1,000' 1000.0)
 set ylabel 'test error (%)'
 set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0)
-set xrange [0.015966003200000002:1717.158]
-set yrange [0.4284839528979575:49.52177292396982]
+set xrange [0.037431231999999995:1717.158]
+set yrange [0.4284839528979575:49.59883504328917]
 set key tmargin center horizontal Left reverse
 plot 'mnist-error-against-work.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
     'mnist-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \

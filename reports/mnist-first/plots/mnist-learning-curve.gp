@@ -13,7 +13,7 @@ set xtics ('100' 100, '300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000, '60
 set ylabel 'test error (%)'
 set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0)
 set xrange [78.04878048780489:76874.99999999999]
-set yrange [0.4284839528979575:49.52177292396982]
+set yrange [0.4284839528979575:49.59883504328917]
 set key tmargin center horizontal Left reverse
 plot 'mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
     'mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \

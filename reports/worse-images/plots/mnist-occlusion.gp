@@ -9,6 +9,7 @@ set tics nomirror
 set title 'mnist: test error under occlusion, with 95 % intervals'
 set xlabel 'occlusion (side, share of the image''s)'
 set ylabel 'test error (%)'
+set xrange [-0.01:0.51]
 set yrange [0:*]
 set key top left
 plot 'mnist-occlusion.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
@@ -16,9 +17,11 @@ plot 'mnist-occlusion.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2
     'mnist-occlusion.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
     'mnist-occlusion.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'raw-svm', \
     'mnist-occlusion.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'mnist-occlusion.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5', \
+    'mnist-occlusion.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'sift-fisher', \
     'mnist-occlusion.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'mnist-occlusion.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title 'lenet5-distorted'
+    'mnist-occlusion.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title 'lenet5', \
+    'mnist-occlusion.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 notitle, \
+    'mnist-occlusion.dat' index 4 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title 'lenet5-distorted'
 set terminal pngcairo size 1200,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-occlusion.png'
 pointScale = 1.5

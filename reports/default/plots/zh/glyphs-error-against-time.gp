@@ -11,9 +11,9 @@ set tics nomirror
 set xlabel '拟合时间，s（提取 + 训练）'
 set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0)
 set ylabel '测试误差（%）'
-set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0, '50' 50.0)
-set xrange [0.0017027872:7.7592748700000005]
-set yrange [0.40330995715500406:70.05053918929455]
+set ytics ('0.2' 0.2, '0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0, '50' 50.0)
+set xrange [0.001796864:2.9297941187500003]
+set yrange [0.1805830416788414:70.05053918929455]
 set key tmargin center horizontal Left reverse
 plot 'glyphs-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title '帕累托前沿', \
     'glyphs-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
