@@ -34,7 +34,7 @@ struct ExperimentKindsTests {
         Kind(
             matrix: "bigger-or-cleaner", profile: "lite",
             texts: [
-                "With 30 % wrong labels (symmetric), 1,000 training images of glyphs (synthetic) taught as much as ",
+                "So many training images of glyphs (synthetic) with right labels would have taught as much as 1,000 with wrong ones",
                 "**What wrong labels are worth** on glyphs (synthetic)",
             ], pictures: ["glyphs-wrong-labels-symmetric", "glyphs-wrong-30-learning-curve"]),
         Kind(

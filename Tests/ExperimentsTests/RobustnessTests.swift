@@ -136,7 +136,8 @@ struct RobustnessTests {
         let text = report.replacing("\n", with: " ")
         #expect(
             text.contains(
-                "With 40 % wrong labels (symmetric), 300 training images of clean (synthetic) taught as much as "))
+                "So many training images of clean (synthetic) with right labels would have taught as much as 300 with wrong ones"
+            ))
         #expect(text.contains("On the most altered test images of clean (synthetic), by mean accuracy"))
         // The data set with wrong labels has its accuracies; what it shares with the other is not said again.
         #expect(report.contains("### noisy (synthetic)\n") && report.contains("**Accuracy** on noisy (synthetic)"))

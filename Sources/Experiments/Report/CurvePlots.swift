@@ -30,6 +30,7 @@ struct CurvePlots {
     private struct Series {
         let title: String
         let style: String
+        var hasIntervals = true
         var points: [(x: Double, error: Double, low: Double, high: Double, size: Int)] = []
     }
 
@@ -51,11 +52,12 @@ struct CurvePlots {
             var series = Series(
                 title: curve.name,
                 style: "lc rgb '#7F7F7F' lw 2 pt \([4, 6, 8, 10, 12, 14][index % 6]) ps pointScale dt 2")
+            // Those of two seeds would reach over the whole plot; the table has them.
+            series.hasIntervals = false
             series.points = curve.points.map { size, accuracies in
                 let images = dataset.record.testImages
-                let accuracy = AccuracyEstimate(accuracies: accuracies, testImages: images)
-                let (error, low, high) = Self.errors(accuracy)
-                return (Double(size), error, low, high, size)
+                let error = Self.errors(AccuracyEstimate(accuracies: accuracies, testImages: images)).error
+                return (Double(size), error, error, error, size)
             }
             return series
         }
@@ -172,10 +174,11 @@ struct CurvePlots {
                 "\(file) index \(series.count) using 1:2 with steps lc rgb '#B8B8B8' lw 9 title \(Self.quoted(texts(.front)))"
             ]
         let drawings = series.enumerated().flatMap { index, series in
-            [
-                "\(file) index \(index) using 1:2:3:4 with yerrorbars \(series.style) notitle",
-                "\(file) index \(index) using 1:2 with linespoints \(series.style) title \(Self.quoted(series.title))",
-            ]
+            (series.hasIntervals
+                ? ["\(file) index \(index) using 1:2:3:4 with yerrorbars \(series.style) notitle"] : [])
+                + [
+                    "\(file) index \(index) using 1:2 with linespoints \(series.style) title \(Self.quoted(series.title))"
+                ]
         }
         let script =
             [

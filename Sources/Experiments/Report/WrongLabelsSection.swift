@@ -105,25 +105,30 @@ struct WrongLabelsSection {
             clean: Crossover(curves, of: 0, worth: 1, replicates: curves.replicates(replicates, threads: threads)))
     }
 
-    /// A sentence for each kind and share of wrong labels, where `dataset` is the clean one.
+    /// What all kinds and shares of wrong labels are worth, where `dataset` is the clean one.
     func sentences(_ dataset: DatasetStudy) -> String {
         guard let place = families.firstIndex(where: { $0.clean?.record.id == dataset.record.id }) else { return "" }
-        let noises = worths[place].map(\.noise).reduce(into: [LabelNoise]()) { known, noise in
-            if known.last != noise { known.append(noise) }
-        }
+        let sizes = Set(worths[place].map(\.size)).sorted()
         return texts.paragraph(
-            noises.flatMap { noise -> [String] in
-                let worths = worths[place].filter { $0.noise == noise }
-                let sizes = Set(worths.map(\.size)).sorted()
-                return sizes.map { size in
+            sizes.map { size in
+                let worths = worths[place].filter { $0.size == size }
+                let noises = worths.map(\.noise).reduce(into: [LabelNoise]()) { known, noise in
+                    if known.last != noise { known.append(noise) }
+                }
+                let cases = noises.map { noise in
                     texts(
-                        .worthSentence,
+                        .worthCase,
                         [
-                            "dataset": dataset.title, "n": NumberText.grouped(size),
                             "share": NumberText.round(100 * noise.share), "kind": text(noise.kind),
-                            "worths": texts.list(worths.filter { $0.size == size }.map(sentencePart)),
+                            "worths": texts.list(worths.filter { $0.noise == noise }.map(sentencePart)),
                         ])
                 }
+                return texts(
+                    .worthSentence,
+                    [
+                        "dataset": dataset.title, "n": NumberText.grouped(size),
+                        "cases": cases.joined(separator: texts(.semicolon)),
+                    ])
             })
     }
 

@@ -20,7 +20,10 @@ plot 'mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0
     'mnist-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
     'mnist-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'raw-svm', \
     'mnist-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'mnist-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5'
+    'mnist-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5', \
+    'mnist-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 4 ps pointScale dt 2 title 'hog-linear (python)', \
+    'mnist-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 6 ps pointScale dt 2 title 'hog-rbf (python)', \
+    'mnist-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 8 ps pointScale dt 2 title 'lenet5 (python)'
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-learning-curve.png'
 pointScale = 1.5

@@ -33,7 +33,8 @@ enum Phrase: String, CaseIterable {
     case noiseUnit, blur, blurUnit, occlusion, occlusionUnit, shift, shiftUnit, rotation, rotationUnit
     case worstImages, worstImagesKind, worstImagesMethod
     case wrongLabelsHeading, wrongLabels, wrongLabelsPicture, wrongLabelsPlot, wrongLabelsAxis
-    case wrongLabelsColumn, worth, worthColumn, worthSentence, worthAbout, worthFewer, worthMore, symmetric, pairwise
+    case wrongLabelsColumn, worth, worthColumn, worthSentence, worthCase, worthAbout, worthFewer, worthMore, symmetric,
+        pairwise
     case confusion, confusionPicture, trueClass, answer, correct, confusionScale, methodOn
     case runsNothing, runsCommon, runsBetter, runsWorse, runsOpen, runsTime, runsPlace, runsMadeWith, runsSettings
     case runsTable, runsBefore, runsAfter, runsTimeRatio, runsSameAnswers, runsOtherMachine, runsOnly
