@@ -36,8 +36,9 @@ final class ReportFixture {
     /// - Parameters:
     ///   - number: Data sets beyond the first have their number behind their name.
     ///   - firstLabel: Class of the first image.
-    func addDataset(_ number: Int = 1, firstLabel: Int = 0) throws {
-        let labels = Self.labels(firstLabel).map { UInt8($0) }
+    ///   - isUneven: Whether the classes have 200, 90 and 10 images, one after the other, instead of 100 each in turn.
+    func addDataset(_ number: Int = 1, firstLabel: Int = 0, isUneven: Bool = false) throws {
+        let labels = Self.labels(firstLabel, isUneven: isUneven).map { UInt8($0) }
         let samples = (0..<3 * 2 * 16).map { UInt8($0 * 2) }
         try write(
             [
@@ -51,7 +52,9 @@ final class ReportFixture {
             ], to: "datasets/\(Self.datasetID(number)).json")
     }
 
-    private static func labels(_ first: Int) -> [Int] { [first] + (1..<testImages).map { $0 % 3 } }
+    private static func labels(_ first: Int, isUneven: Bool) -> [Int] {
+        [first] + (1..<testImages).map { isUneven ? ($0 < 200 ? 0 : $0 < 290 ? 1 : 2) : $0 % 3 }
+    }
 
     private static func datasetName(_ number: Int) -> String { number == 1 ? "shapes" : "shapes\(number)" }
     private static func datasetID(_ number: Int) -> String { "d0d0d0d0d0d0d0d\(number - 1)" }
@@ -67,6 +70,7 @@ final class ReportFixture {
         var failure: String?
         var dataset = 1
         var firstLabel = 0
+        var isUneven = false
         /// Extractor and classifier of a pipeline.
         var pipeline: (extractor: String, classifier: String)?
         /// Correct answers to test images with so much noise, as the record counts them; all answers are class 0.
@@ -119,7 +123,7 @@ final class ReportFixture {
     }
 
     private func result(_ run: Run) -> JSONValue {
-        let labels = Self.labels(run.firstLabel)
+        let labels = Self.labels(run.firstLabel, isUneven: run.isUneven)
         let answers = labels.indices.map { run.isWrong($0) ? (labels[$0] + 1) % 3 : labels[$0] }
         var confusion = [[Int]](repeating: [0, 0, 0], count: 3)
         for (truth, answer) in zip(labels, answers) { confusion[truth][answer] += 1 }

@@ -209,6 +209,26 @@ import Testing
         #expect(try fixture.report.contains("Plots were left out"))
     }
 
+    @Test("the mean over classes is as certain as the smallest class lets it be")
+    func classMeans() throws {
+        let fixture = try ReportFixture()
+        try fixture.addDataset(isUneven: true)
+        // All of 200 and 90 images, half of 10: a mean of 5/6 with the variance 0.25 / 10 / 9 of 50 equal images.
+        try fixture.add(.init(isUneven: true) { $0 >= 295 })
+        try Report.write(folder: fixture.folder, searchPath: "")
+        let interval = ConfidenceInterval.wilson(share: 5.0 / 6, count: 50)
+        let text = [interval.lower, interval.upper].map { String(format: "%.1f", 100 * $0) }.joined(separator: ", ")
+        let report = try fixture.report
+        #expect(report.replacing("\n", with: " ").contains("classes have from 10 to 200 test images"))
+        #expect(report.contains("83.3 [\(text)]"), "\(text)")
+        // Classes of one size have no such table.
+        let even = try ReportFixture()
+        try even.addDataset()
+        try even.add(.init { $0 >= 295 })
+        try Report.write(folder: even.folder, searchPath: "")
+        #expect(try !even.report.contains("**Mean over classes**"))
+    }
+
     @Test(.enabled(if: InstalledPrograms.hasGnuplot)) func gnuplotDrawsBothKindsOfFile() throws {
         let fixture = try ReportFixture()
         try fillTurningStudy(fixture)
