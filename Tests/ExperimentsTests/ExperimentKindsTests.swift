@@ -40,7 +40,7 @@ struct ExperimentKindsTests {
         Kind(
             matrix: "worse-images", profile: "lite",
             texts: [
-                "On the most altered test images of glyphs (synthetic), by mean accuracy",
+                "On the most altered test images of glyphs (synthetic), after 1,000 training images, by mean",
                 "**Accuracy under noise** on glyphs (synthetic)", "**Accuracy under rotation** on glyphs (synthetic)",
             ], pictures: ["glyphs-noise", "glyphs-rotation"]),
         Kind(

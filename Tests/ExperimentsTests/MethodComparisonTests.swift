@@ -79,6 +79,14 @@ struct MethodComparisonTests {
         try FileManager.default.moveItem(atPath: file, toPath: "\(fixture.folder)/\(Report.curvesFile)")
         try Report.write(folders: [fixture.folder], into: fixture.folder, searchPath: "")
         #expect(try fixture.report == report)
+        // Of several runs each may have such a file.
+        let second = try ReportFixture()
+        try second.addDataset()
+        try second.add(.init(method: "raw") { $0 % 2 == 0 })
+        try lines[0].replacing("python", with: "julia").write(
+            toFile: "\(second.folder)/\(Report.curvesFile)", atomically: true, encoding: .utf8)
+        try Report.write(folders: [fixture.folder, second.folder], into: fixture.folder, searchPath: "")
+        #expect(try fixture.report.contains("| net (python) |") && fixture.report.contains("| net (julia)  |"))
     }
 
     @Test("a line of curves that is wrong is named", arguments: ["{\"metric\": \"accuracy\", \"value\": 3}", "[1"])

@@ -93,6 +93,7 @@ struct RobustnessTests {
           noisy:
             glyphs: {training: 300, test: 100}
             labelNoise: {share: 0.4}
+            testAlterations: {blur: [1]}
         methods:
           hog-svm: {extractor: {hog: {cellSize: 7}}, classifier: linear-svm}
           raw-svm: {extractor: raw, classifier: linear-svm}
@@ -123,7 +124,7 @@ struct RobustnessTests {
             ])
         #expect(altered[1].correct < altered[0].correct && altered[1].correct < clean.correct)
         let noisy = try result("noisy/hog-svm/300/1")
-        #expect(noisy.altered == nil && noisy.correct < clean.correct)
+        #expect(noisy.altered?.count == 1 && noisy.correct < clean.correct)
 
         try Report.write(folder: folder.path)
         let report = try String(contentsOfFile: "\(folder.path)/report.md", encoding: .utf8)
@@ -138,13 +139,18 @@ struct RobustnessTests {
             text.contains(
                 "So many training images of clean (synthetic) with right labels would have taught as much as 300 with wrong ones"
             ))
-        #expect(text.contains("On the most altered test images of clean (synthetic), by mean accuracy"))
+        #expect(
+            text.contains(
+                "On the most altered test images of clean (synthetic), after 300 training images, by mean accuracy in % over 2 seeds"
+            ))
         // The data set with wrong labels has its accuracies; what it shares with the other is not said again.
         #expect(report.contains("### noisy (synthetic)\n") && report.contains("**Accuracy** on noisy (synthetic)"))
         for heading in ["### Time", "### Mistakes", "### What the methods see"] {
             #expect(report.split(separator: "\n").count { $0 == heading } == 1)
         }
         let drawn = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/plots")
+        #expect(report.contains("#### Worse images\n\n**Accuracy under blur** on noisy (synthetic)"))
+        #expect(drawn.contains("noisy-blur.dat"))
         #expect(drawn.contains("clean-wrong-labels-symmetric.dat") && !drawn.contains("noisy-samples.png"))
         // Every accuracy has its interval.
         let share = 100 * Double(clean.correct + (try result("clean/hog-svm/300/2")).correct) / 200

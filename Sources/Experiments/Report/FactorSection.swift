@@ -77,7 +77,8 @@ struct FactorSection {
         return texts(
             .factorSentence,
             [
-                "dataset": dataset.title, "extent": cross.extent, "shares": texts.list(main.map(text)),
+                "dataset": dataset.title, "extent": cross.extent, "seeds": "\(cross.seeds.count)",
+                "shares": texts.list(main.map(text)),
                 "joint": percent(joint),
             ])
     }

@@ -28,14 +28,16 @@ struct OtherCurves: Sendable {
 
     init() { lines = [] }
 
-    /// Throws ``UserError`` with the line that is wrong, or where no line tells an accuracy.
-    init(file: String) throws {
+    /// Those of all files together. Throws ``UserError`` with the line that is wrong, or where no line of a file tells an accuracy.
+    init(files: [String]) throws { lines = try files.flatMap(Self.lines) }
+
+    private static func lines(_ file: String) throws -> [Line] {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw UserError("\(file): cannot be read; give a file of JSON lines with work, peer, metric, value and n")
         }
         struct Kind: Decodable { let metric: String? }
-        lines = try String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated().compactMap { number, text in
+        let lines = try String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated().compactMap { number, text -> Line? in
                 guard !text.allSatisfy(\.isWhitespace) else { return nil }
                 do {
                     let data = Data(text.utf8)
@@ -50,6 +52,7 @@ struct OtherCurves: Sendable {
                 }
             }
         guard !lines.isEmpty else { throw UserError("\(file): no line tells an accuracy (\"metric\": \"accuracy\")") }
+        return lines
     }
 
     /// Those of one data set, by name.

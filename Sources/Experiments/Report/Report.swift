@@ -89,7 +89,7 @@ public struct Report: Sendable {
     ///   - comparison: Two methods that get a section of their own; empty for none.
     ///   - curves: A file of learning curves from elsewhere, shown beside those of the methods: JSON lines with `work` (the name of
     ///     the data set, a hyphen and more), `peer`, `metric` (`accuracy`), `value` (in %), `n` (training images); ``curvesFile`` of
-    ///     one of the folders, where there is one, unless given.
+    ///     every folder that has one, unless given.
     @discardableResult
     public static func write(
         folders: [String], into folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
@@ -111,8 +111,8 @@ public struct Report: Sendable {
             report.comparison = (comparison[0], comparison[1])
             try ComparisonSection.check((comparison[0], comparison[1]), in: report.study)
         }
-        let kept = folders.map { "\($0)/\(curvesFile)" }.first(where: FileManager.default.fileExists)
-        if let curves = curves ?? kept { report.others = try OtherCurves(file: curves) }
+        let kept = folders.map { "\($0)/\(curvesFile)" }.filter { FileManager.default.fileExists(atPath: $0) }
+        report.others = try OtherCurves(files: curves.map { [$0] } ?? kept)
         try AtomicFile.makeFolder("\(folder)/plots/\(report.plotFolder)")
         let drawn = report.drawPlots(searchPath)
         let artefacts =
@@ -178,10 +178,12 @@ public struct Report: Sendable {
     private var plots: [Plot] {
         study.datasets.flatMap { dataset in
             let curves = CurvePlots(dataset: dataset, study: study, others: others.curves(of: dataset))
-            guard !wrongLabels.isVariant(dataset) else { return [curves.learningCurve()].compactMap { $0 } }
-            return [curves.learningCurve(), curves.errorAgainstTime(), curves.errorAgainstWork()].compactMap { $0 }
+            let results =
+                [curves.learningCurve()].compactMap { $0 } + SelectionSection.plots(dataset)
+                + RobustnessSection.plots(dataset, study)
+            guard !wrongLabels.isVariant(dataset) else { return results }
+            return results + [curves.errorAgainstTime(), curves.errorAgainstWork()].compactMap { $0 }
                 + ConfusionSection.champions(dataset).map { ConfusionPlot.plot(dataset, $0) }
-                + SelectionSection.plots(dataset) + RobustnessSection.plots(dataset, study)
                 + FilterSection.plots(dataset, study)
         } + wrongLabels.plots(study) + (RankSection.plot(study).map { [$0] } ?? [])
     }
@@ -208,6 +210,8 @@ public struct Report: Sendable {
         blocks += wrongLabels.markdown(pictures) { dataset in
             let place = study.datasets.firstIndex { $0.record.id == dataset.record.id }!
             return [findings(place)] + accuracy(dataset, columns[place], scalings[place], pictures)
+                + (factors[place]?.markdown ?? []) + SelectionSection.markdown(dataset, pictures)
+                + RobustnessSection.markdown(dataset, pictures)
         }
         for (place, dataset) in study.datasets.enumerated() where !wrongLabels.isVariant(dataset) {
             blocks += section(dataset, columns[place], scalings[place], factors[place], pictures)

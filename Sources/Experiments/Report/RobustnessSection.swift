@@ -67,20 +67,25 @@ enum RobustnessSection {
                     .worstImagesMethod,
                     [
                         "method": curve.method,
-                        "share": NumberText.percent(curve.points.last!.accuracy.mean, images: images),
+                        "accuracy": NumberText.accuracy(curve.points.last!.accuracy),
                         "clean": NumberText.percent(curve.points[0].accuracy.mean, images: images),
                     ])
             }
             return texts(
                 .worstImagesKind,
                 [
-                    "kind": texts(kind.phrase), "amount": NumberText.round(worst), "best": text(ranked[0]),
-                    "worst": text(ranked.last!),
+                    "kind": texts(kind.phrase), "amount": NumberText.round(worst), "unit": texts(kind.unitPhrase),
+                    "best": text(ranked[0]), "worst": text(ranked.last!),
                 ])
         }
-        guard !extremes.isEmpty else { return "" }
+        guard !extremes.isEmpty, let size = dataset.largestSize else { return "" }
         return texts(
-            .worstImages, ["dataset": dataset.title, "extremes": extremes.joined(separator: texts(.semicolon))])
+            .worstImages,
+            [
+                "dataset": dataset.title, "n": NumberText.grouped(size),
+                "seeds": texts.span(kinds(dataset).flatMap { curves(dataset, $0) }.map { $0.points[0].accuracy.seeds }),
+                "extremes": extremes.joined(separator: texts(.semicolon)),
+            ])
     }
 
     private static func kinds(_ dataset: DatasetStudy) -> [ImageAlteration.Kind] {

@@ -66,7 +66,8 @@ struct WrongLabelsSection {
         worths = families.map(Self.worths)
     }
 
-    /// Is this data set another one of the study with wrong labels? Its section need not repeat what that of the other says.
+    /// Is this data set another one of the study with wrong labels? Its section leaves out samples, times, mistakes
+    /// and insides, which that of the other has.
     func isVariant(_ dataset: DatasetStudy) -> Bool {
         families.contains { family in
             family.clean != nil && family.noisy.contains { $0.dataset.record.id == dataset.record.id }
@@ -163,7 +164,7 @@ struct WrongLabelsSection {
 
     // MARK: Tables and plots
 
-    /// - Parameter details: What is to be said of a single data set with wrong labels.
+    /// - Parameter details: What is to be said of a single data set with wrong labels; its headings go one deeper.
     func markdown(_ pictures: PictureSet, details: (DatasetStudy) -> [String]) -> [String] {
         zip(families, worths).flatMap { family, worths -> [String] in
             let name = (family.clean ?? family.noisy[0].dataset).title
@@ -177,7 +178,8 @@ struct WrongLabelsSection {
                             Self.name(family, kind), texts(.wrongLabelsPicture, ["kind": text(kind), "dataset": name]))
                 } + table(worths, name)
                 + family.noisy.filter { isVariant($0.dataset) }.flatMap { noisy in
-                    ["### \(noisy.dataset.title)"] + details(noisy.dataset)
+                    ["### \(noisy.dataset.title)"]
+                        + details(noisy.dataset).map { $0.hasPrefix("#") ? "#\($0)" : $0 }
                 }
         }
     }
