@@ -153,7 +153,10 @@ public protocol Dataset: Component {
     var isSynthetic: Bool { get }
     /// Number of training images, without reading them where that is possible. Throws ``UserError``.
     func trainingCount(in directory: String) throws -> Int
-    /// A mark that changes with the content, where the same settings can mean other images tomorrow; empty where they cannot.
+    /// What is known of its size before it is loaded; nil where nothing is. Throws ``UserError``.
+    func size(in directory: String) throws -> DatasetSize?
+    /// A mark that changes with the content, where the same settings can mean other images tomorrow; empty where they cannot. It does
+    /// not depend on dates or places, so that a copy is the same data set, and is the ``LoadedDataset/checksum`` of what is loaded.
     func contentMark(in directory: String) throws -> String
     /// Throws ``UserError`` where a file is missing: a quick look before any work is done. Nothing is read.
     func requireFiles(in directory: String) throws
@@ -164,19 +167,7 @@ public protocol Dataset: Component {
 }
 
 extension Dataset {
+    public func size(in directory: String) throws -> DatasetSize? { nil }
     public func contentMark(in directory: String) throws -> String { "" }
     public func requireFiles(in directory: String) throws {}
-}
-
-public struct LoadedDataset: Sendable {
-    public let training: LabelledImages
-    public let test: LabelledImages
-    /// SHA-256 of the content (for generated data: of the generated images), as hexadecimal digits.
-    public let checksum: String
-
-    public init(training: LabelledImages, test: LabelledImages, checksum: String) {
-        self.training = training
-        self.test = test
-        self.checksum = checksum
-    }
 }

@@ -20,6 +20,12 @@ public struct ImageShape: Codable, Hashable, Sendable, CustomStringConvertible {
 public protocol ImageSource: AnyObject, Sendable {
     /// The pixels of the images at `indices`, as in ``ImageStack/pixels``. Throws ``UserError`` that names the file.
     func pixels(of indices: [Int], threads: Int) throws -> [UInt8]
+    /// Is what it does reading and decoding, which the clock keeps apart? False for a source that works on the images of another.
+    var isReader: Bool { get }
+}
+
+extension ImageSource {
+    public var isReader: Bool { true }
 }
 
 /// Images of one shape, 8 bits a channel, in memory or in a source from which they are read when they are needed.
@@ -61,10 +67,16 @@ public struct ImageStack: Sendable, Equatable {
     /// False where the pixels have to be read by ``loaded(threads:)`` first.
     public var isInMemory: Bool { source == nil }
 
-    /// The same images, in memory. Throws ``UserError`` where a file can no longer be read.
+    /// The same images, in memory; the time that reading takes counts as ``Phase/load``, whatever phase it happens in.
+    ///
+    /// Throws ``UserError`` where a file can no longer be read.
     public func loaded(threads: Int) throws -> ImageStack {
         guard let source else { return self }
-        return ImageStack(shape: shape, pixels: try source.pixels(of: indices, threads: threads))
+        let pixels =
+            source.isReader
+            ? try Measurements.reading { try source.pixels(of: indices, threads: threads) }
+            : try source.pixels(of: indices, threads: threads)
+        return ImageStack(shape: shape, pixels: pixels)
     }
 
     /// Equal pixels, or the same images of the same source.
@@ -168,28 +180,40 @@ public struct LabelledImages: Sendable, Equatable {
     public let images: ImageStack
     public let labels: [Int]
     public let classNames: [String]
+    /// What belongs together, such as the pictures of one thing: a number an image, the same within a group. Whoever sets images
+    /// aside for a test must not divide a group. nil where every image stands alone.
+    public let groups: [Int]?
 
-    /// - Precondition: one label an image, each a valid index into `classNames`.
-    public init(images: ImageStack, labels: [Int], classNames: [String]) {
+    /// - Precondition: one label an image, each a valid index into `classNames`; one group an image, where there are groups.
+    public init(images: ImageStack, labels: [Int], classNames: [String], groups: [Int]? = nil) {
         precondition(images.count == labels.count, "\(images.count) images with \(labels.count) labels")
         precondition(
             labels.allSatisfy(classNames.indices.contains), "a label lies outside the \(classNames.count) classes")
+        precondition(groups.map { $0.count == labels.count } ?? true, "not one group an image")
         self.images = images
         self.labels = labels
         self.classNames = classNames
+        self.groups = groups
     }
 
     public var count: Int { labels.count }
 
+    /// The same classes and groups with other images in the place of these.
+    ///
+    /// - Precondition: As many images.
+    public func with(_ images: ImageStack) -> LabelledImages {
+        LabelledImages(images: images, labels: labels, classNames: classNames, groups: groups)
+    }
+
     /// The same examples with their images in memory. Throws ``UserError`` where a file can no longer be read.
     public func loaded(threads: Int) throws -> LabelledImages {
-        images.isInMemory
-            ? self : LabelledImages(images: try images.loaded(threads: threads), labels: labels, classNames: classNames)
+        images.isInMemory ? self : with(try images.loaded(threads: threads))
     }
 
     /// The examples at `indices`, in that order.
     public func selecting(_ indices: some Collection<Int>) -> LabelledImages {
         LabelledImages(
-            images: images.selecting(indices), labels: indices.map { labels[$0] }, classNames: classNames)
+            images: images.selecting(indices), labels: indices.map { labels[$0] }, classNames: classNames,
+            groups: groups.map { groups in indices.map { groups[$0] } })
     }
 }

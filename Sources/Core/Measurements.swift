@@ -3,7 +3,7 @@ import Synchronization
 
 /// A part of an experiment that is timed on its own.
 public enum Phase: String, Codable, CaseIterable, Sendable, Comparable {
-    /// Reading the data from disk, or generating them.
+    /// Reading data from disk and decoding them, whenever that happens, or generating them.
     case load
     /// Learning the representation: a vocabulary, a projection; nothing for fixed features.
     case fitRepresentation
@@ -29,6 +29,22 @@ public struct PhaseCost: Codable, Hashable, Sendable {
     public var flops = 0.0
 
     public init() {}
+
+    public static func + (left: PhaseCost, right: PhaseCost) -> PhaseCost {
+        var sum = left
+        sum.wallSeconds += right.wallSeconds
+        sum.cpuSeconds += right.cpuSeconds
+        sum.flops += right.flops
+        return sum
+    }
+
+    /// What is left of the times, at least nothing; operations stay.
+    static func - (whole: PhaseCost, part: PhaseCost) -> PhaseCost {
+        var rest = whole
+        rest.wallSeconds = max(whole.wallSeconds - part.wallSeconds, 0)
+        rest.cpuSeconds = max(whole.cpuSeconds - part.cpuSeconds, 0)
+        return rest
+    }
 }
 
 /// Collects the cost of the phases of one experiment.
@@ -39,19 +55,58 @@ public final class Measurements: Sendable {
 
     public var phases: [Phase: PhaseCost] { costs.withLock { $0 } }
 
-    /// Runs `work` and adds its time to `phase`. Phases must not be nested.
+    /// Runs `work` and adds its time to `phase`, but for what belongs to phases that are timed within it: they count there alone.
+    ///
+    /// Within a phase that other measurements time, as those of a network inside an extractor, only reading is told to them.
     public func time<Result>(_ phase: Phase, _ work: () throws -> Result) rethrows -> Result {
+        let outer = Span.current
+        let span = Span(measurements: self)
         let start = ContinuousClock.now
         let cpu = Self.processorSeconds()
         defer {
-            let wall = (ContinuousClock.now - start).seconds
-            let spent = Self.processorSeconds() - cpu
-            costs.withLock {
-                $0[phase, default: PhaseCost()].wallSeconds += wall
-                $0[phase, default: PhaseCost()].cpuSeconds += spent
-            }
+            var whole = PhaseCost()
+            whole.wallSeconds = (ContinuousClock.now - start).seconds
+            whole.cpuSeconds = Self.processorSeconds() - cpu
+            let own = whole - span.inner
+            add(own, to: phase)
+            outer?.close(span, whole: whole, reading: span.reading + (phase == .load ? own : PhaseCost()))
         }
-        return try work()
+        return try Span.$current.withValue(span, operation: work)
+    }
+
+    /// Runs `work`, which reads or decodes, and counts its time as loading where any phase is being timed on this thread.
+    static func reading<Result>(_ work: () throws -> Result) rethrows -> Result {
+        guard let measurements = Span.current?.measurements else { return try work() }
+        return try measurements.time(.load, work)
+    }
+
+    private func add(_ cost: PhaseCost, to phase: Phase) {
+        costs.withLock { $0[phase, default: PhaseCost()] = $0[phase, default: PhaseCost()] + cost }
+    }
+
+    /// A phase that is being timed.
+    private final class Span: Sendable {
+        /// The innermost one on this thread.
+        @TaskLocal static var current: Span?
+
+        let measurements: Measurements
+        /// What is not its own, and what of that is reading.
+        private let costs = Mutex((inner: PhaseCost(), reading: PhaseCost()))
+
+        init(measurements: Measurements) { self.measurements = measurements }
+
+        var inner: PhaseCost { costs.withLock { $0.inner } }
+        var reading: PhaseCost { costs.withLock { $0.reading } }
+
+        /// Takes note of a span that ends within this one.
+        func close(_ span: Span, whole: PhaseCost, reading: PhaseCost) {
+            let isOwn = span.measurements === measurements
+            costs.withLock {
+                $0.inner = $0.inner + (isOwn ? whole : reading)
+                $0.reading = $0.reading + reading
+            }
+            if !isOwn { measurements.add(reading, to: .load) }
+        }
     }
 
     /// Adds counted operations to `phase`.

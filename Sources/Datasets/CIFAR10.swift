@@ -47,9 +47,14 @@ public struct CIFAR10: PublishedDataset {
     /// Reads the six batches, gzipped or plain, from `cifar-10/cifar-10-batches-bin`; see ``Dataset/load(from:threads:)``.
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {
         let contents = try verifiedContents(in: directory)
-        return LoadedDataset(
-            training: try Self.decode(contents[0], named: Self.parts[0].files[0]),
-            test: try Self.decode(contents[1], named: Self.parts[1].files[0]), checksum: checksum)
+        let splits = try zip(contents, [Self.trainingCount, 10_000]).enumerated().map { place, split in
+            let (content, count) = split
+            let file = Self.parts[place].files[0]
+            let found = content.count / Self.recordBytes
+            try require(found == count, of: file, in: directory, "\(found) images instead of \(count)")
+            return try Self.decode(content, named: file)
+        }
+        return LoadedDataset(training: splits[0], test: splits[1], checksum: checksum)
     }
 
     /// Images and labels from records, in their order.

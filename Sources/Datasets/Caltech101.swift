@@ -60,6 +60,18 @@ public struct Caltech101: Dataset {
         try isThere(directory) ? folder.trainingCount(in: directory) : 101 * trainingPerClass
     }
 
+    public func size(in directory: String) throws -> DatasetSize? {
+        if isThere(directory) { return try folder.size(in: directory) }
+        // 8,677 photographs without the background.
+        let training = 101 * trainingPerClass
+        let rest = max(8677 - training, 0)
+        let test = testPerClass == 0 ? rest : min(rest, 101 * testPerClass)
+        let shape = ImageShape(height: size, width: size, channels: channels)
+        return DatasetSize(
+            shape: shape, training: training, test: test, classes: 101,
+            isStreamed: (training + test) * shape.count > ImageFolder.memoryLimit)
+    }
+
     public func contentMark(in directory: String) throws -> String {
         try isThere(directory) ? folder.contentMark(in: directory) : ""
     }

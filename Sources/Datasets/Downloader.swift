@@ -5,6 +5,9 @@ import Foundation
 public struct DownloadPolicy: Sendable {
     /// A connection over which no byte comes for so long is given up.
     public var stallTimeout = 30.0
+    /// So is one that brings less than ``leastRate`` bytes a second over so long.
+    public var crawlTimeout = 60.0
+    public var leastRate = 1000.0
     /// How often a mirror is asked again after a fault that may pass.
     public var retries = 3
     /// Pause before the first retry; each further pause is twice as long.
@@ -75,7 +78,8 @@ package struct Downloader: Sendable {
             let resumed = part.resumableBytes(from: mirror)
             let transfer = Transfer(
                 from: mirror, to: part, resumingAt: resumed, maximumBytes: download.maximumBytes,
-                stallTimeout: policy.stallTimeout)
+                stallTimeout: policy.stallTimeout,
+                crawl: Transfer.Crawl(seconds: policy.crawlTimeout, bytesPerSecond: policy.leastRate))
             let outcome = try transfer.run(every: policy.progressInterval) { bytes, total, rate in
                 progress(
                     DownloadProgress(

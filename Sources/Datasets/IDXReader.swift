@@ -11,6 +11,10 @@ package enum IDXReader {
         guard sizes[1] > 0, sizes[2] > 0 else {
             throw UserError("\(name): images of \(sizes[1])×\(sizes[2]) pixels have no content")
         }
+        guard max(sizes[1], sizes[2]) <= ImageFile.maximumSide else {
+            throw UserError(
+                "\(name): images of \(sizes[1])×\(sizes[2]) pixels; a side may have \(ImageFile.maximumSide)")
+        }
         let shape = ImageShape(height: sizes[1], width: sizes[2], channels: 1)
         return ImageStack(shape: shape, pixels: Array(bytes[16...]))
     }
@@ -73,15 +77,22 @@ package enum IDXReader {
         _ dataset: Source, from directory: String, classNames: [String]
     ) throws -> LoadedDataset {
         let contents = try dataset.verifiedContents(in: directory)
-        func split(_ first: Int) throws -> LabelledImages {
+        func split(_ first: Int, count: Int) throws -> LabelledImages {
             let names = Source.parts[first..<first + 2].map { $0.files[0] }
             let stack = try images(contents[first], named: names[0])
+            // What is remembered of a file says nothing of one that was put in its place with the same date and size.
+            try dataset.require(
+                stack.count == count && stack.shape == ImageShape(height: 28, width: 28, channels: 1), of: names[0],
+                in: directory,
+                "\(stack.count) images of \(stack.shape.height)×\(stack.shape.width) instead of \(count) of 28×28")
             let classes = try labels(contents[first + 1], classCount: classNames.count, named: names[1])
             guard stack.count == classes.count else {
                 throw UserError("\(names[0]): \(stack.count) images, but \(names[1]) has \(classes.count) labels")
             }
             return LabelledImages(images: stack, labels: classes, classNames: classNames)
         }
-        return LoadedDataset(training: try split(0), test: try split(2), checksum: dataset.checksum)
+        return LoadedDataset(
+            training: try split(0, count: Source.trainingCount), test: try split(2, count: 10_000),
+            checksum: dataset.checksum)
     }
 }

@@ -1,15 +1,14 @@
 import Core
-import Crypto
 import Foundation
-import Synchronization
 
-/// Pictures of your own: a folder with one subfolder a class, PNG and JPEG files of any size in it.
+/// Pictures of your own: a folder with one subfolder a class, PNG, JPEG, PPM and PGM files of any size in it.
 ///
-/// Files of other kinds, and names that begin with a point, are passed over. Classes are in the order of their names, and the
-/// images of each split in the order of classes and file names.
+/// Other files are passed over and counted, and names need not be UTF-8. Classes are in the order of their names, and the images of each
+/// split in the order of classes and file names. What the data set is follows from the names and contents of the files, never from their
+/// place or dates.
 public struct ImageFolder: Dataset {
     /// The folder. A relative path is looked for in the data directory first, then in the working directory.
-    public var path = "caltech-101/101_ObjectCategories"
+    public var path = ""
     /// A folder of the same classes with the test images; empty to split `path`.
     public var testPath = ""
     /// Side of the squares that the pictures become, in pixels, 4…1024.
@@ -28,21 +27,35 @@ public struct ImageFolder: Dataset {
     public var testPerClass = 0
     /// Another seed, another choice of images and another split. Both depend on nothing else but the names of the files.
     public var splitSeed: UInt64 = 0
+    /// Images that belong together and are never divided between training and test or validation.
+    public var groups = PictureGrouping.none
+    /// Goes on without pictures that cannot be decoded, which are named, instead of stopping.
+    public var skipDamaged = false
+    /// Turns pictures as the camera noted (EXIF).
+    public var upright = true
 
     public init() {}
 
     public static let card = Card(
-        name: "folder", title: "Image folder", year: 2026,
-        paper: "images of your own, one subfolder a class; Caltech-101 by default (Fei-Fei, Fergus and Perona 2004)",
+        name: "folder", title: "Image folder", year: 2026, paper: "images of your own, one subfolder a class",
         deviations: ["pictures are brought to one square size", "the split is drawn from the file names"])
 
-    /// The words that ``resize`` may be.
-    public static var choices: [String: [String]] { ["resize": ResizeMode.allCases.map(\.rawValue)] }
+    /// The words that ``resize`` and ``groups`` may be.
+    public static var choices: [String: [String]] {
+        [
+            "resize": ResizeMode.allCases.map(\.rawValue),
+            "groups": PictureGrouping.allCases.map(\.rawValue),
+        ]
+    }
+
+    /// Pictures that were not turned before are marked by the content, see ``contentMark(in:)``.
+    public static var laterSettings: [String: any Encodable & Sendable] {
+        ["groups": PictureGrouping.none, "skipDamaged": false, "upright": true]
+    }
 
     public var isSynthetic: Bool { false }
 
     public func validate() throws {
-        try require(!path.isEmpty, "path", "\"\"", "the path of a folder with one subfolder a class")
         try require((4...1024).contains(size), "size", size, "in 4…1024")
         try require([1, 3].contains(channels), "channels", channels, "1 (grey) or 3 (RGB)")
         try require(testFraction > 0 && testFraction < 1, "testFraction", testFraction, "above 0 and below 1")
@@ -59,148 +72,118 @@ public struct ImageFolder: Dataset {
     /// Where they would take more than ``memoryLimit`` they are decoded once to be checked, and again whenever they are needed.
     ///
     /// Throws ``UserError`` that names the file or the folder: no such folder, no classes, a class of fewer than two
-    /// images, a picture that cannot be decoded; ``ConfigurationError`` for a configuration that is not valid.
+    /// images, all pictures that cannot be decoded; ``ConfigurationError`` for a configuration that is not valid.
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {
-        try validate()
-        let (names, training, test) = try split(in: directory)
-        let shape = ImageShape(height: size, width: size, channels: channels)
-        let isKept = (training.count + test.count) * shape.count <= Self.memoryLimit
-        let parts = try [training, test].map { pictures -> (examples: LabelledImages, checksums: [String]) in
-            let files = PictureFiles(pictures, shape: shape, resize: resize)
-            let checksums = try files.check(keepingPixels: isKept, threads: threads)
-            let images = ImageStack(shape: shape, source: files, count: pictures.count)
-            let examples = LabelledImages(
-                images: isKept ? try images.loaded(threads: threads) : images, labels: pictures.map(\.label),
-                classNames: names)
-            files.forgetPixels()
-            return (examples, checksums)
+        let split = try split(in: directory, threads: threads)
+        let isKept = !(try size(of: split).isStreamed)
+        let shape = imageShape
+        let parts = [split.training, split.test].map { pictures in
+            PictureFiles(pictures, shape: shape, resize: resize, upright: upright)
         }
+        let looks = parts.map { $0.check(keepingPixels: isKept, threads: threads) }
+        try Self.refuse(zip(parts, looks).flatMap { zip($0.pictures, $1) })
+        let examples = try parts.map { files in
+            let images = ImageStack(shape: shape, source: files, count: files.pictures.count)
+            let examples = LabelledImages(
+                images: isKept ? try images.loaded(threads: threads) : images, labels: files.pictures.map(\.label),
+                classNames: split.names, groups: groups == .none ? nil : files.pictures.map(\.group))
+            files.forgetPixels()
+            return examples
+        }
+        let pictures = zip(parts, looks).flatMap { zip($0.pictures, $1) }
+        let lines = pictures.map { line($0.relativePath, checksum: $1.checksum, orientation: $1.orientation) }
         return LoadedDataset(
-            training: parts[0].examples, test: parts[1].examples,
-            checksum: Checksum.combining(parts.flatMap(\.checksums)))
+            training: examples[0], test: examples[1], checksum: Checksum.combining(lines),
+            remarks: remarks(split, looks[0], looks[1]),
+            files: Dictionary(pictures.map { ($0.name, $1.checksum) }, uniquingKeysWith: { first, _ in first }))
     }
 
     /// Bytes of decoded pictures beyond which they are not kept in memory.
     public static let memoryLimit = 128 << 20
 
-    public func trainingCount(in directory: String) throws -> Int {
-        try validate()
-        return try split(in: directory).training.count
-    }
+    public func requireFiles(in directory: String) throws { _ = try split(in: directory) }
 
-    /// Names, sizes and dates of all files that are used: a picture that is replaced makes another data set.
+    public func trainingCount(in directory: String) throws -> Int { try split(in: directory).training.count }
+
+    public func size(in directory: String) throws -> DatasetSize? { try size(of: try split(in: directory)) }
+
+    /// The checksum of names and contents of all files that are used: a picture that is replaced makes another data set, one that was
+    /// only copied or touched does not.
     public func contentMark(in directory: String) throws -> String {
+        let split = try split(in: directory)
+        let threads = ProcessInfo.processInfo.activeProcessorCount
+        func facts(_ pictures: [Picture], _ root: String) -> [PictureFacts] {
+            PictureIndex(of: root, directory: directory).facts(of: pictures, decodes: false, threads: threads)
+        }
+        let facts = facts(split.training, split.root) + facts(split.test, split.testRoot)
+        return Checksum.combining(
+            zip(split.training + split.test, facts).map {
+                line($0.relativePath, checksum: $1.checksum, orientation: $1.orientation)
+            })
+    }
+
+    /// What the checksum of the data set says of a picture. Pictures that are turned were not so once.
+    private func line(_ path: String, checksum: String, orientation: Int) -> String {
+        "\(path) \(checksum)" + (upright && orientation > 1 ? " upright" : "")
+    }
+
+    private var imageShape: ImageShape { ImageShape(height: size, width: size, channels: channels) }
+
+    private func split(in directory: String, threads: Int? = nil) throws -> PictureSplit {
         try validate()
-        let (_, training, test) = try split(in: directory)
-        let lines = try (training + test).map { picture in
-            let attributes = try FileManager.default.attributesOfItem(atPath: picture.path)
-            let date = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-            return "\(picture.relativePath) \(attributes[.size] ?? 0) \(date)"
-        }
-        return Checksum.sha256(Array(lines.joined(separator: "\n").utf8))
+        try require(!path.isEmpty, "path", "\"\"", "the path of a folder with one subfolder a class")
+        return try PictureSplit(
+            self, in: directory, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
     }
 
-    /// The classes, and the pictures of the two splits.
-    private func split(in directory: String) throws -> (names: [String], training: [Picture], test: [Picture]) {
-        let root = try resolve(path, in: directory)
-        let classes = try Self.classes(in: root, atLeast: testPath.isEmpty ? 2 : 1)
-        let names = classes.map(\.name)
-        var training: [Picture] = []
-        var test: [Picture] = []
-        for (label, members) in classes.enumerated() {
-            let chosen = choose(from: members)
-            let split = testPath.isEmpty ? try testCount(of: chosen.count, in: "\(root)/\(members.name)") : 0
-            let kept = trainingPerClass == 0 ? chosen.count - split : min(trainingPerClass, chosen.count - split)
-            test += pictures(limited(chosen[..<split]), of: label, members.name, in: root)
-            training += pictures(chosen[(chosen.count - kept)...], of: label, members.name, in: root)
-        }
-        if !testPath.isEmpty {
-            let testRoot = try resolve(testPath, in: directory)
-            for members in try Self.classes(in: testRoot, atLeast: 1) {
-                guard let label = names.firstIndex(of: members.name) else {
-                    throw UserError("\(testRoot)/\(members.name): there is no class of that name in \(root)")
-                }
-                test += pictures(limited(choose(from: members)[...]), of: label, members.name, in: testRoot)
-            }
-        }
-        return (names, training, test)
+    private func size(of split: PictureSplit) throws -> DatasetSize {
+        let (count, overflow) = (split.training.count + split.test.count).multipliedReportingOverflow(
+            by: imageShape.count)
+        return DatasetSize(
+            shape: imageShape, training: split.training.count, test: split.test.count, classes: split.names.count,
+            isStreamed: overflow || count > Self.memoryLimit)
     }
 
-    /// The folder that `path` means.
-    private func resolve(_ path: String, in directory: String) throws -> String {
-        let expanded = NSString(string: path).expandingTildeInPath
-        let candidates = expanded.hasPrefix("/") ? [expanded] : ["\(directory)/\(expanded)", expanded]
-        var isFolder: ObjCBool = false
-        for candidate in candidates
-        where FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder) && isFolder.boolValue {
-            return candidate
+    /// Throws one error that names every picture which cannot be used.
+    private static func refuse(_ looks: [(picture: Picture, look: PictureFiles.Look)]) throws {
+        let failures = looks.compactMap { picture, look in look.failure.map { (picture, $0) } }
+        guard let first = failures.first else { return }
+        let advice = "mend or remove \(failures.count == 1 ? "it" : "them"), or set skipDamaged: true to go on without"
+        guard failures.count > 1 else { throw UserError("\(first.1); \(advice)") }
+        let limit = 50
+        let names = failures.prefix(limit).map { picture, failure in
+            let place = "\(picture.path.text): "
+            return "\(picture.name) (\(failure.hasPrefix(place) ? String(failure.dropFirst(place.count)) : failure))"
         }
-        let fetch = path.hasPrefix("caltech-101/") ? "; run `hindsight data fetch caltech-101`" : ""
-        throw UserError("\(candidates.joined(separator: " or ")): there is no such folder of images\(fetch)")
+        let more = failures.count > limit ? " and \(failures.count - limit) more" : ""
+        throw UserError(
+            "\(failures.count) of \(looks.count) pictures cannot be used: \(names.joined(separator: ", "))\(more); \(advice)"
+        )
     }
 
-    /// The classes in `root` with their pictures, both in the order of their names.
-    private static func classes(in root: String, atLeast minimum: Int) throws -> [ClassFolder] {
-        let manager = FileManager.default
-        func visible(_ folder: String) throws -> [String] {
-            do {
-                return try manager.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted {
-                    $0.utf8.lexicographicallyPrecedes($1.utf8)
-                }
-            } catch {
-                throw UserError("\(folder): cannot be listed: \(error.localizedDescription)")
-            }
+    private func remarks(
+        _ split: PictureSplit, _ training: [PictureFiles.Look], _ test: [PictureFiles.Look]
+    ) -> DatasetRemarks {
+        func images(_ pictures: [Picture], _ looks: [PictureFiles.Look]) -> [Twins.Image] {
+            zip(pictures, looks).map { ($0.name, $0.label, $1.pixels) }
         }
-        let classes = try visible(root).compactMap { name -> ClassFolder? in
-            var isFolder: ObjCBool = false
-            let folder = "\(root)/\(name)"
-            guard manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else { return nil }
-            let files = try visible(folder).filter {
-                ["png", "jpg", "jpeg"].contains(($0 as NSString).pathExtension.lowercased())
-            }
-            guard files.count >= minimum else {
-                throw UserError("\(folder): \(files.count) PNG or JPEG files; a class needs at least \(minimum)")
-            }
-            return ClassFolder(name: name, files: files)
-        }
-        guard classes.count >= 2 else {
-            throw UserError("\(root): \(classes.count) subfolders; one for each of at least two classes is expected")
-        }
-        return classes
-    }
-
-    /// Up to `maximumPerClass` of the files of a class, in an order drawn from the names and the seed: first those for the
-    /// test.
-    private func choose(from members: ClassFolder) -> [String] {
-        let drawn = members.files
-            .map { (key: Checksum.sha256(Array("\(splitSeed)/\(members.name)/\($0)".utf8)), file: $0) }
-            .sorted { ($0.key, $0.file) < ($1.key, $1.file) }
-            .map(\.file)
-        return maximumPerClass == 0 ? drawn : Array(drawn.prefix(maximumPerClass))
-    }
-
-    private func limited(_ files: ArraySlice<String>) -> ArraySlice<String> {
-        testPerClass == 0 ? files : files.prefix(testPerClass)
-    }
-
-    private func testCount(of count: Int, in folder: String) throws -> Int {
-        guard trainingPerClass > 0 else { return min(max(1, Int((Double(count) * testFraction).rounded())), count - 1) }
-        guard count > trainingPerClass else {
-            throw UserError(
-                "\(folder): \(count) images used; trainingPerClass is \(trainingPerClass) and leaves none for the test")
-        }
-        return count - trainingPerClass
-    }
-
-    private func pictures(_ files: ArraySlice<String>, of label: Int, _ name: String, in root: String) -> [Picture] {
-        files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
-            Picture(path: "\(root)/\(name)/\($0)", relativePath: "\(name)/\($0)", label: label)
-        }
+        var remarks = DatasetRemarks()
+        remarks.passedOver = split.passedOver
+        remarks.damaged = split.damaged
+        remarks.turned = upright ? (training + test).count { $0.orientation > 1 } : 0
+        (remarks.repeated, remarks.shared) = Twins.find(
+            training: images(split.training, training), test: images(split.test, test))
+        return remarks
     }
 }
 
-/// A class: its name and the names of its files.
-private struct ClassFolder {
-    let name: String
-    let files: [String]
+/// Which images of a folder belong together.
+public enum PictureGrouping: String, Codable, Hashable, Sendable, CaseIterable, CustomStringConvertible {
+    /// Each stands alone.
+    case none
+    /// Those of a class whose names are the same up to the last underscore, such as the pictures `00003_00000.ppm`, `00003_00001.ppm`
+    /// of one thing.
+    case prefix
+
+    public var description: String { rawValue }
 }

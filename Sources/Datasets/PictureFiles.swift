@@ -4,41 +4,64 @@ import Synchronization
 
 /// One file of an image folder.
 struct Picture: Sendable {
-    let path: String
+    let path: FilePath
+    /// Class and file, such as `cat/01.png`.
     let relativePath: String
+    /// What people call it: the same, with the folder of the test images before it where that is another one.
+    let name: String
     let label: Int
+    /// The number of the group to which it belongs.
+    let group: Int
 }
 
 /// Picture files as a source of images of one shape.
 final class PictureFiles: ImageSource {
-    private let pictures: [Picture]
+    let pictures: [Picture]
     private let shape: ImageShape
     private let resize: ResizeMode
+    private let upright: Bool
     /// The pixels of all pictures, between ``check(keepingPixels:threads:)`` and ``forgetPixels()``.
     private let kept = Mutex<[UInt8]>([])
 
-    init(_ pictures: [Picture], shape: ImageShape, resize: ResizeMode) {
+    init(_ pictures: [Picture], shape: ImageShape, resize: ResizeMode, upright: Bool) {
         self.pictures = pictures
         self.shape = shape
         self.resize = resize
+        self.upright = upright
     }
 
-    /// Decodes every picture once. Throws ``UserError`` that names the file.
-    ///
-    /// - Returns: For each picture its relative path and the SHA-256 of its file.
-    func check(keepingPixels: Bool, threads: Int) throws -> [String] {
-        let checksums = Mutex([String](repeating: "", count: pictures.count))
+    /// What was seen of a picture when it was decoded.
+    struct Look: Sendable {
+        /// SHA-256 of the file.
+        var checksum = ""
+        /// SHA-256 of the pixels as methods get them.
+        var pixels = ""
+        /// As ``ImageFile/orientation(of:)``.
+        var orientation = 1
+        /// Why it cannot be used; nil where it can.
+        var failure: String?
+    }
+
+    /// Decodes every picture once.
+    func check(keepingPixels: Bool, threads: Int) -> [Look] {
         let size = shape.count
         if keepingPixels { kept.withLock { $0 = [UInt8](repeating: 0, count: pictures.count * size) } }
-        try Parallel.forEach(pictures.count, threads: threads) { index, _ in
-            let (file, image) = try decode(index)
-            let checksum = "\(pictures[index].relativePath) \(Checksum.sha256(file))"
-            checksums.withLock { $0[index] = checksum }
-            if keepingPixels {
-                kept.withLock { $0.replaceSubrange(index * size..<(index + 1) * size, with: image.pixels) }
+        return Parallel.map(pictures.count, threads: threads) { [self] index in
+            var look = Look()
+            do {
+                let file = try pictures[index].path.contents()
+                let image = try decode(file, index)
+                look.checksum = Checksum.sha256(file)
+                look.pixels = Checksum.sha256(image.pixels)
+                look.orientation = ImageFile.orientation(of: file)
+                if keepingPixels {
+                    kept.withLock { $0.replaceSubrange(index * size..<(index + 1) * size, with: image.pixels) }
+                }
+            } catch {
+                look.failure = "\(error)"
             }
+            return look
         }
-        return checksums.withLock(\.self)
     }
 
     func forgetPixels() { kept.withLock { $0 = [] } }
@@ -49,18 +72,15 @@ final class PictureFiles: ImageSource {
         if known.count == pictures.count * size, indices.elementsEqual(pictures.indices) { return known }
         let pixels = Mutex([UInt8](repeating: 0, count: indices.count * size))
         try Parallel.forEach(indices.count, threads: threads) { position, _ in
-            let image = try decode(indices[position]).image
+            let index = indices[position]
+            let image = try decode(try pictures[index].path.contents(), index)
             pixels.withLock { $0.replaceSubrange(position * size..<(position + 1) * size, with: image.pixels) }
         }
         return pixels.withLock(\.self)
     }
 
-    private func decode(_ index: Int) throws -> (file: [UInt8], image: ImageStack) {
-        let path = pictures[index].path
-        guard let data = FileManager.default.contents(atPath: path) else { throw UserError("\(path): cannot be read") }
-        let file = [UInt8](data)
-        let image = try ImageFile.decode(file, named: path, channels: shape.channels)
+    private func decode(_ file: [UInt8], _ index: Int) throws -> ImageStack {
+        try ImageFile.decode(file, named: pictures[index].path.text, channels: shape.channels, upright: upright)
             .squared(side: shape.height, mode: resize)
-        return (file, image)
     }
 }

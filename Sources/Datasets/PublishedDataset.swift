@@ -14,6 +14,15 @@ extension PublishedDataset {
     }
     public func trainingCount(in directory: String) -> Int { Self.trainingCount }
 
+    /// Throws ``UserError`` unless a file holds what was published.
+    func require(_ isRight: Bool, of file: String, in directory: String, _ wrong: String) throws {
+        guard isRight else {
+            throw UserError(
+                "\(directory)/\(file): damaged, it holds \(wrong); delete it and run `hindsight data fetch \(Self.card.name)`"
+            )
+        }
+    }
+
     /// One checksum for the data set: SHA-256 of the checksums of its parts, joined by line feeds.
     var checksum: String { Checksum.combining(Self.parts.map(\.sha256)) }
 

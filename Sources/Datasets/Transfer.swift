@@ -29,18 +29,29 @@ final class Transfer: NSObject, URLSessionDataDelegate {
         var localFailure: UserError?
     }
 
+    /// What is too slow to go on with: fewer bytes a second, on average over so many seconds.
+    struct Crawl: Sendable {
+        var seconds: Double
+        var bytesPerSecond: Double
+    }
+
     private let url: URL
     private let part: PartialFile
     private let maximumBytes: Int
     private let stallTimeout: Double
+    private let crawl: Crawl
     private let state: Mutex<State>
     private let finished = DispatchSemaphore(value: 0)
 
-    init(from url: URL, to part: PartialFile, resumingAt offset: Int, maximumBytes: Int, stallTimeout: Double) {
+    init(
+        from url: URL, to part: PartialFile, resumingAt offset: Int, maximumBytes: Int, stallTimeout: Double,
+        crawl: Crawl
+    ) {
         self.url = url
         self.part = part
         self.maximumBytes = maximumBytes
         self.stallTimeout = stallTimeout
+        self.crawl = crawl
         state = Mutex(State(bytes: offset, resumed: offset))
     }
 
@@ -57,7 +68,21 @@ final class Transfer: NSObject, URLSessionDataDelegate {
         let start = ContinuousClock.now
         state.withLock { $0.lastByte = start }
         task.resume()
+        var (windowStart, windowBytes) = (start, 0)
         while finished.wait(timeout: .now() + interval) == .timedOut {
+            let seconds = (ContinuousClock.now - windowStart).seconds
+            if seconds > crawl.seconds {
+                let new = state.withLock { $0.bytes - $0.resumed }
+                if Double(new - windowBytes) < crawl.bytesPerSecond * seconds {
+                    let rate = Int(crawl.bytesPerSecond)
+                    state.withLock {
+                        if $0.outcome == nil {
+                            $0.outcome = .fault("less than \(rate) bytes/s for \(crawl.seconds.formatted()) s")
+                        }
+                    }
+                }
+                (windowStart, windowBytes) = (.now, new)
+            }
             let now = state.withLock { state in
                 if (ContinuousClock.now - state.lastByte).seconds > stallTimeout, state.outcome == nil {
                     state.outcome = .fault("no byte for \(stallTimeout.formatted()) s")

@@ -33,6 +33,10 @@ public struct USPS: PublishedDataset {
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {
         let contents = try verifiedContents(in: directory)
         let splits = try zip(contents, Self.parts).map { try Self.decode($0, named: $1.files[0]) }
+        for (split, (part, count)) in zip(splits, zip(Self.parts, [Self.trainingCount, 2007])) {
+            try require(
+                split.count == count, of: part.files[0], in: directory, "\(split.count) images instead of \(count)")
+        }
         return LoadedDataset(training: splits[0], test: splits[1], checksum: checksum)
     }
 

@@ -91,6 +91,8 @@ public enum Catalogue {
         USPS.self,
         Caltech101.self,
         ImageFolder.self,
+        IDXDataset.self,
+        NPZDataset.self,
     ]
 }
 

@@ -15,9 +15,7 @@ struct Preprocessing: Sendable {
     }
 
     func changed(_ examples: LabelledImages, threads: Int) -> LabelledImages {
-        LabelledImages(
-            images: changed(examples.images, threads: threads), labels: examples.labels, classNames: examples.classNames
-        )
+        examples.with(changed(examples.images, threads: threads))
     }
 }
 
@@ -62,6 +60,9 @@ private final class ChangedSource: ImageSource {
         self.images = images
         self.steps = steps
     }
+
+    /// Reading is what the images do that it is made of.
+    var isReader: Bool { false }
 
     func pixels(of indices: [Int], threads: Int) throws -> [UInt8] {
         let loaded = try images.selecting(indices).loaded(threads: threads)

@@ -95,6 +95,8 @@ public struct DatasetRecord: Codable, Sendable {
     public var sampleShape: ImageShape?
     /// Pixels of the samples, `[class][sample][row][column][channel]`, in base64.
     public var samples: String
+    /// What a reader should know of the files; nil where there is nothing to say.
+    public var remarks: DatasetRemarks?
 }
 
 /// The machine and the program that made a record.

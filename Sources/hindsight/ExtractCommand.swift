@@ -24,7 +24,7 @@ struct ExtractCommand: ParsableCommand {
     @Argument(help: "An extractor, such as hog, or with its settings, 'hog: {cellSize: 4}'.")
     var method: String
 
-    @Argument(help: "Settings as KEY=VALUE, then PNG and JPEG files or the name of one data set.")
+    @Argument(help: "Settings as KEY=VALUE, then picture files (PNG, JPEG, PPM, PGM) or the name of one data set.")
     var inputs: [String]
 
     @Option(name: [.short, .customLong("output")], help: "The file to write; ends in .npy.")
@@ -44,6 +44,9 @@ struct ExtractCommand: ParsableCommand {
 
     @Option(help: "Bring pictures to squares of so many pixels a side.")
     var size: Int?
+
+    @Flag(name: .customLong("as-is"), help: "Do not turn photographs upright.")
+    var asIs = false
 
     @Flag(help: "Turn pictures to grey.")
     var grey = false
@@ -84,7 +87,11 @@ struct ExtractCommand: ParsableCommand {
                 dataset: MethodText(inputs[0]), directory: DataDirectory.path(option: data), isTest: split == "test",
                 limit: limit)
         } else {
-            result = try extraction.run(pictures: inputs, side: size, channels: grey ? 1 : nil)
+            result = try extraction.run(pictures: inputs, side: size, channels: grey ? 1 : nil, upright: !asIs)
+            for path in inputs where !asIs {
+                let orientation = ImageFile.orientation(of: try ImageFile.contents(of: path))
+                if orientation > 1 { StandardError.writeLine("\(path): turned upright as the camera noted") }
+            }
         }
         ProgressLine.clear()
         for (path, shape) in try result.write(to: output) {

@@ -9,18 +9,21 @@ struct PredictCommand: ParsableCommand {
         commandName: "predict", abstract: "Say what a model sees in pictures, or how it fares on a data set.",
         discussion: """
             MODEL is a file that 'hindsight train' wrote. Pictures of another size are scaled, colours are turned to grey or grey to
-            colours where the model needs it; the output says so in brackets.
+            colours where the model needs it, and photographs are turned upright. A model that was trained on figures on a plain
+            ground, such as digits, knows how these lie and whether they are light on dark: pictures are inverted, cut, scaled and
+            centred alike. The output says so in brackets; --as-is leaves all that out but size and colours.
 
             EXAMPLES
               hindsight predict lenet5.safetensors digit.png
               hindsight predict lenet5.safetensors *.png --top 3 --json
+              hindsight predict lenet5.safetensors photo.jpg --as-is
               hindsight predict lenet5.safetensors --data mnist
             """)
 
     @Argument(help: "A model that 'hindsight train' wrote.")
     var model: String
 
-    @Argument(help: "PNG and JPEG files.")
+    @Argument(help: "PNG, JPEG, PPM and PGM files.")
     var pictures: [String] = []
 
     @Option(name: .customLong("data"), help: ArgumentHelp("A data set to score the model on.", valueName: "dataset"))
@@ -34,6 +37,9 @@ struct PredictCommand: ParsableCommand {
 
     @Option(help: "The most probable classes that are shown of each picture.")
     var top = 5
+
+    @Flag(name: .customLong("as-is"), help: "Only scale pictures and turn them to the colours of the model.")
+    var asIs = false
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -56,7 +62,7 @@ struct PredictCommand: ParsableCommand {
         guard top >= 1 else { throw UserError("--top: \(top) is not allowed; it must be at least 1") }
         if let limit, limit < 1 { throw UserError("--limit: \(limit) is not allowed; it must be at least 1") }
         let prediction = Prediction(
-            model: try SavedModel.read(from: model), threads: try ThreadOption.count(threads))
+            model: try SavedModel.read(from: model), threads: try ThreadOption.count(threads), asIs: asIs)
         defer { ProgressLine.clear() }
         if let dataset {
             let score = try prediction.run(

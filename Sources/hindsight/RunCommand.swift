@@ -90,6 +90,7 @@ struct RunCommand: ParsableCommand {
             TimingRun.pin(threads: threads)
         }
         let store = try RecordStore(folder: folder)
+        try store.adopt(planned)
         try store.write(RunPlan(command: command, cells: planned))
         Interruption.watch()
         let runner = Runner(

@@ -24,6 +24,7 @@ struct TrainCommand: ParsableCommand {
               hindsight train lenet5 --data mnist --budget 30s -o soon.safetensors
               hindsight train lenet5 --data mnist --resume -o lenet5.safetensors
               hindsight train hog-svm --matrix mnist-first --data mnist -o hog.safetensors
+              hindsight train hog-svm --matrix my-pictures.yml -o mine.safetensors
             """)
 
     @Argument(help: "A network, such as lenet5; with --matrix the label of a method.")
@@ -32,8 +33,9 @@ struct TrainCommand: ParsableCommand {
     @Option(
         name: .customLong("data"),
         help: ArgumentHelp(
-            "The data set, such as mnist, or with its settings, 'glyphs: {training: 5000}'.", valueName: "dataset"))
-    var dataset: String
+            "The data set, such as mnist, or with its settings, 'glyphs: {training: 5000}'; with --matrix the label of one there. (default: the only one of the matrix)",
+            valueName: "dataset"))
+    var dataset: String?
 
     @Option(name: [.short, .customLong("output")], help: "The model to write; ends in .safetensors.")
     var output: String
@@ -99,7 +101,8 @@ struct TrainCommand: ParsableCommand {
         if let curve { try TrainingByHand.requireFolder(of: curve, option: "--curve") }
         let choice = try MethodChoice(method, matrix: matrix, settings: settings, epochs: epochs)
         var training = try TrainingByHand(
-            choice, dataset: MethodText(dataset), directory: DataDirectory.path(option: folder))
+            choice, dataset: dataset.map { MethodText($0) }, matrix: matrix,
+            directory: DataDirectory.path(option: folder))
         training.size = size
         training.seed = seed
         training.budget = try budget.map { try TrainingBudget(option: "--budget", $0) }
@@ -113,6 +116,7 @@ struct TrainCommand: ParsableCommand {
         training.resumes = resume
         training.progress = Self.show
         training.phaseProgress = ProgressLine.show
+        training.remark = { StandardError.writeLine("warning: \($0)") }
         if choice.isNetwork {
             StopSignal.watch()
             training.isInterrupted = { StopSignal.isRaised.load(ordering: .relaxed) }

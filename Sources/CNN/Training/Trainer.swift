@@ -54,9 +54,7 @@ final class Trainer {
             loop.validation = (validation.count, { [unowned self] in try accuracy(of: $0, on: validation) })
         }
         if let heldOut = options.heldOut {
-            let scaled = LabelledImages(
-                images: try input.scaled(heldOut.images, threads: context.threads), labels: heldOut.labels,
-                classNames: heldOut.classNames)
+            let scaled = heldOut.with(try input.scaled(heldOut.images, threads: context.threads))
             loop.heldOut = { [unowned self] in try accuracy(of: $0, on: scaled) }
         }
         loop.writeState = { [unowned self] in try checkpoint().write(to: $0) }
@@ -90,12 +88,13 @@ final class Trainer {
     private static func prepare(
         _ model: any NetworkModel, _ examples: LabelledImages, _ context: RunContext
     ) throws -> Prepared {
-        let images = try NetworkInput.scaled(examples.images, side: model.inputSide, threads: context.threads)
-        var training = LabelledImages(images: images, labels: examples.labels, classNames: examples.classNames)
+        var training = examples.with(
+            try NetworkInput.scaled(examples.images, side: model.inputSide, threads: context.threads))
         var validation: LabelledImages?
         let stopping = model.training.earlyStopping
         if stopping.patience > 0, !context.isWarmUp {
-            let split = StratifiedPart(labels: training.labels, share: stopping.share, seed: context.seed)
+            let split = StratifiedPart(
+                labels: training.labels, groups: training.groups, share: stopping.share, seed: context.seed)
             guard !split.part.isEmpty, !split.rest.isEmpty else {
                 throw UserError(
                     "training.earlyStopping: \(training.count) training images are too few to set a share of "

@@ -66,7 +66,8 @@ struct StratifiedPart {
     let part: [Int]
     let rest: [Int]
 
-    init(labels: [Int], share: Double, seed: UInt64) {
+    /// - Parameter groups: What belongs together and is never divided; nil where every example stands alone.
+    init(labels: [Int], groups: [Int]? = nil, share: Double, seed: UInt64) {
         var byClass: [Int: [Int]] = [:]
         var random = RandomSource(seed: seed, stream: 0x57A7)
         for index in random.permutation(labels.count) { byClass[labels[index], default: []].append(index) }
@@ -77,9 +78,32 @@ struct StratifiedPart {
             let members = byClass[label] ?? []
             wanted += share * Double(members.count)
             let count = min(Int(wanted.rounded()) - chosen.count, members.count)
-            chosen.formUnion(members.prefix(max(count, 0)))
+            guard let groups else {
+                chosen.formUnion(members.prefix(max(count, 0)))
+                continue
+            }
+            var left = count
+            for group in Self.grouped(members, groups) where group.count <= left {
+                chosen.formUnion(group)
+                left -= group.count
+            }
         }
         part = chosen.sorted()
         rest = labels.indices.filter { !chosen.contains($0) }
+    }
+
+    /// The members of each group together, groups in the order of their first members.
+    private static func grouped(_ members: [Int], _ groups: [Int]) -> [[Int]] {
+        var places: [Int: Int] = [:]
+        var found: [[Int]] = []
+        for member in members {
+            if let place = places[groups[member]] {
+                found[place].append(member)
+            } else {
+                places[groups[member]] = found.count
+                found.append([member])
+            }
+        }
+        return found
     }
 }

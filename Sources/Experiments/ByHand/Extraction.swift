@@ -79,11 +79,14 @@ public struct Extraction: Sendable {
     /// - Parameters:
     ///   - side: Pictures are brought to squares of this side first; nil to leave them.
     ///   - channels: 1 for grey, 3 for RGB, nil for what the files have.
+    ///   - upright: Turns them as the camera noted.
     ///
     /// Throws ``UserError`` that names the file.
-    public func run(pictures paths: [String], side: Int? = nil, channels: Int? = nil) throws -> Result {
+    public func run(
+        pictures paths: [String], side: Int? = nil, channels: Int? = nil, upright: Bool = true
+    ) throws -> Result {
         let images = try Parallel.tryMap(paths.count, threads: threads) { index in
-            let image = try ImageFile.read(paths[index], channels: channels)
+            let image = try ImageFile.read(paths[index], channels: channels, upright: upright)
             return side.map { image.squared(side: $0, mode: .stretch) } ?? image
         }
         if let local = try localExtractor() { return try describe(images, names: paths, local, labels: nil) }

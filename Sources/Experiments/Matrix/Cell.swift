@@ -173,16 +173,3 @@ extension ExperimentMatrix {
         return .mapping(merged)
     }
 }
-
-/// The part of the training set that `evaluation: validation` scores on: a sixth, the same for every seed.
-enum ValidationSplit {
-    static func count(of whole: Int) -> Int { whole / 6 }
-
-    /// Training and validation part of a training set.
-    static func split(_ examples: LabelledImages) -> (training: LabelledImages, validation: LabelledImages) {
-        var random = RandomSource(seed: 0x5A11D, stream: UInt64(examples.count))
-        let order = random.permutation(examples.count)
-        let held = count(of: examples.count)
-        return (examples.selecting(order[held...]), examples.selecting(order[..<held]))
-    }
-}

@@ -70,6 +70,12 @@ struct DatasetExtent: Sendable {
 
     /// nil for a data set that tells its size only when it is loaded.
     init?(_ dataset: any Dataset, in directory: String) {
+        if let size = try? dataset.size(in: directory) {
+            self.init(
+                shape: size.shape, training: size.training, test: size.test, classes: size.classes,
+                isOnDisk: size.isStreamed)
+            return
+        }
         guard let training = try? dataset.trainingCount(in: directory) else { return nil }
         func square(_ side: Int, _ channels: Int) -> ImageShape {
             ImageShape(height: side, width: side, channels: channels)
@@ -81,26 +87,8 @@ struct DatasetExtent: Sendable {
             self.init(shape: square(28, 1), training: training, test: 10_000, classes: 10)
         case is CIFAR10: self.init(shape: square(32, 3), training: training, test: 10_000, classes: 10)
         case is USPS: self.init(shape: square(16, 1), training: training, test: 2007, classes: 10)
-        case let photographs as Caltech101:
-            // 8,677 photographs without the background.
-            let rest = max(8677 - training, 0)
-            let test = photographs.testPerClass == 0 ? rest : min(rest, 101 * photographs.testPerClass)
-            self.init(folder: square(photographs.size, photographs.channels), training, test, classes: 101)
-        case let folder as ImageFolder:
-            let test: Double =
-                folder.testPath.isEmpty && folder.trainingPerClass == 0
-                ? Double(training) * folder.testFraction / (1 - folder.testFraction) : Double(training)
-            // Classes have fifteen images and more, or memory is no matter.
-            self.init(
-                folder: square(folder.size, folder.channels), training, Int(test), classes: max(2, training / 15))
         default: return nil
         }
-    }
-
-    private init(folder shape: ImageShape, _ training: Int, _ test: Int, classes: Int) {
-        self.init(
-            shape: shape, training: training, test: test, classes: classes,
-            isOnDisk: (training + test) * shape.count > ImageFolder.memoryLimit)
     }
 
     /// Of a data set that has been loaded.

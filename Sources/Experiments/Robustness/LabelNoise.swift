@@ -50,6 +50,7 @@ public struct LabelNoise: Component {
             let step = kind == .pairwise ? 1 : 1 + random.integer(below: classes - 1)
             labels[index] = (labels[index] + step) % classes
         }
-        return LabelledImages(images: examples.images, labels: labels, classNames: examples.classNames)
+        return LabelledImages(
+            images: examples.images, labels: labels, classNames: examples.classNames, groups: examples.groups)
     }
 }

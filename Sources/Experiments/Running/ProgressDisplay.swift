@@ -11,6 +11,12 @@ public protocol ProgressDisplay: Sendable {
     /// Only cells are left that other runners work on.
     func wait(for cells: Int)
     func end(_ summary: Runner.Summary)
+    /// Something that the user should know of a data set, in one line.
+    func note(_ text: String)
+}
+
+extension ProgressDisplay {
+    public func note(_ text: String) { StandardError.writeLine("warning: \(text)") }
 }
 
 /// Says nothing but failures.

@@ -55,7 +55,7 @@ public struct RecordStore: Sendable {
         try AtomicFile.write(encode(plan), to: "\(folder)/\(RunPlan.fileName)")
     }
 
-    private func path(of id: String) -> String { "\(folder)/records/\(id).json" }
+    func path(of id: String) -> String { "\(folder)/records/\(id).json" }
 
     private func encode(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()

@@ -124,7 +124,12 @@ public struct Runner: Sendable {
             record.outcome = .failed(reason: String(describing: error))
             summary.failed += 1
         }
-        if isNew, let dataset = bench.prepared, dataset.id == cell.datasetID { try store.write(dataset.record) }
+        if isNew, let dataset = bench.prepared, dataset.id == cell.datasetID {
+            if let change = store.change(of: cell, dataset.files) { display.note("\(cell.key.dataset): \(change)") }
+            try store.write(dataset.record)
+            try store.write(files: dataset.files, of: dataset.id)
+            for remark in dataset.record.remarks?.lines ?? [] { display.note("\(cell.key.dataset): \(remark)") }
+        }
         try store.write(record)
         display.finish(cell, record)
     }
@@ -179,7 +184,8 @@ public struct Runner: Sendable {
         var confusion = [[Int]](repeating: Array(repeating: 0, count: classes), count: classes)
         for (truth, prediction) in zip(dataset.test.labels, predictions) { confusion[truth][prediction] += 1 }
         var phases = measurements.phases
-        phases[.load] = dataset.loadCost
+        // Pictures that are read while a method works are read for every cell.
+        phases[.load] = dataset.loadCost + (phases[.load] ?? PhaseCost())
         return Record.Result(
             trainingImages: training.count, testImages: dataset.test.count, datasetID: dataset.id,
             datasetChecksum: dataset.record.checksum,
@@ -212,6 +218,8 @@ struct PreparedDataset: Sendable {
     let test: LabelledImages
     let loadCost: PhaseCost
     let record: DatasetRecord
+    /// As ``LoadedDataset/files``.
+    let files: [String: String]
 
     private static let samplesPerClass = 8
 
@@ -222,11 +230,14 @@ struct PreparedDataset: Sendable {
             throw UserError(
                 "\(cell.key.dataset): \(loaded.training.classNames.count) classes; at most 256 are possible")
         }
+        if let mark = cell.contentMark, mark != loaded.checksum {
+            throw UserError("\(cell.key.dataset): files were changed while the run was going on; start it again")
+        }
         id = cell.datasetID
         loadCost = measurements.phases[.load] ?? PhaseCost()
         switch cell.evaluation {
         case .test: (training, test) = (loaded.training, loaded.test)
-        case .validation: (training, test) = ValidationSplit.split(loaded.training)
+        case .validation: (training, test) = try ValidationSplit.split(loaded.training)
         }
         record = DatasetRecord(
             id: id, name: cell.key.dataset, evaluation: cell.evaluation.rawValue, card: type(of: cell.dataset).card,
@@ -235,7 +246,9 @@ struct PreparedDataset: Sendable {
             trainingImages: training.count, testImages: test.count,
             testLabels: Data(test.labels.map(UInt8.init)).base64EncodedString(),
             samplesPerClass: Self.samplesPerClass, sampledClasses: Self.sampledClasses(training.classNames.count),
-            sampleShape: Self.sampleShape(training.images.shape), samples: try Self.samples(training))
+            sampleShape: Self.sampleShape(training.images.shape), samples: try Self.samples(training),
+            remarks: loaded.remarks.isEmpty ? nil : loaded.remarks)
+        files = loaded.files
     }
 
     /// Of more than 20 classes, 20 that are spread evenly.

@@ -6,9 +6,13 @@ public struct Prediction: Sendable {
     public let model: SavedModel
     public let threads: Int
 
-    public init(model: SavedModel, threads: Int) {
+    /// Are pictures only scaled and turned to the colours of the model?
+    public let asIs: Bool
+
+    public init(model: SavedModel, threads: Int, asIs: Bool = false) {
         self.model = model
         self.threads = threads
+        self.asIs = asIs
     }
 
     /// What is said of one picture.
@@ -37,7 +41,12 @@ public struct Prediction: Sendable {
     /// The best classes of each picture, at most `top`. Throws ``UserError`` that names the file.
     public func run(pictures paths: [String], top: Int = 5) throws -> [Answer] {
         let fitted = try Parallel.tryMap(paths.count, threads: threads) { index in
-            try model.fitted(try ImageFile.read(paths[index]))
+            let file = try ImageFile.contents(of: paths[index])
+            let isTurned = !asIs && ImageFile.orientation(of: file) > 1
+            let picture = try ImageFile.decode(file, named: paths[index], upright: isTurned)
+            let fitted = try model.fitted(picture, asIs: asIs)
+            let changes = (isTurned ? ["turned upright"] : []) + [fitted.change].compactMap(\.self)
+            return (image: fitted.image, change: changes.isEmpty ? nil : changes.joined(separator: ", "))
         }
         let images = ImageStack(shape: model.imageShape, pixels: fitted.flatMap(\.image.pixels))
         let context = RunContext(threads: threads)
@@ -104,7 +113,7 @@ public struct Prediction: Sendable {
         let chosen = all.selecting(0..<min(limit ?? all.count, all.count))
         guard chosen.count > 0 else { throw UserError("--data: there are no images to score on") }
         let (images, change) =
-            chosen.images.shape == model.imageShape ? (chosen.images, nil) : try model.fitted(chosen.images)
+            chosen.images.shape == model.imageShape ? (chosen.images, nil) : try model.fitted(chosen.images, asIs: true)
         let measurements = Measurements()
         let predictions = try model.predict(
             images, context: RunContext(threads: threads, measurements: measurements, progress: progress))

@@ -19,9 +19,14 @@ public struct SavedModel: Sendable {
     /// The shape of the images that it was trained on.
     public let imageShape: ImageShape
     public let classNames: [String]
+    /// How those images show their figures; nil where they do so in no particular way, or the file is of an earlier version.
+    let figureStyle: FigureStyle?
 
     /// Throws ``UserError`` where a part of the method cannot be kept in a file.
-    init(_ fitted: any FittedMethod, _ choice: MethodChoice, imageShape: ImageShape, classNames: [String]) throws {
+    init(
+        _ fitted: any FittedMethod, _ choice: MethodChoice, imageShape: ImageShape, classNames: [String],
+        figureStyle: FigureStyle? = nil
+    ) throws {
         let inner = (fitted as? FittedPreprocessed)?.method ?? fitted
         if let network = inner as? TrainedNetwork {
             content = .network(network)
@@ -36,6 +41,7 @@ public struct SavedModel: Sendable {
         cards = choice.cards
         self.imageShape = imageShape
         self.classNames = classNames
+        self.figureStyle = figureStyle
     }
 
     public var network: TrainedNetwork? { if case .network(let network) = content { network } else { nil } }
@@ -64,12 +70,20 @@ public struct SavedModel: Sendable {
     }
 
     /// `image` with the size and the channels that the method takes in, and in words what was done to it; nil where nothing was.
-    public func fitted(_ image: ImageStack) throws -> (image: ImageStack, change: String?) {
+    ///
+    /// Where the training images show figures on a plain ground, such as digits, a single picture is brought to their style, too: ink
+    /// and ground exchanged, the figure cut out, scaled and centred as it is there.
+    ///
+    /// - Parameter asIs: Size and channels alone.
+    public func fitted(_ image: ImageStack, asIs: Bool = false) throws -> (image: ImageStack, change: String?) {
         var fitted = try image.loaded(threads: 1)
         var changes: [String] = []
         if fitted.shape.channels != imageShape.channels {
             changes.append(imageShape.channels == 1 ? "turned to grey" : "grey as colour")
             fitted = imageShape.channels == 1 ? fitted.grey() : fitted.colour()
+        }
+        if !asIs, fitted.count == 1, let styled = figureStyle?.applied(to: fitted, shape: imageShape) {
+            return (styled.image, (changes + styled.changes).joined(separator: ", "))
         }
         if fitted.shape != imageShape {
             changes.append(
@@ -104,6 +118,7 @@ public struct SavedModel: Sendable {
         file.metadata["cards"] = try JSONValue(encoding: cards).canonicalText
         file.metadata["imageShape"] = try JSONValue(encoding: imageShape).canonicalText
         file.metadata["classNames"] = try JSONValue(encoding: classNames).canonicalText
+        if let figureStyle { file.metadata["figures"] = try JSONValue(encoding: figureStyle).canonicalText }
         try file.write(to: path)
     }
 
@@ -136,6 +151,10 @@ public struct SavedModel: Sendable {
         cards = try value("cards", [Card].self)
         imageShape = try value("imageShape", ImageShape.self)
         classNames = try value("classNames", [String].self)
+        figureStyle = file.metadata["figures"] == nil ? nil : try value("figures", FigureStyle.self)
+        guard figureStyle?.isPossible ?? true else {
+            throw UserError("\(path): what 'figures' in its header says of ground, ink and extent is not possible")
+        }
         guard imageShape.count > 0, [1, 3].contains(imageShape.channels), !classNames.isEmpty else {
             throw UserError("\(path): its images of \(imageShape) or its \(classNames.count) classes make no sense")
         }

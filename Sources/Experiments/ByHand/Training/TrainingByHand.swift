@@ -23,14 +23,45 @@ public struct TrainingByHand: Sendable {
     public var progress: @Sendable (TrainingProgress) -> Void = { _ in }
     public var phaseProgress: @Sendable (WorkProgress) -> Void = { _ in }
 
+    /// Wrong labels among the training images, where the matrix has some.
+    private let labelNoise: LabelNoise?
+    /// Told what should be known of the data set, in one line each.
+    public var remark: @Sendable (String) -> Void = { _ in }
+
+    /// - Parameters:
+    ///   - dataset: A data set of the catalogue; with `matrix`, also the label of one there, or nil for its only one.
+    ///   - matrix: A matrix file, or the name of one; nil for none.
+    ///
     /// Throws ``UserError`` where the data set is unknown or its files are missing.
-    public init(_ choice: MethodChoice, dataset: MethodText, directory: String) throws {
+    public init(_ choice: MethodChoice, dataset: MethodText?, matrix: String? = nil, directory: String) throws {
         self.choice = choice
         self.directory = directory
+        let reader: YAMLReader
+        if let own = try matrix.flatMap({ try Self.dataset(dataset, ofMatrix: $0) }) {
+            let conditions = try DatasetConditions(own)
+            (reader, labelNoise) = (conditions.dataset, conditions.labelNoise)
+        } else {
+            guard let dataset else { throw UserError("--data: name a data set, such as mnist") }
+            (reader, labelNoise) = (try dataset.reader("--data"), nil)
+        }
         let resolved: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
-            try dataset.reader("--data"), from: Catalogue.datasets, as: (any Dataset).self)
+            reader, from: Catalogue.datasets, as: (any Dataset).self)
         try resolved.value.requireFiles(in: directory)
         self.dataset = resolved.value
+    }
+
+    /// The data set of a matrix file that `dataset` is the label of, or its only one; nil where another one is meant.
+    private static func dataset(_ dataset: MethodText?, ofMatrix matrix: String) throws -> YAMLReader? {
+        let entries = try MatrixLibrary.load(matrix, profile: nil).datasets
+        guard let dataset else {
+            guard entries.count == 1 else {
+                throw UserError(
+                    "--data: \(matrix) has \(entries.count) data sets (\(entries.map(\.label).joined(separator: ", "))); name one"
+                )
+            }
+            return entries[0].reader
+        }
+        return dataset.settings.isEmpty ? entries.first { $0.label == dataset.name }?.reader : nil
     }
 
     /// What came out.
@@ -63,13 +94,15 @@ public struct TrainingByHand: Sendable {
         let measurements = Measurements()
         let loaded = try measurements.time(.load) { try dataset.load(from: directory, threads: threads) }
         var (training, test) = (loaded.training, loaded.test)
-        if isValidation { (training, test) = ValidationSplit.split(loaded.training) }
+        if isValidation { (training, test) = try ValidationSplit.split(loaded.training) }
         if let size {
             guard size <= training.count else {
                 throw UserError("--size: \(size) is not allowed; there are \(training.count) training images")
             }
             training = PreparedDataset.subset(of: training, size: size, seed: seed)
         }
+        training = labelNoise?.applied(to: training, seed: UInt64(seed)) ?? training
+        loaded.remarks.lines.forEach(remark)
         guard test.count > 0 else { throw UserError("--data: there are no images to score on") }
         // As in a matrix, so that both give the same.
         var source = RandomSource(seed: UInt64(seed), stream: 1)
@@ -89,7 +122,8 @@ public struct TrainingByHand: Sendable {
             fitted = try method.fit(training, context: context)
         }
         let model = try SavedModel(
-            fitted, choice, imageShape: training.images.shape, classNames: training.classNames)
+            fitted, choice, imageShape: training.images.shape, classNames: training.classNames,
+            figureStyle: try FigureStyle(learningFrom: training.images, threads: threads))
         let predictions = try model.predict(
             test.images,
             context: RunContext(threads: threads, measurements: measurements, progress: phaseProgress))
