@@ -160,18 +160,28 @@ public struct RunContext: Sendable {
     public let isWarmUp: Bool
     /// What training may cost; nil for what the settings of the method say.
     public let budget: TrainingBudget?
+    /// Which of the examples belong together, see ``LabelledImages/groups``: whoever sets some aside does not divide them.
+    public let groups: [Int]?
     public let progress: @Sendable (WorkProgress) -> Void
 
     public init(
         seed: UInt64 = 0, threads: Int = 1, measurements: Measurements = Measurements(), isWarmUp: Bool = false,
-        budget: TrainingBudget? = nil, progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+        budget: TrainingBudget? = nil, groups: [Int]? = nil, progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) {
         self.seed = seed
         self.threads = threads
         self.measurements = measurements
         self.isWarmUp = isWarmUp
         self.budget = budget
+        self.groups = groups
         self.progress = progress
+    }
+
+    /// The same for examples of which some belong together.
+    public func with(groups: [Int]?) -> RunContext {
+        RunContext(
+            seed: seed, threads: threads, measurements: measurements, isWarmUp: isWarmUp, budget: budget, groups: groups,
+            progress: progress)
     }
 
     /// The same with another budget, and another seed where one is given.

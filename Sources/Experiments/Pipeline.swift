@@ -114,7 +114,8 @@ struct Pipeline: Method {
         let machine = try measurements.time(.train) {
             try classifier.fit(
                 features, labels: mirror ? training.labels + training.labels : training.labels,
-                classCount: training.classNames.count, context: context)
+                classCount: training.classNames.count,
+                context: context.with(groups: training.groups.map { mirror ? $0 + $0 : $0 }))
         }
         let first = FittedPipeline(extractor: extractor, transforms: fitted, classifier: machine)
         guard let virtual, let vectors = machine as? any FittedSupportVectors else { return first }

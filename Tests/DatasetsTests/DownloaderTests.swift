@@ -27,11 +27,13 @@ import Testing
     }
 
     private func fetch(
-        _ mirrors: [String], stallTimeout: Double = 10,
+        _ mirrors: [String], stallTimeout: Double = 10, crawlTimeout: Double = 60,
         progress: @escaping @Sendable (DownloadProgress) -> Void = { _ in }
     ) throws {
         var policy = DownloadPolicy()
         (policy.stallTimeout, policy.retries, policy.backoff, policy.progressInterval) = (stallTimeout, 2, 0.02, 0.02)
+        policy.crawlTimeout = crawlTimeout
+        policy.leastRate = 100_000
         try Downloader(directory: folder.path, policy: policy, progress: progress).fetch(download(mirrors))
     }
 
@@ -171,6 +173,16 @@ import Testing
         try fetch([server.url("data.gz")])
         expectWhole()
         #expect(server.requests.count == 3)
+    }
+
+    @Test("a server that drips is left for the next one")
+    func crawl() throws {
+        let dripping = try LoopbackServer { [content] _, _ in Answer(body: content, pieces: (size: 100, pause: 0.02)) }
+        let text = message { try fetch([dripping.url("data.gz")], crawlTimeout: 0.2) }
+        #expect(text.contains("less than 100000 bytes/s for 0.2 s, after 3 attempts"))
+        let good = try LoopbackServer { [content] _, _ in Answer(body: content) }
+        try fetch([dripping.url("data.gz"), good.url("data.gz")], crawlTimeout: 0.2)
+        expectWhole()
     }
 
     @Test func aSlowLinkIsWaitedForButNotASilentOne() throws {

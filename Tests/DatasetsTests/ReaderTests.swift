@@ -21,6 +21,8 @@ import Testing
         #expect(images(Fixture.idx([2, 3, 4], Fixture.noise(23))) == "f: announces 2×3×4 values but holds 23")
         #expect(images(Fixture.idx([0, 0, 0], [])).contains("0×0"))
         #expect(images(Fixture.idx([0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FFFF], [])).contains("but holds 0"))
+        // No image at all, with sides whose product no number can hold.
+        #expect(images(Fixture.idx([0, 0xFFFF_FFFF, 0xFFFF_FFFF], [])).contains("a side may have 20000"))
         #expect(labels(Fixture.idx([3], [0, 10, 4])) == "f: label 10 of image 1 is not below 10")
     }
 }
@@ -123,6 +125,22 @@ import Testing
         let archive = try folder.write(Fixture.tar([("good", [1]), (name, [2])]), to: "archive.tar")
         let text = message { try ArchiveReader.extract(archive, into: "\(folder.path)/out", maximumBytes: 100) }
         #expect(text.hasPrefix("\(archive): refused, because its entry \"\(name)\""))
+        #expect(folder.files == ["archive.tar"])
+    }
+
+    @Test("an archive of too many entries is refused, links and folders among them")
+    func entries() throws {
+        let folder = try TemporaryFolder()
+        let archive = try folder.write(Fixture.tar((0..<20).map { ("a/\($0)", [1]) }), to: "archive.tar")
+        #expect(try ArchiveReader.entries(of: archive, maximumEntries: 20).count == 20)
+        #expect(
+            message { try ArchiveReader.entries(of: archive, maximumEntries: 19) }
+                == "\(archive): has more than the 19 entries that are possible")
+        let out = "\(folder.path)/out"
+        #expect(
+            message { try ArchiveReader.extract(archive, into: out, maximumBytes: 100, maximumEntries: 5) }
+                .contains("more than the 5 entries"))
+        #expect(message { try ArchiveReader.entries(of: archive, maximumBytes: 10) }.contains("more than the 10 bytes"))
         #expect(folder.files == ["archive.tar"])
     }
 

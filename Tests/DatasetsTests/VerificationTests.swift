@@ -40,6 +40,32 @@ import Testing
         #expect(hashes.value == 3)
     }
 
+    @Test("what is cheap to check is checked whatever is remembered: counts and sides")
+    func remembered() throws {
+        let folder = try TemporaryFolder()
+        let sizes: [[Int]] = [[60_000, 14, 56], [60_000], [10_000, 28, 28], [10_000]]
+        let names = ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"]
+        for (name, sizes) in zip(names, sizes) {
+            let values = [UInt8](repeating: 1, count: sizes.reduce(1, *))
+            try folder.write(Fixture.idx(sizes, values), to: "mnist/\(name)-ubyte")
+        }
+        // The files are remembered as sound, as where one was replaced by another of the same size and date.
+        _ = message { try MNIST().load(from: folder.path, threads: 1) }
+        let path = "\(folder.path)/.verified.json"
+        for _ in 0..<4 {
+            var text = try String(contentsOfFile: path, encoding: .utf8)
+            for (part, name) in zip(MNIST.parts, names) {
+                let pattern = try Regex("\"checksum\" : \"[0-9a-f]{64}\"(?=[^}]*\(name))", as: Substring.self)
+                text = text.replacing(pattern) { _ in "\"checksum\" : \"\(part.sha256)\"" }
+            }
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            _ = message { try MNIST().load(from: folder.path, threads: 1) }
+        }
+        let text = message { try MNIST().load(from: folder.path, threads: 1) }
+        #expect(text.contains("train-images-idx3-ubyte: damaged, it holds 60000 images of 14×56 instead of 60000 of 28×28"))
+        #expect(text.hasSuffix("run `hindsight data fetch mnist`"))
+    }
+
     @Test func aDamagedMemoryIsNoObstacle() throws {
         let folder = try TemporaryFolder()
         try folder.write(content, to: "set/data")

@@ -31,6 +31,23 @@ struct SelectionTests {
         #expect(throws: UserError.self) { try StratifiedFolds(labels: [0, 1], count: 3, seed: 1) }
     }
 
+    @Test("groups are not divided between folds")
+    func groups() throws {
+        let labels = (0..<120).map { $0 % 2 }
+        // Four of a class and a kind.
+        let groups = (0..<120).map { $0 % 2 + $0 / 8 * 2 }
+        let folds = try StratifiedFolds(labels: labels, groups: groups, count: 5, seed: 3)
+        let byGroup = Dictionary(grouping: labels.indices, by: { groups[$0] })
+        #expect(byGroup.values.allSatisfy { group in Set(group.map { folds.folds[$0] }).count == 1 })
+        for fold in 0..<5 {
+            #expect(folds.folds.count { $0 == fold } == 24)
+            #expect(zip(folds.folds, labels).count { $0 == fold && $1 == 0 } == 12)
+        }
+        #expect(throws: UserError.self) {
+            try StratifiedFolds(labels: labels, groups: labels, count: 3, seed: 1)
+        }
+    }
+
     @Test(
         "sharing kernel values between folds and values changes no accuracy",
         arguments: [KernelKind.rbf, .linear, .polynomial, .sigmoid, .intersection, .chi2, .exponentialChi2],

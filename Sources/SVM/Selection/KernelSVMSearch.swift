@@ -140,7 +140,8 @@ public struct KernelSVMSearch: Classifier {
             let rows = StratifiedFolds.subset(labels: labels, size: size, seed: context.seed)
             let trial = try SearchTrial(
                 self, features: rows.count == labels.count ? features : features.selecting(rows),
-                labels: rows.map { labels[$0] }, classCount: classCount, context: context)
+                labels: rows.map { labels[$0] }, groups: context.groups.map { groups in rows.map { groups[$0] } },
+                classCount: classCount, context: context)
             for (candidate, point) in try trial.run(remaining) { points[candidate] = point }
             if round < rounds - 1 {
                 remaining = Array(ranked(remaining, points).prefix((remaining.count + 2) / 3))
@@ -176,14 +177,15 @@ private struct SearchTrial {
     let context: RunContext
 
     init(
-        _ search: KernelSVMSearch, features: Matrix, labels: [Int], classCount: Int, context: RunContext
+        _ search: KernelSVMSearch, features: Matrix, labels: [Int], groups: [Int]?, classCount: Int,
+        context: RunContext
     ) throws {
         self.search = search
         self.features = features
         self.labels = labels
         self.classCount = classCount
         self.context = context
-        folds = try StratifiedFolds(labels: labels, count: search.folds, seed: context.seed)
+        folds = try StratifiedFolds(labels: labels, groups: groups, count: search.folds, seed: context.seed)
     }
 
     func run(

@@ -10,8 +10,10 @@ public struct StratifiedFolds: Sendable, Equatable {
     public let folds: [Int]
     public let count: Int
 
-    /// Throws ``UserError`` where there are fewer examples than folds.
-    public init(labels: [Int], count: Int, seed: UInt64) throws {
+    /// - Parameter groups: What belongs together and is never divided; nil where every example stands alone.
+    ///
+    /// Throws ``UserError`` where there are fewer examples, or groups, than folds.
+    public init(labels: [Int], groups: [Int]? = nil, count: Int, seed: UInt64) throws {
         guard count >= 2, labels.count >= count else {
             throw UserError("cross-validation: \(labels.count) examples cannot be dealt out to \(count) folds")
         }
@@ -20,15 +22,46 @@ public struct StratifiedFolds: Sendable, Equatable {
         let order = random.permutation(labels.count)
         var byClass: [Int: [Int]] = [:]
         for index in order { byClass[labels[index], default: []].append(index) }
-        var next = 0
-        for label in byClass.keys.sorted() {
-            for index in byClass[label]! {
-                folds[index] = next
-                next = (next + 1) % count
+        self.count = count
+        if let groups {
+            try Self.deal(byClass, groups, into: &folds, count)
+        } else {
+            var next = 0
+            for label in byClass.keys.sorted() {
+                for index in byClass[label]! {
+                    folds[index] = next
+                    next = (next + 1) % count
+                }
             }
         }
         self.folds = folds
-        self.count = count
+    }
+
+    /// Gives each group, class by class, to the fold that has the fewest examples of its class, and of those to the one with the fewest in
+    /// all.
+    private static func deal(
+        _ byClass: [Int: [Int]], _ groups: [Int], into folds: inout [Int], _ count: Int
+    ) throws {
+        var known: [Int: Int] = [:]
+        var sizes = [Int](repeating: 0, count: count)
+        for label in byClass.keys.sorted() {
+            let members = byClass[label]!
+            let counts = members.reduce(into: [Int: Int]()) { $0[groups[$1], default: 0] += 1 }
+            var own = [Int](repeating: 0, count: count)
+            for index in members {
+                let group = groups[index]
+                if known[group] == nil {
+                    let fold = (0..<count).min { (own[$0], sizes[$0], $0) < (own[$1], sizes[$1], $1) }!
+                    known[group] = fold
+                    own[fold] += counts[group]!
+                }
+                folds[index] = known[group]!
+                sizes[known[group]!] += 1
+            }
+        }
+        guard sizes.allSatisfy({ $0 > 0 }) else {
+            throw UserError("cross-validation: \(known.count) groups of examples cannot be dealt out to \(count) folds")
+        }
     }
 
     /// `size` of the examples with about the same share of every class, ascending; all where `size` is not smaller.
