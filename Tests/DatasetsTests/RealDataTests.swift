@@ -85,7 +85,7 @@ import Testing
     @Test(.enabled(if: has("caltech-101"), "Caltech-101 is not in the data directory"))
     func caltech101() throws {
         var folder = ImageFolder()
-        (folder.maximumPerClass, folder.size) = (3, 32)
+        (folder.path, folder.maximumPerClass, folder.size) = ("caltech-101/101_ObjectCategories", 3, 32)
         let loaded = try folder.load(from: Self.directory, threads: 2)
         #expect(loaded.training.classNames.count == 101)
         #expect(loaded.training.count == 202 && loaded.test.count == 101)
