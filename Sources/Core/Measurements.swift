@@ -166,7 +166,8 @@ public struct RunContext: Sendable {
 
     public init(
         seed: UInt64 = 0, threads: Int = 1, measurements: Measurements = Measurements(), isWarmUp: Bool = false,
-        budget: TrainingBudget? = nil, groups: [Int]? = nil, progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+        budget: TrainingBudget? = nil, groups: [Int]? = nil,
+        progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) {
         self.seed = seed
         self.threads = threads
@@ -180,7 +181,8 @@ public struct RunContext: Sendable {
     /// The same for examples of which some belong together.
     public func with(groups: [Int]?) -> RunContext {
         RunContext(
-            seed: seed, threads: threads, measurements: measurements, isWarmUp: isWarmUp, budget: budget, groups: groups,
+            seed: seed, threads: threads, measurements: measurements, isWarmUp: isWarmUp, budget: budget,
+            groups: groups,
             progress: progress)
     }
 

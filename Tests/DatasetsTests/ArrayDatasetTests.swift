@@ -27,11 +27,14 @@ struct ArrayDatasetTests {
     func idxFiles() throws {
         let folder = try idx()
         let loaded = try set().load(from: folder.path, threads: 2)
-        #expect(loaded.training.classNames == ["5", "9"] && loaded.training.labels == [0, 1, 0] && loaded.test.labels == [1])
+        #expect(
+            loaded.training.classNames == ["5", "9"] && loaded.training.labels == [0, 1, 0] && loaded.test.labels == [1]
+        )
         #expect(loaded.training.images.pixels == (0..<36).map { UInt8($0) })
         #expect(loaded.remarks.shared.examples == ["test image 0 = training image 1"])
         let size = try #require(try set().size(in: folder.path))
-        #expect(size == DatasetSize(shape: ImageShape(height: 4, width: 3, channels: 1), training: 3, test: 1, classes: 2))
+        #expect(
+            size == DatasetSize(shape: ImageShape(height: 4, width: 3, channels: 1), training: 3, test: 1, classes: 2))
         #expect(try set().trainingCount(in: folder.path) == 3)
         for _ in 0..<2 { #expect(try set().contentMark(in: folder.path) == loaded.checksum) }
         try folder.write(Fixture.idx([3], [5, 9, 9]), to: "own/train-labels-idx1-ubyte")
@@ -56,11 +59,14 @@ struct ArrayDatasetTests {
         #expect(try text(Fixture.idx([0, 60_000, 60_000], [])).contains("is no set of images"))
         #expect(try text(Fixture.idx([2, 4, 3], Fixture.noise(24))).contains("2 images, but"))
         #expect(try text(Fixture.idx([3, 4, 3], Fixture.noise(35))).contains("announces 3×4×3 numbers"))
-        #expect(try text(Fixture.idx([3, 3, 4], Fixture.noise(36))).contains("images of 4×3×1, those to train on are 3×4×1"))
+        #expect(
+            try text(Fixture.idx([3, 3, 4], Fixture.noise(36))).contains("images of 4×3×1, those to train on are 3×4×1")
+        )
         #expect(try text(Fixture.idx([36], Fixture.noise(36))).contains("is no set of images"))
         #expect(try text(Fixture.idx([3], [1, 1, 1]), "train-labels-idx1-ubyte").contains("1 classes"))
         #expect(try text(Fixture.idx([1], [4]), "t10k-labels-idx1-ubyte").contains("there is no class 4"))
-        #expect(message { try set { $0.testLabels = "none" }.load(from: "/nowhere", threads: 1) }.contains("no such file"))
+        #expect(
+            message { try set { $0.testLabels = "none" }.load(from: "/nowhere", threads: 1) }.contains("no such file"))
     }
 
     /// Of numpy.savez_compressed: images as bytes, labels in a column of long whole numbers, a test image as shares of white.
@@ -86,7 +92,9 @@ struct ArrayDatasetTests {
         #expect(message { try set.load(from: folder.path, threads: 1) }.hasPrefix("path: \"\" is not allowed"))
         set.path = "a.npz"
         let loaded = try set.load(from: folder.path, threads: 1)
-        #expect(loaded.training.labels == [0, 1, 0] && loaded.test.labels == [1] && loaded.training.classNames == ["5", "9"])
+        #expect(
+            loaded.training.labels == [0, 1, 0] && loaded.test.labels == [1]
+                && loaded.training.classNames == ["5", "9"])
         #expect(loaded.training.images.shape == ImageShape(height: 4, width: 3, channels: 1))
         #expect(loaded.training.images.pixels.prefix(24).elementsEqual((0..<24).map { UInt8($0) }))
         #expect(loaded.test.images.pixels == (12..<24).map { UInt8($0) })

@@ -62,7 +62,8 @@ import Testing
             _ = message { try MNIST().load(from: folder.path, threads: 1) }
         }
         let text = message { try MNIST().load(from: folder.path, threads: 1) }
-        #expect(text.contains("train-images-idx3-ubyte: damaged, it holds 60000 images of 14×56 instead of 60000 of 28×28"))
+        #expect(
+            text.contains("train-images-idx3-ubyte: damaged, it holds 60000 images of 14×56 instead of 60000 of 28×28"))
         #expect(text.hasSuffix("run `hindsight data fetch mnist`"))
     }
 
