@@ -73,7 +73,7 @@ enum MeasurementSection {
                     "shape": "\(record.shape)", "test": NumberText.grouped(record.testImages),
                     "classes": "\(record.classNames.count)", "n": NumberText.grouped(record.trainingImages),
                     "sum": record.checksum,
-                ])
+                ]) + DatasetRemarkLines.markdown(record, study.texts)
         }.joined(separator: "\n")
     }
 

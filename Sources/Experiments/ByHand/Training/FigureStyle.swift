@@ -101,7 +101,7 @@ struct FigureStyle: Codable, Hashable, Sendable {
         ).resized(height: height, width: width)
         changes.append(
             "figure of \(box.width)×\(box.height) scaled to \(width)×\(height) and centred by its \(centring.rawValue)")
-        return (placed(cut, in: shape), changes)
+        return (placed(Self.stretched(cut), in: shape), changes)
     }
 
     /// More pixels than this a side tell nothing more of a figure that becomes a few dozen of them.
@@ -114,6 +114,16 @@ struct FigureStyle: Codable, Hashable, Sendable {
         return image.resized(
             height: max(1, Int((Double(height) * scale).rounded())),
             width: max(1, Int((Double(width) * scale).rounded())))
+    }
+
+    /// The same with the strength that thin strokes lost when they were scaled down.
+    private static func stretched(_ figure: ImageStack) -> ImageStack {
+        let top = figure.pixels.max() ?? 0
+        let strong = figure.pixels.filter { $0 > top / 2 }.sorted()
+        guard !strong.isEmpty else { return figure }
+        let reached = max(Double(strong[strong.count * 9 / 10]), 64)
+        return ImageStack(
+            shape: figure.shape, pixels: figure.pixels.map { UInt8(min((Double($0) * 255 / reached).rounded(), 255)) })
     }
 
     private static func words(_ isDarkOnLight: Bool) -> String { isDarkOnLight ? "dark on light" : "light on dark" }

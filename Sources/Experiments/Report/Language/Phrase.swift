@@ -46,6 +46,7 @@ enum Phrase: String, CaseIterable {
     case latexNeeds
     case measurementHeading, command, processor, cores, memory, system, build, threadsOfRuns, program, version
     case versionOutside, versionCommit, versionDirty, runs, severalVersions, dataSets, dataSet, definitions
+    case remarkShared, remarkRepeated, remarkContradictory, remarkDamaged, remarkPassedOver, remarkTurned
     case defineAccuracy, defineSeed, defineInterval, defineP, defineExtract, defineThreads, defineWork
     case failures, dataSetColumn, size, why, leftOut, leftOutFile
 }
