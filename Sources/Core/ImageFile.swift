@@ -10,6 +10,8 @@ public enum ImageFile {
     /// The longest side, in pixels, and the most pixels of a picture that is decoded.
     public static let maximumSide = 20_000
     public static let maximumPixels = 400_000_000
+    /// The most bytes that a picture may take while it is decoded.
+    public static let maximumDecodedBytes = 1 << 29
     /// The most bytes of a file that is read.
     public static let maximumBytes = 1 << 30
     /// What the names of picture files end with, in lower case and without the point.
@@ -112,11 +114,20 @@ public enum ImageFile {
     }
 
     /// Throws ``UserError`` where a picture of these sides is not decoded.
-    static func checkedShape(height: Int, width: Int, channels: Int, named name: String) throws -> ImageShape {
+    ///
+    /// - Parameter bytes: Bytes of a pixel while it is decoded.
+    static func checkedShape(
+        height: Int, width: Int, channels: Int, bytes: Int = 1, named name: String
+    ) throws -> ImageShape {
         guard height > 0, width > 0, max(height, width) <= maximumSide, height * width <= maximumPixels else {
             throw UserError(
                 "\(name): \(width)×\(height) pixels; a picture may have \(maximumSide) a side and "
                     + "\(maximumPixels / 1_000_000) million in all")
+        }
+        guard height * width * bytes <= maximumDecodedBytes else {
+            throw UserError(
+                "\(name): \(width)×\(height) pixels take \(height * width * bytes) bytes; a picture may take \(maximumDecodedBytes)"
+            )
         }
         return ImageShape(height: height, width: width, channels: channels)
     }

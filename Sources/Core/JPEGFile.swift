@@ -60,7 +60,8 @@ struct JPEGFile {
 
     /// Throws where the file announces more than its bytes can hold, or more passes over the picture than any program writes.
     private func checkWork(_ failure: (String) -> UserError) throws {
-        _ = try ImageFile.checkedShape(height: frame.height, width: frame.width, channels: 1, named: name)
+        _ = try ImageFile.checkedShape(
+            height: frame.height, width: frame.width, channels: 1, bytes: frame.components, named: name)
         // A block of 8×8 takes a bit at least, but for arithmetic coding.
         let blocks = ((frame.height + 7) / 8) * ((frame.width + 7) / 8)
         guard frame.isArithmetic || blocks <= 8 * bytes.count else {

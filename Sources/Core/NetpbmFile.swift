@@ -31,7 +31,8 @@ struct NetpbmFile {
             numbers.append(number)
         }
         shape = try ImageFile.checkedShape(
-            height: numbers[1], width: numbers[0], channels: kind % 3 == 0 ? 3 : 1, named: name)
+            height: numbers[1], width: numbers[0], channels: kind % 3 == 0 ? 3 : 1,
+            bytes: kind % 3 == 0 ? 3 : 1, named: name)
         largest = numbers[2]
         guard (1...65_535).contains(largest) else {
             throw UserError("\(name): not a sound PGM or PPM file (values up to \(largest); 1 to 65535 is possible)")

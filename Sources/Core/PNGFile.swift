@@ -71,31 +71,34 @@ struct PNGFile {
             }
             func has(_ flag: some BinaryInteger) -> Bool { header.format & UInt32(flag) != 0 }
             let (isColour, hasAlpha) = (has(PNG_FORMAT_FLAG_COLOR), has(PNG_FORMAT_FLAG_ALPHA))
+            let samples = (isColour ? 3 : 1) + (hasAlpha ? 1 : 0)
             let shape = try ImageFile.checkedShape(
-                height: Int(header.height), width: Int(header.width), channels: isColour ? 3 : 1, named: name)
+                height: Int(header.height), width: Int(header.width), channels: isColour ? 3 : 1,
+                bytes: samples * (has(PNG_FORMAT_FLAG_LINEAR) ? 2 : 1), named: name)
             // A bit a pixel at least, and no more than deflate can make of a byte.
             guard shape.height * shape.width / 8 <= 1032 * dataCount else {
                 throw UserError(
                     "\(name): not a sound PNG file (too few bytes for \(shape.width)×\(shape.height) pixels)")
             }
-            let samples = shape.channels + (hasAlpha ? 1 : 0)
             let layout = UInt32(isColour ? PNG_FORMAT_FLAG_COLOR : 0) | UInt32(hasAlpha ? PNG_FORMAT_FLAG_ALPHA : 0)
             let values = shape.height * shape.width * samples
             let pixels: [UInt8]
             if has(PNG_FORMAT_FLAG_LINEAR) {
                 header.format = layout | UInt32(PNG_FORMAT_FLAG_LINEAR)
-                pixels = Self.upperBytes(try read([UInt16](repeating: 0, count: values), &header), samples, hasAlpha)
+                pixels = Self.upperBytes(try read(UInt16.self, values, &header), samples, hasAlpha)
             } else {
                 header.format = layout
-                let read = try read([UInt8](repeating: 0, count: values), &header)
+                let read = try read(UInt8.self, values, &header)
                 pixels = hasAlpha ? Self.onWhite(read, samples) : read
             }
             return ImageStack(shape: shape, pixels: pixels)
         }
     }
 
-    private func read<Value>(_ empty: [Value], _ header: inout png_image) throws -> [Value] {
-        var values = empty
+    private func read<Value: FixedWidthInteger>(
+        _: Value.Type, _ count: Int, _ header: inout png_image
+    ) throws -> [Value] {
+        var values = [Value](repeating: 0, count: count)
         let status = values.withUnsafeMutableBytes { png_image_finish_read(&header, nil, $0.baseAddress, 0, nil) }
         guard status != 0 else { throw failure(header) }
         return values

@@ -80,8 +80,8 @@ struct ForeignPictureTests {
         #expect(failure(Array(Self.colour.prefix(30))) == "f: not a sound JPEG file (no picture in it)")
         var large = Self.colour
         let frame = place(0xC0, in: Self.colour)
-        large.replaceSubrange(frame + 5..<frame + 9, with: [0x40, 0, 0x40, 0])
-        #expect(failure(large) == "f: not a sound JPEG file (too few bytes for 16384×16384 pixels)")
+        large.replaceSubrange(frame + 5..<frame + 9, with: [0x20, 0, 0x20, 0])
+        #expect(failure(large) == "f: not a sound JPEG file (too few bytes for 8192×8192 pixels)")
         large.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0xFF, 0xFF, 0xFF])
         #expect(failure(large).hasPrefix("f: 65535×65535 pixels; a picture may have 20000 a side"))
         large.replaceSubrange(frame + 5..<frame + 9, with: [0, 0, 0, 0])
@@ -164,6 +164,11 @@ struct ForeignPictureTests {
             [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", header) + chunk("IDAT", [0x78, 0x9C])
         #expect(failure(file) == "f: not a sound PNG file (too few bytes for 19000×19000 pixels)")
         #expect(failure(Array(file.prefix(33))) == "f: not a sound PNG file (no picture in it)")
+        // Two colours of a palette: few bytes, but three in memory for each pixel.
+        let wide =
+            chunk("IHDR", big(19_000) + big(19_000) + [1, 3, 0, 0, 0]) + chunk("PLTE", [0, 0, 0, 255, 255, 255])
+        let palette = Array(file.prefix(8)) + wide + chunk("IDAT", [UInt8](repeating: 0, count: 60_000))
+        #expect(failure(palette) == "f: 19000×19000 pixels take 1083000000 bytes; a picture may take 536870912")
         let (many, one): ([UInt8], [UInt8]) = (Array(repeating: 0xFF, count: 4), Array("IDAT".utf8))
         #expect(failure(Array(file.prefix(33)) + many + one + [1]).hasPrefix("f: not a sound PNG file"))
     }
