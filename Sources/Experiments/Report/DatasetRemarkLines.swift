@@ -21,7 +21,8 @@ enum DatasetRemarkLines {
             return texts(phrase, ["n": "\(twins.count)", "examples": text])
         }
         let damaged = Array(remarks.damaged.prefix(5))
-        let kinds = remarks.passedOver.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) × \($0.key)" }
+        let kinds = remarks.passedOver.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\($0.value) × \($0.key)" }
         return [
             twins(remarks.shared, .remarkShared), twins(remarks.repeated, .remarkRepeated),
             damaged.isEmpty

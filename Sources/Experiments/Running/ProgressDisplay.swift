@@ -114,6 +114,8 @@ public final class TextDisplay: ProgressDisplay {
         write((isTerminal ? "\r\u{1B}[K" : "") + "[\(position)] \(cell.path)  \(outcome)\n")
     }
 
+    public func note(_ text: String) { write((isTerminal ? "\r\u{1B}[K" : "") + "warning: \(text)\n") }
+
     public func wait(for cells: Int) {
         let isNew = state.withLock { state in
             defer { state.waitedFor = cells }
