@@ -38,10 +38,12 @@ public protocol FittedMethod: Sendable {
     func predict(_ images: ImageStack, context: RunContext) throws -> [Int]
 }
 
-/// The two sides of the argument.
+/// The two sides of the argument, and what both must beat.
 public enum MethodFamily: String, Codable, Sendable, CaseIterable {
     case crafted
     case learned
+    /// Pixels as they are, without features: on neither side.
+    case baseline
 }
 
 /// What training a method left behind beside the method.

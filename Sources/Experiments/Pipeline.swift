@@ -24,6 +24,7 @@ struct WholeImage<Extractor: FeatureExtractor>: Representation {
     let extractor: Extractor
 
     var cards: [Card] { [Extractor.card] }
+    var family: MethodFamily { Extractor.self == RawPixels.self ? .baseline : .crafted }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
         try extractor.fit(training.images, context: context)

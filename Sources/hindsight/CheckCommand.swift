@@ -5,8 +5,8 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Hold the results of a run against published figures.",
         discussion: """
-            A result that falls short of its published figure by more than the tolerance, or that is too good to be true, is a
-            miss, and the exit code is 1. Figures are read from reference.yml in the folder, or else from the project's
+            A result whose 95 % interval lies below the published figure of its method, or above what can be true, is a miss, and
+            the exit code is 1. Figures are read from reference.yml in the folder, or else from the project's
             reports/reference.yml.
 
             EXAMPLES

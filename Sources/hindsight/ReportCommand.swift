@@ -6,6 +6,7 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Write the report of a run, or of several together, again from the records.",
         discussion: """
+            A report shows the cells of the run that was the last in its folder, and names what else lies there.
             Of several folders, such as those of several machines, one report is written to --out; times of different machines
             stand apart.
 
@@ -13,6 +14,7 @@ struct ReportCommand: ParsableCommand {
               hindsight report results/default
               hindsight report results/default --format latex --format csv
               hindsight report results/default --lang zh
+              hindsight report results/default --all
               hindsight report results/default --compare lenet5 hog-svm
               hindsight report results/mnist-first --curves others.jsonl
               hindsight report results/mnist-first results/cifar-10-first --out results/both
@@ -41,6 +43,9 @@ struct ReportCommand: ParsableCommand {
             valueName: "file"))
     var curves: String?
 
+    @Flag(help: "Show also records in the folders that belong to no cell of the last run.")
+    var all = false
+
     @Option(help: "Folder for the report. (default: the folder of the run, where there is one)")
     var out: String?
 
@@ -54,7 +59,7 @@ struct ReportCommand: ParsableCommand {
         guard !target.isEmpty else { throw UserError("--out: the name of the folder is empty") }
         let report = try Report.write(
             folders: folders, into: target, formats: format.isEmpty ? [.markdown, .html] : Set(format),
-            language: lang, comparison: compare, curves: curves)
+            language: lang, comparison: compare, showsAll: all, curves: curves)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
         print("the report lies in \(report.paths.joined(separator: " and "))")
     }

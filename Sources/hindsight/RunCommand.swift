@@ -91,7 +91,8 @@ struct RunCommand: ParsableCommand {
         }
         let store = try RecordStore(folder: folder)
         try store.adopt(planned)
-        try store.write(RunPlan(command: command, cells: planned))
+        let before = try? RunPlan.read(folder: folder)
+        try store.write(RunPlan(command: command, cells: planned, only: only, after: before))
         Interruption.watch()
         let runner = Runner(
             store: store, dataDirectory: directory, threads: threads, again: again, memory: budget,

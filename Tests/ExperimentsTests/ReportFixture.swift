@@ -37,7 +37,9 @@ final class ReportFixture {
     ///   - number: Data sets beyond the first have their number behind their name.
     ///   - firstLabel: Class of the first image.
     ///   - isUneven: Whether the classes have 200, 90 and 10 images, one after the other, instead of 100 each in turn.
-    func addDataset(_ number: Int = 1, firstLabel: Int = 0, isUneven: Bool = false) throws {
+    ///   - evaluation: What the methods are scored on.
+    func addDataset(_ number: Int = 1, firstLabel: Int = 0, isUneven: Bool = false, evaluation: String = "test") throws
+    {
         let labels = Self.labels(firstLabel, isUneven: isUneven).map { UInt8($0) }
         let samples = (0..<3 * 2 * 16).map { UInt8($0 * 2) }
         try write(
@@ -48,7 +50,8 @@ final class ReportFixture {
                 "checksum": .string(String(repeating: "ab", count: 32)),
                 "shape": ["height": 4, "width": 4, "channels": 1],
                 "classNames": ["round", "square", "star"], "trainingImages": 1000, "testImages": 300,
-                "testLabels": base64(labels), "evaluation": "test", "samplesPerClass": 2, "samples": base64(samples),
+                "testLabels": base64(labels), "evaluation": .string(evaluation), "samplesPerClass": 2,
+                "samples": base64(samples),
             ], to: "datasets/\(Self.datasetID(number)).json")
     }
 
@@ -75,6 +78,11 @@ final class ReportFixture {
         var pipeline: (extractor: String, classifier: String)?
         /// Correct answers to test images with so much noise, as the record counts them; all answers are class 0.
         var noisy: Int?
+        var matrix = "three-shapes"
+        var date = "2025-06-01T12:00:00Z"
+        /// A setting of the method and of the data set.
+        var setting = 0
+        var datasetSetting: JSONValue?
         /// Whether the method is wrong on a test image.
         var isWrong: (Int) -> Bool = { _ in false }
     }
@@ -82,19 +90,22 @@ final class ReportFixture {
     /// Writes a record and returns its file name.
     @discardableResult
     func add(_ run: Run) throws -> String {
-        let configuration: JSONValue = [
-            "matrix": "three-shapes", "method": method(run), "datasetLabel": .string(Self.datasetName(run.dataset)),
+        var members: [String: JSONValue] = [
+            "matrix": .string(run.matrix), "method": method(run),
+            "datasetLabel": .string(Self.datasetName(run.dataset)),
             "methodLabel": .string(run.method), "size": .integer(run.size), "seed": .integer(run.seed),
             "repetition": 1,
             // So that the records of two machines can lie in one folder.
             "machine": .string(run.processor),
         ]
+        members["dataset"] = run.datasetSetting
+        let configuration = JSONValue.object(members)
         let id = Record.identifier(of: configuration)
         let outcome: JSONValue =
             run.failure.map { ["failed": ["reason": .string($0)]] } ?? ["completed": ["_0": result(run)]]
         try write(
             [
-                "schema": 1, "id": .string(id), "date": "2025-06-01T12:00:00Z", "threads": 2,
+                "schema": 1, "id": .string(id), "date": .string(run.date), "threads": 2,
                 "cell": [
                     "dataset": .string(Self.datasetName(run.dataset)), "method": .string(run.method),
                     "size": .integer(run.size),
@@ -115,7 +126,10 @@ final class ReportFixture {
     }
 
     private func method(_ run: Run) -> JSONValue {
-        guard let (extractor, classifier) = run.pipeline else { return ["name": .string(run.method)] }
+        guard let (extractor, classifier) = run.pipeline else {
+            let name: [String: JSONValue] = ["name": .string(run.method)]
+            return .object(run.setting == 0 ? name : name.merging(["setting": .integer(run.setting)]) { $1 })
+        }
         return [
             "extractor": ["name": .string(extractor), "settings": [:]],
             "classifier": ["name": .string(classifier), "settings": ["C": .integer(run.method.count)]],
@@ -169,6 +183,16 @@ final class ReportFixture {
             "name": .string(name), "title": .string(title), "year": .integer(year), "paper": .string(paper),
             "deviations": .array(deviations.map { .string($0) }),
         ]
+    }
+
+    /// Makes records, by the names of their files, the plan of the run.
+    func plan(_ files: [String], command: String = "./hindsight run three-shapes", paths: [String]? = nil) throws {
+        let ids = files.map { String(($0 as NSString).lastPathComponent.dropLast(".json".count)) }
+        var members: [String: JSONValue] = [
+            "schema": 1, "command": .string(command), "cells": .array(ids.map { .string($0) }),
+        ]
+        members["paths"] = paths.map { .array($0.map { .string($0) }) }
+        try write(.object(members), to: "run.json")
     }
 
     private func base64(_ bytes: [UInt8]) -> JSONValue { .string(Data(bytes).base64EncodedString()) }

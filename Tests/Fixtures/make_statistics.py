@@ -4,7 +4,7 @@
     ~/peers/bin/python make_statistics.py
 
 `statistics.json`: tails and quantiles; Friedman's test and Nemenyi's pairs; analyses of variance of balanced crosses of two and three
-factors; Student's intervals; Wilson's intervals; McNemar's test; Holm's correction; power laws by SciPy's optimiser.
+factors; Student's intervals; Wilson's intervals; McNemar's test; power laws by SciPy's optimiser.
 """
 import itertools
 import json
@@ -16,7 +16,6 @@ from scipy import optimize, stats
 from statsmodels.formula.api import ols
 from statsmodels.stats.anova import anova_lm
 from statsmodels.stats.contingency_tables import mcnemar
-from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 FOLDER = pathlib.Path(__file__).parent / "statistics"
@@ -74,8 +73,6 @@ fixture["wilson"] = [
     [c, n, *map(float, proportion_confint(c, n, method="wilson"))] for c, n in [(0, 10), (8, 10), (9951, 10000), (50, 50)]]
 fixture["mcnemar"] = [
     [a, b, float(mcnemar([[5, a], [b, 9]], exact=True).pvalue)] for a, b in [(3, 9), (0, 5), (40, 71), (12, 12)]]
-raw = [0.01, 0.04, 0.03, 0.005, 0.2]
-fixture["holm"] = {"raw": raw, "corrected": multipletests(raw, method="holm")[1].tolist()}
 
 fixture["powerLaws"] = []
 for a, b, c in [(3.0, 0.45, 0.0), (2.0, 0.6, 0.02), (1.2, 0.3, 0.05)]:

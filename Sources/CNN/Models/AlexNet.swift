@@ -35,7 +35,7 @@ public struct AlexNet: NetworkModel {
                 + "the middle out of images whose shorter side is 256.",
             "The mean is subtracted for each channel instead of for each pixel.",
             "The rate falls to a tenth after 40, 70 and 90 % of the passes instead of by hand, when errors stopped falling.",
-            "Test images show their centre and its mirror image instead of five windows with their mirror images.",
+            "Images to be classified show their centre and its mirror image instead of five windows with their mirror images.",
         ])
 
     public func validate() throws {

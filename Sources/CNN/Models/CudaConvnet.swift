@@ -45,8 +45,8 @@ public struct CudaConvnet: NetworkModel {
             "Response normalisation of 18pct is across channels instead of within them.",
             "30 passes instead of 140 (18pct) and about 470 (11pct), with the rate lowered after the same shares of them.",
             "The mean is subtracted for each channel instead of for each pixel.",
-            "No distortions by default; those of the original are training.augmentation: {crop: 24, flip: random}. Test images then "
-                + "show their centre instead of nine crops with their mirror images.",
+            "No distortions by default; those of the original are training.augmentation: {crop: 24, flip: random}. Images to be "
+                + "classified then show their centre instead of nine crops with their mirror images.",
         ])
 
     public var inputScaling: InputScaling { layers == .wide ? .standardised : .centred(scale: 1) }

@@ -3,21 +3,27 @@ import Foundation
 
 /// What changed between two runs: which settings, which accuracies, which times.
 ///
-/// Cells of the two folders belong together where data set, method label and number of training images are the same. Accuracies are
-/// compared by ``PairedComparison`` on the seeds that both have, and only where both were scored on the same images; p values are
-/// corrected by Holm's method over all of these comparisons.
+/// Cells of the two folders belong together where data set, method label and number of training images are the same. Accuracies and times
+/// are those of the seeds that both have, and accuracies are compared by ``PairedComparison``, only where both were scored on the same
+/// images; p values and intervals allow for all of these comparisons.
 public struct RunComparison: Sendable {
     public struct Row: Sendable {
         public let dataset: String
         public let method: String
         public let size: Int
-        /// Mean accuracy before and after.
+        /// Seeds that both have, at least one.
+        public let seeds: Int
+        /// Mean accuracy before and after, over these seeds.
         public let accuracies: (before: Double, after: Double)
         public let testImages: Int
-        /// Of accuracy, after minus before; nil where the two share no seed.
-        public let difference: PairedComparison?
-        /// Corrected.
-        public let pValue: Double?
+        /// Of accuracy, after minus before.
+        public let difference: PairedComparison
+        /// Rows that are read together.
+        public fileprivate(set) var rows = 1
+        /// Corrected for all rows.
+        public var pValue: Double { difference.pValue(among: rows) }
+        /// Of the difference; with those of the other rows it holds with 95 %.
+        public var interval: ConfidenceInterval { difference.interval(among: rows) }
         /// Every answer to every shared image is the same.
         public let isIdentical: Bool
         /// Median time to fit after, divided by that before; nil where machines or threads differ.
@@ -39,6 +45,8 @@ public struct RunComparison: Sendable {
     private let differences: [(name: Phrase, before: String, after: String)]
     /// Cells whose two results are of other test images.
     public let incomparable: [String]
+    /// Cells whose results have no seed in common.
+    public let unshared: [String]
 
     /// Reads the two results folders. Throws ``UserError``.
     public init(before: String, after: String) throws {
@@ -51,24 +59,23 @@ public struct RunComparison: Sendable {
         differences = Self.differences(old, new)
         var rows: [Row] = []
         var incomparable: [String] = []
+        var unshared: [String] = []
         for place in oldCells.keys.filter({ newCells[$0] != nil }).sorted() {
             let (first, second) = (oldCells[place]!, newCells[place]!)
             guard first.labels == second.labels else {
                 incomparable.append(place.text)
                 continue
             }
-            rows.append(
-                Row(place, first.group, second.group, timesAreComparable: Self.sameClock(first.group, second.group)))
+            if let row = Row(place, first.group, second.group) { rows.append(row) } else { unshared.append(place.text) }
         }
         self.incomparable = incomparable
-        let compared = rows.indices.filter { rows[$0].difference != nil }
-        let corrected = PairedComparison.holm(compared.map { rows[$0].difference!.pValue })
-        for (place, p) in zip(compared, corrected) { rows[place] = rows[place].corrected(p) }
+        self.unshared = unshared
+        for place in rows.indices { rows[place].rows = rows.count }
         self.rows = rows
     }
 
-    private static func sameClock(_ first: CellGroup, _ second: CellGroup) -> Bool {
-        let clocks = (first.runs + second.runs).map {
+    fileprivate static func sameClock(_ runs: [Run]) -> Bool {
+        let clocks = runs.map {
             Cost.Setting(machine: Machine($0.record.environment), threads: $0.record.threads)
         }
         // Compilers and libraries may have changed: that is what one compares.
@@ -129,7 +136,7 @@ public struct RunComparison: Sendable {
         if !rows.isEmpty { blocks += [texts(.runsTable), table(texts).markdown] }
         for (title, names) in [
             (texts(.runsOnly, ["name": before]), onlyBefore), (texts(.runsOnly, ["name": after]), onlyAfter),
-            (texts(.runsOtherImages), incomparable),
+            (texts(.runsOtherImages), incomparable), (texts(.runsOtherSeeds), unshared),
         ] where !names.isEmpty {
             blocks += [title, names.map { "- \($0)" }.joined(separator: "\n")]
         }
@@ -140,22 +147,19 @@ public struct RunComparison: Sendable {
         var table = MarkdownTable(
             [
                 texts(.dataSetColumn), texts(.method), texts(.size), texts(.runsBefore), texts(.runsAfter),
-                texts(.difference), texts(.interval), "p", texts(.runsTimeRatio),
+                texts(.difference), texts(.simultaneousInterval), "p", texts(.seeds), texts(.runsTimeRatio),
             ],
-            alignments: [.left, .left, .right, .right, .right, .right, .right, .right, .right])
+            alignments: [.left, .left, .right, .right, .right, .right, .right, .right, .right, .right])
         for row in rows {
             func percent(_ share: Double) -> String { NumberText.percent(share, images: row.testImages) }
             func points(_ share: Double) -> String { NumberText.points(share, images: row.testImages) }
-            var (difference, interval, p) = (texts(row.isIdentical ? .runsSameAnswers : .noSharedSeed), "–", "–")
-            if !row.isIdentical, let comparison = row.difference {
-                difference = points(comparison.difference)
-                let (low, high) = (comparison.interval.lower, comparison.interval.upper)
-                interval = texts(.to, ["low": points(low), "high": points(high)])
-                p = row.pValue.map(NumberText.probability) ?? "–"
-            }
+            let isSame = row.isIdentical
+            let difference = isSame ? texts(.runsSameAnswers) : points(row.difference.difference)
+            let interval = isSame ? "–" : texts.points(row.interval, images: row.testImages)
+            let p = isSame ? "–" : NumberText.probability(row.pValue)
             table.add([
                 row.dataset, row.method, NumberText.grouped(row.size), percent(row.accuracies.before),
-                percent(row.accuracies.after), difference, interval, p,
+                percent(row.accuracies.after), difference, interval, p, "\(row.seeds)",
                 row.timeRatio.map { "× \(NumberText.short($0))" } ?? texts(.runsOtherMachine),
             ])
         }
@@ -172,9 +176,9 @@ public struct RunComparison: Sendable {
             }
             return texts.list(shown + (rows.count > 4 ? [texts(.countOthers, rows.count - 4)] : []))
         }
-        let significant = rows.filter { ($0.pValue ?? 1) < 0.05 && !$0.isIdentical }
-        let better = significant.filter { $0.difference!.difference > 0 }
-        let worse = significant.filter { $0.difference!.difference < 0 }
+        let significant = rows.filter { $0.pValue < 0.05 && !$0.isIdentical }
+        let better = significant.filter { $0.difference.difference > 0 }
+        let worse = significant.filter { $0.difference.difference < 0 }
         let same = rows.filter(\.isIdentical).count
         let ratios = rows.compactMap(\.timeRatio)
         return texts.paragraph([
@@ -188,42 +192,40 @@ public struct RunComparison: Sendable {
 }
 
 extension RunComparison.Row {
-    fileprivate init(_ place: ResultPlace, _ first: CellGroup, _ second: CellGroup, timesAreComparable: Bool) {
+    /// nil where the two share no seed.
+    fileprivate init?(_ place: ResultPlace, _ first: CellGroup, _ second: CellGroup) {
+        let seeds = first.seeds.filter { second.correctness[$0] != nil }
+        guard !seeds.isEmpty else { return nil }
+        let shared = Set(seeds)
+        let (old, new) = (
+            first.runs.filter { shared.contains($0.record.cell.seed) },
+            second.runs.filter { shared.contains($0.record.cell.seed) }
+        )
         dataset = place.dataset
         method = place.method
         size = place.size
-        accuracies = (first.accuracy!.mean, second.accuracy!.mean)
-        testImages = first.accuracy!.testImages
-        let seeds = first.seeds.filter { second.correctness[$0] != nil }
-        difference =
-            seeds.isEmpty ? nil : PairedComparison(first: second.answers(of: seeds), second: first.answers(of: seeds))
-        pValue = difference?.pValue
-        let predictions = [first, second].map { group in
+        self.seeds = seeds.count
+        let answers = (first.answers(of: seeds), second.answers(of: seeds))
+        accuracies = (Statistics.mean(answers.0.map(\.accuracy)), Statistics.mean(answers.1.map(\.accuracy)))
+        testImages = answers.0[0].count
+        difference = PairedComparison(first: answers.1, second: answers.0)
+        let predictions = [old, new].map { runs in
             Dictionary(
-                group.runs.map { ($0.record.cell.seed, $0.result.predictions) }, uniquingKeysWith: { first, _ in first }
-            )
+                runs.map { ($0.record.cell.seed, $0.result.predictions) }, uniquingKeysWith: { first, _ in first })
         }
-        isIdentical = !seeds.isEmpty && seeds.allSatisfy { predictions[0][$0] == predictions[1][$0] }
-        func fitSeconds(_ group: CellGroup) -> Double {
+        isIdentical = seeds.allSatisfy { predictions[0][$0] == predictions[1][$0] }
+        func fitSeconds(_ runs: [Run]) -> Double {
             Statistics.median(
-                group.runs.map { run in
+                runs.map { run in
                     [Phase.fitRepresentation, .extract, .train].reduce(0) {
                         $0 + (run.result.phases[$1.rawValue]?.wallSeconds ?? 0)
                     }
                 })
         }
-        let (before, after) = (fitSeconds(first), fitSeconds(second))
-        timeRatio = timesAreComparable && before > 0 ? after / before : nil
+        let (before, after) = (fitSeconds(old), fitSeconds(new))
+        timeRatio = RunComparison.sameClock(old + new) && before > 0 ? after / before : nil
         changes = JSONValue.differences(
-            first.runs[0].record.configuration["method"] ?? .null,
-            second.runs[0].record.configuration["method"] ?? .null)
-    }
-
-    fileprivate func corrected(_ p: Double) -> RunComparison.Row {
-        RunComparison.Row(
-            dataset: dataset, method: method, size: size, accuracies: accuracies, testImages: testImages,
-            difference: difference,
-            pValue: p, isIdentical: isIdentical, timeRatio: timeRatio, changes: changes)
+            old[0].record.configuration["method"] ?? .null, new[0].record.configuration["method"] ?? .null)
     }
 }
 
@@ -240,12 +242,13 @@ private struct ResultPlace: Hashable, Comparable {
 }
 
 extension Study {
-    /// The study of one results folder. Throws ``UserError`` where it holds no records.
+    /// The study of one results folder, of what ran there last. Throws ``UserError`` where it holds no records.
     init(folder: String) throws {
         let results = try ResultsFolder([folder])
+        let plan = RecordSelection.Plan(folders: [folder], showsAll: false)
         self.init(
-            records: results.records, datasets: results.datasets, rejected: results.rejected, folderName: folder,
-            planned: Set(RunPlan(folder: folder)?.cells ?? []))
+            records: results.records, datasets: results.datasets, rejected: results.rejected + plan.rejected,
+            folderName: folder, plan: plan)
     }
 
     /// All results with the labels that they were scored by.

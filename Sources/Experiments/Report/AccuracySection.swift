@@ -1,3 +1,5 @@
+import Core
+
 /// The accuracy tables of one data set.
 enum AccuracySection {
     static func markdown(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [String] {
@@ -96,6 +98,8 @@ enum AccuracySection {
         if cells.contains(where: { $0.map { !$0.failures.isEmpty } ?? false }) {
             notes.append(texts(.failuresBelow))
         }
+        let baselines = dataset.methods.filter { dataset.family(of: $0) == .baseline }
+        if !baselines.isEmpty { notes.append(texts(.baselines, ["methods": texts.list(baselines)])) }
         if cells.contains(where: { $0 == nil }) { notes.append(texts(.notRun)) }
         return notes
     }
@@ -107,8 +111,8 @@ enum AccuracySection {
         let leader = column.ranking[0].method
         let images = dataset.record.testImages
         var table = MarkdownTable([
-            texts(.leaderAgainst, ["method": leader]), texts(.difference), texts(.interval), "p", texts(.significant),
-            texts(.seeds),
+            texts(.leaderAgainst, ["method": leader]), texts(.difference), texts(.simultaneousInterval), "p",
+            texts(.significant), texts(.seeds),
         ])
         for other in column.ranking.dropFirst() {
             guard let verdict = column.verdict(leader, other.method) else {
@@ -116,21 +120,42 @@ enum AccuracySection {
                 continue
             }
             let comparison = verdict.comparison
-            let interval = texts(
-                .to,
-                [
-                    "low": NumberText.points(comparison.interval.lower, images: images),
-                    "high": NumberText.points(comparison.interval.upper, images: images),
-                ])
+            let interval = texts.points(verdict.interval, images: images)
             table.add([
                 other.method, NumberText.points(comparison.difference, images: images), interval,
                 NumberText.probability(verdict.correctedP), texts(verdict.isSignificant ? .yes : .no),
                 "\(comparison.seeds)",
             ])
         }
+        let leaders = column.leaders.map(\.method)
         return [
-            texts(.leader, ["dataset": dataset.title, "n": NumberText.grouped(column.size)]),
+            texts(
+                leaders.count > 1 ? .leaders : .leader,
+                ["dataset": dataset.title, "n": NumberText.grouped(column.size), "methods": texts.list(leaders)]),
             table.markdown,
         ]
+    }
+}
+
+extension Texts {
+    /// An interval of a difference in percentage points, such as "+0.3 to +2.5".
+    func points(_ interval: ConfidenceInterval, images: Int) -> String {
+        self(
+            .to,
+            [
+                "low": NumberText.points(interval.lower, images: images),
+                "high": NumberText.points(interval.upper, images: images),
+            ])
+    }
+}
+
+extension MethodFamily {
+    /// The word for it.
+    var phrase: Phrase {
+        switch self {
+        case .crafted: .crafted
+        case .learned: .learned
+        case .baseline: .baseline
+        }
     }
 }

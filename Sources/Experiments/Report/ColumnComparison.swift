@@ -7,10 +7,15 @@ struct ColumnComparison {
 
     private struct Pair: Hashable { let first, second: String }
 
-    /// The comparison of a pair, with its p value corrected for all pairs of the column.
+    /// The comparison of a pair as one of all pairs of the column.
     struct Verdict {
         let comparison: PairedComparison
-        let correctedP: Double
+        /// Pairs that are compared in the column.
+        let pairs: Int
+
+        var correctedP: Double { comparison.pValue(among: pairs) }
+        /// Leaves out 0 exactly where the difference is significant.
+        var interval: ConfidenceInterval { comparison.interval(among: pairs) }
         var isSignificant: Bool { correctedP < 0.05 }
     }
 
@@ -29,12 +34,17 @@ struct ColumnComparison {
                         first: seeds.map { better.correctness[$0]! }, second: seeds.map { worse.correctness[$0]! }))
             }
         }
-        let corrected = PairedComparison.holm(comparisons.map(\.pValue))
         pairs = Dictionary(
-            uniqueKeysWithValues: names.indices.map {
-                (names[$0], Verdict(comparison: comparisons[$0], correctedP: corrected[$0]))
+            uniqueKeysWithValues: zip(names, comparisons).map {
+                ($0, Verdict(comparison: $1, pairs: comparisons.count))
             })
     }
+
+    /// The most accurate methods: several where their mean accuracies are equal.
+    var leaders: [CellGroup] { ranking.prefix { $0.ties(with: ranking[0]) }.map(\.self) }
+
+    /// What ran at this size.
+    func contains(_ method: String) -> Bool { ranking.contains { $0.method == method } }
 
     /// The verdict on a method and one that ranks below it; nil where they share no seed.
     func verdict(_ better: String, _ worse: String) -> Verdict? {
@@ -51,5 +61,13 @@ struct ColumnComparison {
     var best: String? {
         guard let first = ranking.first, ranking.count > 1 else { return nil }
         return ranking.dropFirst().allSatisfy { isBetter(first.method, than: $0.method) } ? first.method : nil
+    }
+}
+
+extension CellGroup {
+    /// Is the mean accuracy that of `other`, but for rounding?
+    func ties(with other: CellGroup) -> Bool {
+        guard let own = accuracy?.mean, let mean = other.accuracy?.mean else { return false }
+        return abs(own - mean) < 1e-9
     }
 }

@@ -33,18 +33,18 @@ enum ComparisonSection {
     static func markdown(_ methods: (String, String), _ study: Study) -> [String] {
         let texts = study.texts
         let rows = rows(methods, study)
-        let corrected = PairedComparison.holm(rows.map(\.paired.pValue))
-        let resampledPlaces = rows.indices.filter { rows[$0].resampled != nil }
-        let resampled = Dictionary(
-            uniqueKeysWithValues: zip(
-                resampledPlaces, PairedComparison.holm(resampledPlaces.map { rows[$0].resampled!.pValue })))
+        let corrected = rows.map { $0.paired.pValue(among: rows.count) }
+        let resampled = rows.map { row in
+            row.resampled.map { PairedComparison.corrected($0.pValue, among: rows.count) }
+        }
         let names = ["first": methods.0, "second": methods.1]
         var blocks = ["## \(texts(.comparisonHeading, names))"]
         for dataset in study.datasets {
             let places = rows.indices.filter { rows[$0].dataset.title == dataset.title }
             guard !places.isEmpty else { continue }
             var table = MarkdownTable([
-                texts(.trainingImages), "\(methods.0), %", "\(methods.1), %", texts(.difference), texts(.interval), "p",
+                texts(.trainingImages), "\(methods.0), %", "\(methods.1), %", texts(.difference),
+                texts(.simultaneousInterval), "p",
                 texts(.significant), texts(.resampledP), texts(.seeds),
             ])
             for place in places {
@@ -54,9 +54,7 @@ enum ComparisonSection {
                 table.add([
                     NumberText.grouped(row.size), NumberText.accuracy(row.accuracies.first),
                     NumberText.accuracy(row.accuracies.second), points(row.paired.difference),
-                    texts(
-                        .to,
-                        ["low": points(row.paired.interval.lower), "high": points(row.paired.interval.upper)]),
+                    texts.points(row.paired.interval(among: rows.count), images: images),
                     NumberText.probability(corrected[place]), texts(corrected[place] < 0.05 ? .yes : .no),
                     resampled[place].map(NumberText.probability) ?? "–", "\(row.seeds)",
                 ])

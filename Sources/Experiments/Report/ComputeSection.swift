@@ -66,7 +66,7 @@ struct ComputeSection {
     func markdown(_ pictures: PictureSet) -> [String] {
         guard isWorthwhile else { return [] }
         let (work, time) = (workFront, timeFront)
-        let texts = study.texts
+        let texts = dataset.texts
         func place(_ point: Point) -> String { "\(point.cell.method) \(point.cell.size)" }
         let (onWork, onTime) = (Set(work.map(place)), Set(time.map(place)))
         var table = MarkdownTable(
@@ -107,21 +107,30 @@ struct ComputeSection {
             .computeMachine, ["machine": study.letter(of: setting.machine), "n": "\(setting.threads)"])
     }
 
-    /// Where the front by time changes from one family to the other, if it does so once.
+    /// Where the front by time changes from one family to another, if it never goes back to one.
     var sentence: String {
         guard isWorthwhile else { return "" }
         let front = timeFront
-        let families = front.map(\.cell.family)
-        guard let turn = families.firstIndex(where: { $0 != families[0] }),
-            families[turn...].allSatisfy({ $0 == families[turn] })
-        else { return "" }
-        let texts = study.texts
-        return texts(
-            .frontTurns,
-            [
-                "dataset": dataset.title, "first": texts(families[0] == .crafted ? .crafted : .learned),
-                "second": texts(families[turn] == .crafted ? .crafted : .learned),
-                "last": NumberText.short(front[turn - 1].seconds!), "from": NumberText.short(front[turn].seconds!),
-            ])
+        let parts = front.indices.reduce(into: [Range<Int>]()) { parts, place in
+            if let last = parts.last, front[last.lowerBound].cell.family == front[place].cell.family {
+                parts[parts.count - 1] = last.lowerBound..<place + 1
+            } else {
+                parts.append(place..<place + 1)
+            }
+        }
+        guard parts.count > 1, Set(parts.map { front[$0.lowerBound].cell.family }).count == parts.count else {
+            return ""
+        }
+        let texts = dataset.texts
+        let turns = parts.enumerated().map { number, part in
+            texts(
+                number == 0 ? .frontUpTo : number == parts.count - 1 ? .frontFrom : .frontBetween,
+                [
+                    "family": texts(front[part.lowerBound].cell.family.phrase),
+                    "from": NumberText.short(front[part.lowerBound].seconds!),
+                    "last": NumberText.short(front[part.upperBound - 1].seconds!),
+                ])
+        }
+        return texts(.frontTurns, ["dataset": dataset.title, "turns": texts.list(turns)])
     }
 }

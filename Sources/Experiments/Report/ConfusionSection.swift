@@ -5,11 +5,13 @@ enum ConfusionSection {
     /// Wider tables than this are left to the picture.
     static let widestTable = 20
 
-    /// The most accurate method of each family at the largest size, in the order of the families.
+    /// The most accurate method of each side at the largest size, crafted before learned; the best baseline where there is neither.
     static func champions(_ dataset: DatasetStudy) -> [CellGroup] {
         guard let size = dataset.largestSize else { return [] }
         let ranking = dataset.ranking(size)
-        return MethodFamily.allCases.compactMap { family in ranking.first { $0.family == family } }
+        func best(_ family: MethodFamily) -> CellGroup? { ranking.first { $0.family == family } }
+        let sides = [MethodFamily.crafted, .learned].compactMap(best)
+        return sides.isEmpty ? [best(.baseline)].compactMap { $0 } : sides
     }
 
     static func pictureName(_ dataset: DatasetStudy, _ cell: CellGroup) -> String {
@@ -23,7 +25,7 @@ enum ConfusionSection {
             let caption = texts(
                 .confusion,
                 [
-                    "method": cell.method, "family": texts(cell.family == .crafted ? .crafted : .learned),
+                    "method": cell.method, "family": texts(cell.family.phrase),
                     "dataset": dataset.title, "n": NumberText.grouped(cell.size), "seeds": "\(seeds)",
                 ])
             let picture = pictures.link(

@@ -10,7 +10,7 @@ struct CurvePlots {
     let study: Study
     /// Learning curves from elsewhere, dashed.
     var others: [OtherCurves.Curve] = []
-    private var texts: Texts { study.texts }
+    private var texts: Texts { dataset.texts }
 
     var learningName: String { "\(dataset.fileName)-learning-curve" }
     var workName: String { "\(dataset.fileName)-error-against-work" }
@@ -20,6 +20,9 @@ struct CurvePlots {
     static let palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
     /// Filled circle, square, triangle, inverted triangle, diamond, pentagon.
     private static let pointTypes = [7, 5, 9, 11, 13, 15]
+    /// Baselines are brown and grey, with crosses.
+    private static let baselinePalette = ["#7A4B1E", "#5A5A5A", "#A08060"]
+    private static let baselinePointTypes = [2, 1, 3]
 
     /// Axes at the left and below, with a light grid.
     static let frame = [
@@ -126,9 +129,20 @@ struct CurvePlots {
     /// The colour and symbol of a method, the same in all plots of a study.
     static func style(of method: String, in study: Study, dashed: Bool = false) -> String {
         let index = study.methods.firstIndex(of: method) ?? 0
-        let colour = palette[index % palette.count]
+        let first = study.methods.firstIndex(where: study.baselines.contains) ?? 0
+        let symbol =
+            study.baselines.contains(method)
+            ? baselinePointTypes[(index - first) % baselinePointTypes.count] : pointTypes[index % pointTypes.count]
         return
-            "lc rgb '\(colour)' lw 3 pt \(pointTypes[index % pointTypes.count]) ps pointScale dt \(dashed ? 2 : 1)"
+            "lc rgb '\(colour(of: method, in: study))' lw 3 pt \(symbol) ps pointScale dt \(dashed ? 2 : 1)"
+    }
+
+    /// The colour of a method, the same in all plots of a study.
+    static func colour(of method: String, in study: Study) -> String {
+        let index = study.methods.firstIndex(of: method) ?? 0
+        guard study.baselines.contains(method) else { return palette[index % palette.count] }
+        let first = study.methods.firstIndex(where: study.baselines.contains) ?? 0
+        return baselinePalette[(index - first) % baselinePalette.count]
     }
 
     private func point(

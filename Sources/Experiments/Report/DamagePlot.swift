@@ -4,6 +4,8 @@ struct DamagePlot {
     let title: String
     /// Text of the horizontal axis.
     let axis: String
+    /// Of the data set.
+    let texts: Texts
     let curves: [Curve]
 
     struct Curve {
@@ -34,7 +36,7 @@ struct DamagePlot {
             CurvePlots.frame + [
                 "set title \(CurvePlots.quoted(title))",
                 "set xlabel \(CurvePlots.quoted(axis))",
-                "set ylabel \(CurvePlots.quoted(study.texts(.testError)))",
+                "set ylabel \(CurvePlots.quoted(texts(.testError)))",
                 "set xrange [\(-0.02 * most):\(1.02 * most)]",
                 "set yrange [0:*]",
                 curves.count > 6 ? "set key outside right top" : "set key top left",

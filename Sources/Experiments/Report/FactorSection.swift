@@ -50,7 +50,7 @@ struct FactorSection {
     private var shares: MarkdownTable {
         var table = MarkdownTable([
             texts(.factor), texts(.shareOfVariance), texts(.withoutNoise), texts(.interval),
-            texts(.degreesOfFreedom), "p",
+            texts(.degreesOfFreedom),
         ])
         func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) }
         for (effect, interval) in zip(decomposition.effects, intervals) {
@@ -58,7 +58,6 @@ struct FactorSection {
                 effect.factors.isEmpty ? texts(.factorSeeds) : effect.factors.joined(separator: " × "),
                 percent(effect.etaSquared), effect.omegaSquared.map(percent) ?? "–",
                 interval.map { "\(percent($0.lower))–\(percent($0.upper))" } ?? "–", "\(effect.degreesOfFreedom)",
-                effect.pValue.map(NumberText.probability) ?? "–",
             ])
         }
         return table

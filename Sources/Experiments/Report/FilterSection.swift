@@ -105,8 +105,7 @@ enum FilterSection {
         let data =
             "# bin\t\(names.joined(separator: "\t"))\n" + orientations.joined() + empty + frequencies.joined()
         let drawings = methods.indices.map { index in
-            let place = study.methods.firstIndex(of: methods[index].name) ?? 0
-            let colour = CurvePlots.palette[place % CurvePlots.palette.count]
+            let colour = CurvePlots.colour(of: methods[index].name, in: study)
             return
                 "'\(name).dat' using \(index + 2):xtic(1) title \(CurvePlots.quoted(names[index])) lc rgb '\(colour)'"
         }

@@ -10,15 +10,22 @@ enum Findings {
         }
         let images = dataset.record.testImages
         var sentences = [
-            texts(.finding, ["dataset": dataset.title, "standing": standing(largest, images, texts)])
+            texts(.finding, ["dataset": dataset.title, "standing": standing(largest, images, texts)]),
+            absent(largest, dataset),
         ]
-        let absent = dataset.methods.filter { method in !largest.ranking.contains { $0.method == method } }
-        if !absent.isEmpty { sentences.append(texts(.findingAbsent, ["methods": texts.list(absent)])) }
         if largest.size > smallest.size, largest.ranking.count > 1 || smallest.ranking.count > 1 {
-            sentences.append(course(columns, smallest, largest, images, texts))
+            let start = standing(smallest, images, texts)
+            sentences += [start.prefix(1).uppercased() + start.dropFirst(), absent(smallest, dataset)]
+            sentences.append(course(columns, smallest, largest, texts))
         }
         sentences += scaling.sentences(largest)
         return texts.paragraph(sentences)
+    }
+
+    /// Which methods have no result at the size of `column`, so that nothing is said of them there.
+    private static func absent(_ column: ColumnComparison, _ dataset: DatasetStudy) -> String {
+        let absent = dataset.methods.filter { !column.contains($0) }
+        return absent.isEmpty ? "" : dataset.texts(.findingAbsent, ["methods": dataset.texts.list(absent)])
     }
 
     /// Who leads a column, and whether that lead is significant.
@@ -42,9 +49,14 @@ enum Findings {
             values["seed"] = verdict.comparison.seeds == 1 ? texts(.standingOneSeed) : ""
             return texts(column.ranking.count == 2 ? .standingOne : .standingAll, values)
         }
-        let unbeaten = column.ranking.dropFirst().filter { !column.isBetter(leader.method, than: $0.method) }
-        values["others"] = named(unbeaten, column, leader.method, images, texts)
-        return texts(.standingOpen, values)
+        let leaders = column.leaders
+        let unbeaten = column.ranking.dropFirst(leaders.count).filter {
+            !column.isBetter(leader.method, than: $0.method)
+        }
+        if !unbeaten.isEmpty { values["others"] = named(unbeaten, column, leader.method, images, texts) }
+        guard leaders.count > 1 else { return texts(.standingOpen, values) }
+        values["methods"] = texts.list(leaders.map(\.method))
+        return texts(unbeaten.isEmpty ? .standingTied : .standingTiedOpen, values)
     }
 
     /// Such as "A (95.1 %, p = 0.21) and B (94.8 %, p = 0.09)"; at most three by name.
@@ -63,23 +75,31 @@ enum Findings {
         return texts.list(names + (groups.count > 3 ? [texts(.countOthers, groups.count - 3)] : []))
     }
 
-    /// How the smallest size compares, and where the order of its leader and the leader at the largest size turned.
+    /// How the leader at the smallest size and the one at the largest compare elsewhere: only what the tests say, so nothing of two that are
+    /// not told apart at any size, of equal ones, or where one of the two did not run.
     private static func course(
-        _ columns: [ColumnComparison], _ smallest: ColumnComparison, _ largest: ColumnComparison, _ images: Int,
-        _ texts: Texts
+        _ columns: [ColumnComparison], _ smallest: ColumnComparison, _ largest: ColumnComparison, _ texts: Texts
     ) -> String {
         let early = smallest.ranking[0].method
         let late = largest.ranking[0].method
-        let start = standing(smallest, images, texts)
-        let sentence = start.prefix(1).uppercased() + start.dropFirst()
-        guard early != late else { return sentence }
-        let earlyWins = columns.filter { $0.isBetter(early, than: late) }.map(\.size)
-        let lateWins = columns.filter { $0.isBetter(late, than: early) }.map(\.size)
-        guard !earlyWins.isEmpty, !lateWins.isEmpty else { return texts.paragraph([sentence, texts(.courseOpen)]) }
-        func sizes(_ sizes: [Int]) -> String { texts.list(sizes.map(NumberText.grouped)) }
-        let turned = texts(
-            .courseTurned,
-            ["early": early, "late": late, "earlySizes": sizes(earlyWins), "lateSizes": sizes(lateWins)])
-        return texts.paragraph([sentence, turned])
+        guard early != late else { return "" }
+        let met = columns.filter { $0.verdict(early, late) != nil || $0.verdict(late, early) != nil }
+        func sizes(_ columns: [ColumnComparison]) -> String { texts.list(columns.map { NumberText.grouped($0.size) }) }
+        let earlyWins = met.filter { $0.isBetter(early, than: late) }
+        let lateWins = met.filter { $0.isBetter(late, than: early) }
+        let open = met.filter { !$0.isBetter(early, than: late) && !$0.isBetter(late, than: early) }
+        if !earlyWins.isEmpty, !lateWins.isEmpty {
+            return texts(
+                .courseTurned,
+                ["early": early, "late": late, "earlySizes": sizes(earlyWins), "lateSizes": sizes(lateWins)])
+        }
+        guard !open.isEmpty, !earlyWins.isEmpty || !lateWins.isEmpty else { return "" }
+        let (first, second) = lateWins.isEmpty ? (early, late) : (late, early)
+        return texts(
+            .courseOne,
+            [
+                "first": first, "second": second, "sizes": sizes(lateWins.isEmpty ? earlyWins : lateWins),
+                "open": sizes(open),
+            ])
     }
 }

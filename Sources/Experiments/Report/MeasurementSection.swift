@@ -5,11 +5,11 @@ enum MeasurementSection {
     static func markdown(_ study: Study, command: String?) -> [String] {
         let texts = study.texts
         var blocks = ["## \(texts(.measurementHeading))"]
-        if let command { blocks += [texts(.command), "```sh\n\(command)\n```"] }
+        if let command { blocks += [texts(study.showsAll ? .commandOfSome : .command), "```sh\n\(command)\n```"] }
         blocks += [machines(study), provenance(study)]
         if !study.datasets.isEmpty { blocks += [texts(.dataSets), datasets(study)] }
         blocks += [texts(.definitions), definitions.map { "- \(texts($0))" }.joined(separator: "\n")]
-        blocks += failures(study) + rejected(study)
+        blocks += failures(study) + missing(study) + rejected(study) + others(study)
         return blocks
     }
 
@@ -66,7 +66,7 @@ enum MeasurementSection {
     private static func datasets(_ study: Study) -> String {
         study.datasets.map { dataset in
             let record = dataset.record
-            return study.texts(
+            return dataset.texts(
                 .dataSet,
                 [
                     "dataset": dataset.title, "paper": record.card.paper, "year": "\(record.card.year)",
@@ -101,9 +101,31 @@ enum MeasurementSection {
     }
 
     private static func rejected(_ study: Study) -> [String] {
-        let files = study.rejected + study.outdated
-        guard !files.isEmpty else { return [] }
-        let items = files.map { study.texts(.leftOutFile, ["name": $0.name, "reason": $0.reason]) }
+        guard !study.rejected.isEmpty else { return [] }
+        let items = study.rejected.map { study.texts(.leftOutFile, ["name": $0.name, "reason": $0.reason]) }
         return [study.texts(.leftOut), items.joined(separator: "\n")]
+    }
+
+    /// Lists are cut off after so many lines.
+    private static let longestList = 60
+
+    private static func list(_ items: [String], _ texts: Texts) -> String {
+        let more = items.count - longestList
+        return (items.prefix(longestList) + (more > 0 ? [texts(.moreLines, more)] : [])).map { "- \($0)" }
+            .joined(separator: "\n")
+    }
+
+    /// Planned cells without a record.
+    private static func missing(_ study: Study) -> [String] {
+        study.missing.isEmpty
+            ? [] : [study.texts(.missing), list(study.missing.map { "`\($0)`" }, study.texts)]
+    }
+
+    /// What lies in the folder and is not of this run.
+    private static func others(_ study: Study) -> [String] {
+        let (others, texts) = (study.others, study.texts)
+        guard !others.isEmpty else { return [] }
+        let isHidden = others.contains { $0.reason != .repeated }
+        return [texts(.alsoHere), list(others.map { $0.text(texts) }, texts)] + (isHidden ? [texts(.alsoHereAll)] : [])
     }
 }

@@ -37,10 +37,18 @@ enum NumberText {
     }
 
     /// About how many: two significant digits, more would pretend.
-    static func magnitude(_ number: Double) -> String {
+    static func magnitude(_ number: Double) -> String { magnitude(number) { $0.rounded() } }
+
+    /// The largest number of two significant digits that is not above `number`, but for rounding errors.
+    static func below(_ number: Double) -> String { magnitude(number) { ($0 + 1e-9).rounded(.down) } }
+
+    /// The smallest number of two significant digits that is not below `number`, but for rounding errors.
+    static func above(_ number: Double) -> String { magnitude(number) { ($0 - 1e-9).rounded(.up) } }
+
+    private static func magnitude(_ number: Double, _ rounded: (Double) -> Double) -> String {
         var unit = 1.0
         while number / unit >= 100 { unit *= 10 }
-        return grouped(Int((number / unit).rounded() * unit))
+        return grouped(Int(rounded(number / unit) * unit))
     }
 
     /// A probability: two significant digits, or "< 0.001".

@@ -18,17 +18,22 @@ public struct Report: Sendable {
     ///   - datasets: The data sets that the records name.
     ///   - rejected: Files that were not usable; the report lists them.
     ///   - name: Heading where the records do not name their matrix.
-    ///   - planned: Records that were asked for last: where records contradict each other, these are shown.
+    ///   - planned: The records that the run consists of: no other is shown. All, unless given.
     ///   - language: Of all fixed texts; names and reasons of failures are as the records hold them.
     public init(
         records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile] = [], name: String = "results",
-        planned: Set<String> = [], language: ReportLanguage = .english
+        planned: Set<String>? = nil, language: ReportLanguage = .english
     ) {
+        self.init(
+            Study(
+                records: records, datasets: datasets, rejected: rejected, folderName: name,
+                plan: RecordSelection.Plan(cells: planned), language: language))
+    }
+
+    private init(_ study: Study) {
         comparison = nil
         others = OtherCurves()
-        study = Study(
-            records: records, datasets: datasets, rejected: rejected, folderName: name, planned: planned,
-            language: language)
+        self.study = study
         texts = study.texts
         wrongLabels = WrongLabelsSection(study)
     }
@@ -87,26 +92,25 @@ public struct Report: Sendable {
     /// - Parameters:
     ///   - folder: Where the report goes; made where it is not there.
     ///   - comparison: Two methods that get a section of their own; empty for none.
+    ///   - showsAll: Whether records are shown that lie in the folders and belong to no cell of the last run.
     ///   - curves: A file of learning curves from elsewhere, shown beside those of the methods: JSON lines with `work` (the name of
     ///     the data set, a hyphen and more), `peer`, `metric` (`accuracy`), `value` (in %), `n` (training images); ``curvesFile`` of
     ///     every folder that has one, unless given.
     @discardableResult
     public static func write(
         folders: [String], into folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
-        language: ReportLanguage = .english, comparison: [String] = [], curves: String? = nil,
+        language: ReportLanguage = .english, comparison: [String] = [], showsAll: Bool = false, curves: String? = nil,
         searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) throws -> (paths: [String], warnings: [String]) {
         precondition(!folders.isEmpty && !formats.isEmpty)
         let results = try ResultsFolder(folders)
         let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
-        let plans = folders.compactMap { RunPlan(folder: $0) }
-        let commands = plans.map(\.command).reduce(into: [String]()) { known, command in
-            if !known.contains(command) { known.append(command) }
-        }
-        let command = command ?? (commands.isEmpty ? nil : commands.joined(separator: " && "))
+        let plan = RecordSelection.Plan(folders: folders, showsAll: showsAll)
+        let command = command ?? (plan.commands.isEmpty ? nil : plan.commands.joined(separator: " && "))
         var report = Report(
-            records: results.records, datasets: results.datasets, rejected: results.rejected, name: name,
-            planned: Set(plans.flatMap(\.cells)), language: language)
+            Study(
+                records: results.records, datasets: results.datasets, rejected: results.rejected + plan.rejected,
+                folderName: name, plan: plan, language: language))
         if comparison.count == 2 {
             report.comparison = (comparison[0], comparison[1])
             try ComparisonSection.check((comparison[0], comparison[1]), in: report.study)
@@ -117,9 +121,7 @@ public struct Report: Sendable {
         let drawn = report.drawPlots(searchPath)
         let artefacts =
             try Pictures.all(report.study.datasets.filter { !report.wrongLabels.isVariant($0) }) + drawn.artefacts
-        let warnings =
-            (report.study.rejected + report.study.outdated).map { "\($0.name) \($0.reason); the report leaves it out" }
-            + drawn.warnings
+        let warnings = report.study.warnings + drawn.warnings
         for artefact in artefacts { try AtomicFile.write(artefact.bytes, to: "\(folder)/plots/\(artefact.name)") }
         let markdown = report.markdown(
             PictureSet(artefacts, plotFolder: report.plotFolder), command: command,
@@ -205,6 +207,7 @@ public struct Report: Sendable {
             ]
         }
         if study.datasets.isEmpty { blocks.append(texts(.noResult)) }
+        if !study.missing.isEmpty { blocks.append(texts(.missingSummary, study.missing.count)) }
         if plotsAreMissing { blocks.append(texts(.noPlots)) }
         if let comparison { blocks += ComparisonSection.markdown(comparison, study) }
         blocks += wrongLabels.markdown(pictures) { dataset in

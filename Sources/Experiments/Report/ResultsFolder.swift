@@ -60,6 +60,11 @@ struct ResultsFolder {
         }
     }
 
+    /// What the records in `<path>/records` are called.
+    static func recordNames(_ path: String) -> [String] {
+        jsonFiles(in: "\(path)/records").map { String($0.dropLast(".json".count)) }
+    }
+
     private static func jsonFiles(in folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".json") }.sorted()

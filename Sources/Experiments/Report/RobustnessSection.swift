@@ -41,18 +41,20 @@ enum RobustnessSection {
     }
 
     static func plots(_ dataset: DatasetStudy, _ study: Study) -> [Plot] {
-        let texts = study.texts
+        let texts = dataset.texts
         return kinds(dataset).map { kind in
             DamagePlot(
                 name: name(dataset, kind),
                 title: texts(.alterationsPlot, ["dataset": dataset.title, "kind": texts(kind.phrase)]),
                 axis: texts(.alterationAxis, ["kind": texts(kind.phrase), "unit": texts(kind.unitPhrase)]),
+                texts: texts,
                 curves: curves(dataset, kind)
             ).plot(study)
         }
     }
 
-    /// Which methods bear the worst images best and worst, by their means.
+    /// Which methods bear the worst images best and worst, by their means; nothing of a kind of alteration where the intervals of the two
+    /// overlap, since then they may be equally good.
     static func sentence(_ dataset: DatasetStudy) -> String {
         let texts = dataset.texts
         let images = dataset.record.testImages
@@ -61,7 +63,9 @@ enum RobustnessSection {
             guard curves.count > 1, let worst = curves.compactMap({ $0.points.last?.amount }).max() else { return nil }
             let ranked = curves.filter { $0.points.last!.amount == worst }
                 .sorted { $0.points.last!.accuracy.mean > $1.points.last!.accuracy.mean }
-            guard ranked.count > 1 else { return nil }
+            guard let best = ranked.first?.points.last?.accuracy, let last = ranked.last?.points.last?.accuracy,
+                best.interval.lower > last.interval.upper
+            else { return nil }
             func text(_ curve: DamagePlot.Curve) -> String {
                 texts(
                     .worstImagesMethod,

@@ -5,6 +5,7 @@ import Foundation
 struct ScalingSection {
     /// Two points lie on every line.
     private static let fewestSizes = 3
+    /// For laws, which are fitted anew to each.
     private static let replicates = 500
     private static let threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -91,6 +92,7 @@ struct ScalingSection {
     private struct Overtaking {
         let challenger: String
         let others: [String]
+        let sizes: [Int]
         /// Of each size, those that all methods share.
         let seeds: [Int]
         let crossover: Crossover
@@ -108,10 +110,11 @@ struct ScalingSection {
                 zip(conditions.sizes, conditions.seeds).map { dataset[method, $0]!.answers(of: $1) }
             }
             let curves = CurveBootstrap(sizes: conditions.sizes, answers: answers)
-            let replicates = curves.replicates(replicates, threads: threads)
+            let replicates = curves.replicates(Crossover.usualReplicates, threads: threads)
             return plans.enumerated().map { place, plan in
                 Overtaking(
-                    challenger: plan.challenger, others: conditions.others, seeds: conditions.seeds.map(\.count),
+                    challenger: plan.challenger, others: conditions.others, sizes: conditions.sizes,
+                    seeds: conditions.seeds.map(\.count),
                     crossover: Crossover(
                         curves, challenger: conditions.others.count + place, others: Array(conditions.others.indices),
                         replicates: replicates))
@@ -157,7 +160,7 @@ struct ScalingSection {
             alignments: [.left, .right, .left, .right, .left])
         for found in overtakings {
             table.add([
-                found.challenger, text(found.crossover.place), interval(found.crossover),
+                found.challenger, text(found.crossover.place, found.sizes), interval(found.crossover),
                 texts.span(found.seeds), found.others.joined(separator: texts(.comma)),
             ])
         }
@@ -167,10 +170,10 @@ struct ScalingSection {
         ]
     }
 
-    private func text(_ place: Crossover.Place) -> String {
+    private func text(_ place: Crossover.Place, _ sizes: [Int]) -> String {
         switch place {
-        case .belowSmallest: texts(.aheadAlways)
-        case .beyondLargest: texts(.aheadNever)
+        case .belowSmallest: texts(.aheadAlways, sizes.first!)
+        case .beyondLargest: texts(.aheadNever, sizes.last!)
         case .at(let size): NumberText.magnitude(size)
         }
     }
@@ -178,9 +181,9 @@ struct ScalingSection {
     private func interval(_ crossover: Crossover) -> String {
         switch (crossover.lower, crossover.upper) {
         case (.at(let low), .at(let high)):
-            texts(.to, ["low": NumberText.magnitude(low), "high": NumberText.magnitude(high)])
-        case (.at(let low), _): texts(.fromToBeyond, ["low": NumberText.magnitude(low)])
-        case (.belowSmallest, .at(let high)): texts(.fromBelowTo, ["high": NumberText.magnitude(high)])
+            texts(.to, ["low": NumberText.below(low), "high": NumberText.above(high)])
+        case (.at(let low), _): texts(.fromToBeyond, ["low": NumberText.below(low)])
+        case (.belowSmallest, .at(let high)): texts(.fromBelowTo, ["high": NumberText.above(high)])
         case (.belowSmallest, .beyondLargest): texts(.fromBelowToBeyond)
         default: texts(.sameInReplicates)
         }

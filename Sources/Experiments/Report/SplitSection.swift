@@ -27,14 +27,11 @@ enum SplitSection {
         var table = MarkdownTable([splits[0].texts(.method)] + sizes.map(NumberText.grouped))
         for method in methods {
             let cells = sizes.map { size -> String in
-                let means = splits.compactMap { $0[method, size]?.meanOverClasses?.mean }
-                guard means.count == splits.count else { return "–" }
-                let deviation = Statistics.standardDeviation(means)
-                let quantile = Distributions.studentQuantile(0.975, degreesOfFreedom: Double(means.count - 1))
-                let arm = quantile * deviation / Double(means.count).squareRoot()
-                let mean = Statistics.mean(means)
+                let found = splits.compactMap { $0[method, size]?.meanOverClasses }
+                guard found.count == splits.count, let estimate = AccuracyEstimate(splits: found) else { return "–" }
                 func text(_ value: Double) -> String { NumberText.fixed(100 * value, 1) }
-                return "\(text(mean)) ± \(text(deviation)) (\(text(max(0, mean - arm)))–\(text(min(1, mean + arm))))"
+                return "\(text(estimate.mean)) ± \(text(estimate.standardDeviation ?? 0)) "
+                    + "(\(text(estimate.interval.lower))–\(text(estimate.interval.upper)))"
             }
             table.add([method] + cells)
         }

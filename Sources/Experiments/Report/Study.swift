@@ -3,36 +3,43 @@ import Foundation
 
 /// Records arranged for a report: data set by data set, method by method, size by size.
 ///
-/// The order of everything follows from the records themselves, never from the order in which they were read.
+/// It holds the records that the plan of the run names. The order of everything follows from the records themselves, never from the order
+/// in which they were read.
 struct Study {
     let texts: Texts
     /// Name of the matrix.
     let title: String
     let datasets: [DatasetStudy]
-    /// All methods, the crafted ones first; the place in this list decides the colour.
+    /// All methods: crafted ones, learned ones, baselines. The place in this list decides the colour.
     let methods: [String]
+    /// Those of ``methods`` that look at raw pixels.
+    let baselines: Set<String>
     let machines: [Machine]
     /// Completed and failed records that the report uses.
     let records: [Record]
     let rejected: [RejectedFile]
-    /// Sound records that others replace, an entry for each method and reason.
-    let outdated: [RejectedFile]
+    /// Sound records that the report leaves out.
+    let others: [RecordSelection.Others]
+    /// Planned cells without a record, by their places.
+    let missing: [String]
+    /// Does the report show more than what was planned?
+    let showsAll: Bool
 
-    /// - Parameter planned: Records that were asked for last; they come before newer ones.
     init(
         records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile], folderName: String,
-        planned: Set<String>,
-        language: ReportLanguage = .english
+        plan: RecordSelection.Plan, language: ReportLanguage = .english
     ) {
-        let texts = Texts.of(language)
+        let evaluations = Self.evaluations(records, datasets, plan)
+        let texts = Texts.of(language).scored(on: evaluations)
         self.texts = texts
-        let (kept, outdated) = Self.newest(records, planned: planned)
-        self.outdated = outdated
+        let names = rejected.map { String($0.name.split(separator: "/").last?.dropLast(5) ?? "") }
+        let selection = RecordSelection(records.map(\.withOwnFamily), plan, unusable: Set(names), texts: texts)
+        (others, missing, showsAll) = (selection.others, selection.missing, plan.showsAll && plan.cells != nil)
         var runs: [Run] = []
         var failures: [Record] = []
         var refused = rejected
         let known = Dictionary(datasets.map { ($0.id, TestSet($0)) }, uniquingKeysWith: { first, _ in first })
-        for record in kept {
+        for record in selection.shown {
             guard case .completed(let result) = record.outcome else {
                 failures.append(record)
                 continue
@@ -48,6 +55,7 @@ struct Study {
         let matrices = Set(self.records.compactMap { $0.configuration["matrix"]?.text }).sorted()
         title = matrices.isEmpty ? folderName : texts.list(matrices)
         methods = Self.order(self.records)
+        baselines = Set(self.records.filter { $0.family == .baseline }.map(\.cell.method))
         machines = Set(self.records.map { Machine($0.environment) }).sorted { $0.sortKey < $1.sortKey }
         let order = methods
         let used = Set(runs.map(\.result.datasetID))
@@ -67,41 +75,29 @@ struct Study {
         return index < 26 ? String(UnicodeScalar(UInt8(65 + index))) : "A\(index)"
     }
 
-    /// Leaves out what would mix two experiments: several records of one cell, and records of one method and size that were
-    /// made with other parameters than the one that was planned or, without a plan, is newest.
-    private static func newest(
-        _ records: [Record], planned: Set<String>
-    ) -> (kept: [Record], outdated: [RejectedFile]) {
-        struct Group: Hashable { let dataset, method: String, evaluation: String?, size: Int }
-        var kept: [Record] = []
-        var outdated: [String: [String]] = [:]
-        let groups = Dictionary(grouping: records) {
-            Group(
-                dataset: $0.cell.dataset, method: $0.cell.method, evaluation: $0.configuration["evaluation"]?.text,
-                size: $0.cell.size)
-        }
-        for group in groups.values {
-            let sorted = group.sorted {
-                (planned.contains($0.id) ? 1 : 0, $0.date, $0.id) > (planned.contains($1.id) ? 1 : 0, $1.date, $1.id)
-            }
-            let settings = sorted[0].configuration
-            var seen: Set<CellKey> = []
-            for record in sorted {
-                let configuration = record.configuration
-                if configuration["method"] != settings["method"] || configuration["dataset"] != settings["dataset"] {
-                    outdated["other settings of \(record.cell.method)", default: []].append(record.id)
-                } else if !seen.insert(record.cell).inserted {
-                    outdated["older runs of \(record.cell.method)", default: []].append(record.id)
-                } else {
-                    kept.append(record)
-                }
-            }
-        }
-        let files = outdated.sorted { $0.key < $1.key }.map { reason, ids in
-            let others = ids.count > 1 ? " and \(ids.count - 1) more are of \(reason)" : " is of \(reason)"
-            return RejectedFile(name: "records/\(ids.min()!).json", reason: others.trimmingCharacters(in: .whitespaces))
-        }
-        return (kept.sorted { $0.id < $1.id }, files)
+    /// A line for each thing that whoever makes a report should know, in English.
+    var warnings: [String] {
+        let unplanned = others.filter { $0.reason != .repeated }.reduce(0) { $0 + $1.ids.count }
+        return rejected.map { "\($0.name) \($0.reason); the report leaves it out" }
+            + (missing.isEmpty
+                ? [] : ["the report names \(NumberText.count(missing.count, "planned cell")) without a record"])
+            + (unplanned == 0
+                ? []
+                : [
+                    "\(NumberText.count(unplanned, "record")) beside those of the last run: the report names and does not count them; 'hindsight report --all' shows them"
+                ])
+    }
+
+    /// What the records are scored on, as far as the report shows them.
+    private static func evaluations(
+        _ records: [Record], _ datasets: [DatasetRecord], _ plan: RecordSelection.Plan
+    ) -> Set<String> {
+        let shown = plan.showsAll ? records : records.filter { plan.cells?.contains($0.id) ?? true }
+        let used = Set(
+            shown.compactMap { record -> String? in
+                if case .completed(let result) = record.outcome { result.datasetID } else { nil }
+            })
+        return Set(datasets.filter { used.contains($0.id) }.map(\.evaluation))
     }
 
     private static func order(_ records: [Record]) -> [String] {
@@ -131,6 +127,7 @@ struct DatasetStudy {
         _ record: DatasetRecord, runs: [Run], failures: [Record], methodOrder: [String], otherContent: String?,
         texts: Texts
     ) {
+        let texts = texts.scored(on: [record.evaluation])
         self.texts = texts
         self.record = record
         let marks =
@@ -233,7 +230,7 @@ struct Run {
         let predictions = [UInt8](Data(base64Encoded: result.predictions) ?? Data())
         guard result.testImages > 0, predictions.count == result.testImages, predictions.count == testSet.labels.count
         else {
-            throw UserError("has \(predictions.count) predictions for \(testSet.labels.count) test images")
+            throw UserError("has \(predictions.count) predictions for \(testSet.labels.count) images")
         }
         var confusion = [[Int]](repeating: [Int](repeating: 0, count: testSet.classes), count: testSet.classes)
         for (truth, prediction) in zip(testSet.labels, predictions) {

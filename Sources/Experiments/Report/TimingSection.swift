@@ -47,7 +47,7 @@ struct Cost {
 enum TimingSection {
     static func markdown(_ dataset: DatasetStudy, _ study: Study) -> [String] {
         guard let size = dataset.largestSize else { return [] }
-        let texts = study.texts
+        let texts = dataset.texts
         let severalMachines = study.machines.count > 1
         let labels = (severalMachines ? [.method, .machine, .threads] : [.method, .threads] as [Phrase]).map {
             texts($0)

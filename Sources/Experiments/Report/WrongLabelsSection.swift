@@ -9,6 +9,9 @@ struct WrongLabelsSection {
         /// By share.
         let noisy: [(noise: LabelNoise, dataset: DatasetStudy)]
 
+        /// The data set that the others are shown beside.
+        var first: DatasetStudy { clean ?? noisy[0].dataset }
+
         /// Those of one kind, with the clean one first.
         func members(_ kind: LabelNoise.Kind) -> [(share: Double, dataset: DatasetStudy)] {
             (clean.map { [(0, $0)] } ?? [])
@@ -37,7 +40,6 @@ struct WrongLabelsSection {
         let clean: Crossover
     }
 
-    private static let replicates = 500
     private static let threads = ProcessInfo.processInfo.activeProcessorCount
 
     private let texts: Texts
@@ -103,7 +105,8 @@ struct WrongLabelsSection {
         return Worth(
             noise: noise, method: method, size: largest.size, sizes: shared.map(\.size), seeds: largest.seeds.count,
             accuracy: accuracy,
-            clean: Crossover(curves, of: 0, worth: 1, replicates: curves.replicates(replicates, threads: threads)))
+            clean: Crossover(
+                curves, of: 0, worth: 1, replicates: curves.replicates(Crossover.usualReplicates, threads: threads)))
     }
 
     /// What all kinds and shares of wrong labels are worth, where `dataset` is the clean one.
@@ -147,17 +150,21 @@ struct WrongLabelsSection {
     }
 
     /// Such as 640, < 300, > 10,000.
-    private func text(_ place: Crossover.Place, _ worth: Worth) -> String {
+    private func text(
+        _ place: Crossover.Place, _ worth: Worth, _ rounded: (Double) -> String = NumberText.magnitude
+    ) -> String {
         switch place {
         case .belowSmallest: "< \(NumberText.grouped(worth.sizes.first!))"
         case .beyondLargest: "> \(NumberText.grouped(worth.sizes.last!))"
-        case .at(let size): NumberText.magnitude(size)
+        case .at(let size): rounded(size)
         }
     }
 
     private func interval(_ worth: Worth) -> String {
-        guard worth.clean.lower < worth.clean.upper else { return text(worth.clean.lower, worth) }
-        return texts(.to, ["low": text(worth.clean.lower, worth), "high": text(worth.clean.upper, worth)])
+        let (lower, upper) = (worth.clean.lower, worth.clean.upper)
+        guard lower < upper else { return text(lower, worth) }
+        return texts(
+            .to, ["low": text(lower, worth, NumberText.below), "high": text(upper, worth, NumberText.above)])
     }
 
     private func text(_ kind: LabelNoise.Kind) -> String { texts(kind == .symmetric ? .symmetric : .pairwise) }
@@ -167,7 +174,7 @@ struct WrongLabelsSection {
     /// - Parameter details: What is to be said of a single data set with wrong labels; its headings go one deeper.
     func markdown(_ pictures: PictureSet, details: (DatasetStudy) -> [String]) -> [String] {
         zip(families, worths).flatMap { family, worths -> [String] in
-            let name = (family.clean ?? family.noisy[0].dataset).title
+            let (name, texts) = (family.first.title, family.first.texts)
             return ["## \(texts(.wrongLabelsHeading, ["dataset": name]))"]
                 + family.kinds.flatMap { kind in
                     [
@@ -176,7 +183,7 @@ struct WrongLabelsSection {
                     ]
                         + pictures.link(
                             Self.name(family, kind), texts(.wrongLabelsPicture, ["kind": text(kind), "dataset": name]))
-                } + table(worths, name)
+                } + table(worths, name, texts)
                 + family.noisy.filter { isVariant($0.dataset) }.flatMap { noisy in
                     ["### \(noisy.dataset.title)"]
                         + details(noisy.dataset).map { $0.hasPrefix("#") ? "#\($0)" : $0 }
@@ -202,7 +209,7 @@ struct WrongLabelsSection {
         return table
     }
 
-    private func table(_ worths: [Worth], _ name: String) -> [String] {
+    private func table(_ worths: [Worth], _ name: String, _ texts: Texts) -> [String] {
         guard !worths.isEmpty else { return [] }
         var table = MarkdownTable(
             [
@@ -222,7 +229,7 @@ struct WrongLabelsSection {
     }
 
     private static func name(_ family: Family, _ kind: LabelNoise.Kind) -> String {
-        "\((family.clean ?? family.noisy[0].dataset).fileName)-wrong-labels-\(kind.rawValue)"
+        "\(family.first.fileName)-wrong-labels-\(kind.rawValue)"
     }
 
     /// Test error against the share of wrong labels, at the largest training size that all have.
@@ -245,8 +252,8 @@ struct WrongLabelsSection {
                 }
                 return DamagePlot(
                     name: Self.name(family, kind),
-                    title: texts(.wrongLabelsPlot, ["dataset": first.title, "n": NumberText.grouped(size)]),
-                    axis: texts(.wrongLabelsAxis, ["kind": text(kind)]), curves: curves
+                    title: first.texts(.wrongLabelsPlot, ["dataset": first.title, "n": NumberText.grouped(size)]),
+                    axis: texts(.wrongLabelsAxis, ["kind": text(kind)]), texts: first.texts, curves: curves
                 ).plot(study)
             }
         }

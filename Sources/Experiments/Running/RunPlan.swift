@@ -3,26 +3,64 @@ import Foundation
 
 /// What was asked for last in an output folder: the file `run.json` beside `records/`.
 ///
-/// Where a matrix file was changed and changed back, the folder holds records of both; the plan tells a report which are meant.
+/// A report shows the cells of the plan, those of the matrix and profile that ran last, and ``command`` makes exactly these. Records of
+/// other profiles, of methods that have another name now, or of another matrix may lie in the same folder.
+///
+/// A run with `--only` plans the cells that match. Into a folder of the same matrix and profile it adds them to those planned before: the
+/// whole matrix stays planned, and the patterns of several such runs stand together in the command.
 public struct RunPlan: Codable, Hashable, Sendable {
-    public var schema = Record.currentSchema
-    /// The command that makes all cells of the matrix, without what belongs to one machine.
-    public var command: String
-    /// The records of the matrix, whether they are there or not.
-    public var cells: [String]
+    public private(set) var schema = Record.currentSchema
+    /// The command that makes all planned cells, without what belongs to one machine.
+    public private(set) var command: String
+    /// The records of the planned cells, whether they are there or not.
+    public private(set) var cells: [String]
+    /// Of each cell, its place in the matrix, such as `mnist/hog-svm/1000/1`; nil in plans of older programs.
+    public private(set) var paths: [String]?
+    /// The patterns of `--only`; nil for the whole matrix.
+    public private(set) var only: [String]?
 
-    public init(command: String, cells: [Cell]) {
-        self.command = command
-        self.cells = cells.map(\.id)
+    /// - Parameters:
+    ///   - command: Makes all cells of the matrix under its profile.
+    ///   - cells: All of these.
+    ///   - only: Patterns of the cells that are planned; empty for all.
+    ///   - before: The plan of the same folder until now.
+    public init(command: String, cells: [Cell], only: [String] = [], after before: RunPlan? = nil) {
+        var patterns = only.isEmpty ? nil : only
+        if let earlier = before, earlier.whole == command {
+            patterns = patterns.flatMap { new in
+                earlier.only.map { known in known + new.filter { !known.contains($0) } }
+            }
+        }
+        let planned =
+            patterns.map { patterns in cells.filter { cell in patterns.contains { cell.matches($0) } } } ?? cells
+        self.command = command + Self.options(patterns)
+        self.cells = planned.map(\.id)
+        paths = planned.map(\.path)
+        self.only = patterns
     }
+
+    private static func options(_ patterns: [String]?) -> String {
+        (patterns ?? []).map { " --only \(ShellText.quoted($0))" }.joined()
+    }
+
+    /// The command without its patterns.
+    private var whole: String { String(command.dropLast(Self.options(only).count)) }
 
     static let fileName = "run.json"
 
-    /// The plan in `folder`, if there is one that can be read.
-    init?(folder: String) {
-        guard let data = FileManager.default.contents(atPath: "\(folder)/\(Self.fileName)"),
-            let plan = try? JSONDecoder().decode(RunPlan.self, from: data), plan.schema == Record.currentSchema
-        else { return nil }
-        self = plan
+    /// The plan in `folder`; nil where there is none. Throws ``UserError`` where the file is of no use.
+    public static func read(folder: String) throws -> RunPlan? {
+        let path = "\(folder)/\(fileName)"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let data = FileManager.default.contents(atPath: path),
+            let plan = try? JSONDecoder().decode(RunPlan.self, from: data), plan.schema == Record.currentSchema,
+            plan.cells.allSatisfy(isRecordName), plan.paths.map({ $0.count == plan.cells.count }) ?? true
+        else { throw UserError("\(path): is no plan of a run; run the matrix again, or remove the file") }
+        return plan
+    }
+
+    /// 16 hexadecimal digits.
+    private static func isRecordName(_ text: String) -> Bool {
+        text.utf8.count == 16 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 }

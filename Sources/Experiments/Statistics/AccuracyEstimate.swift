@@ -24,6 +24,19 @@ public struct ConfidenceInterval: Hashable, Sendable {
         return ConfidenceInterval(
             lower: share == 0 ? 0 : max(0, centre - arm), upper: share == 1 ? 1 : min(1, centre + arm))
     }
+
+    /// The exact interval of Clopper and Pearson (1934) for the probability behind `successes` of `count` independent trials.
+    ///
+    /// - Parameter miss: The chance that it does not hold the probability, at most; half of it at either side.
+    /// - Precondition: At least one trial, and not more successes.
+    public static func exact(successes: Int, of count: Int, miss: Double = 0.05) -> ConfidenceInterval {
+        precondition(count > 0 && (0...count).contains(successes), "\(successes) is no number of \(count) trials")
+        func lower(_ successes: Int) -> Double {
+            successes == 0
+                ? 0 : Distributions.betaQuantile(miss / 2, Double(successes), Double(count - successes + 1))
+        }
+        return ConfidenceInterval(lower: lower(successes), upper: 1 - lower(count - successes))
+    }
 }
 
 /// The accuracy of a method at one training size, over k seeds and one test set of N images.
@@ -49,6 +62,17 @@ public struct AccuracyEstimate: Hashable, Sendable {
     public let interval: ConfidenceInterval
     public let seeds: Int
     public let testImages: Int
+
+    /// The accuracy over several splits of one data set into training and test images, from the estimates of each; nil for none.
+    ///
+    /// Another set of test images is as uncertain as for one split: the test images of splits overlap, and so they are not counted as so
+    /// many more. To this comes the spread over splits, as that over seeds.
+    public init?(splits: [AccuracyEstimate]) {
+        guard !splits.isEmpty else { return nil }
+        // Variances are averaged, which are as the reciprocals of numbers of images.
+        let images = Double(splits.count) / splits.reduce(0) { $0 + 1 / Double($1.testImages) }
+        self.init(accuracies: splits.map(\.mean), testImages: max(1, Int(images.rounded(.down))))
+    }
 
     /// - Parameters:
     ///   - accuracies: The accuracy of each seed, from 0 to 1; not empty.

@@ -6,8 +6,9 @@ import Foundation
 /// is at each size that of the best of the others, in every replicate anew, which is a little unfair to the challenger. The crossover is
 /// the last place where the two lines cross such that the challenger is ahead from there on to the largest size.
 ///
-/// The interval is the middle 95 % of the replicates of ``CurveBootstrap``. A replicate without a crossover counts as one below the
-/// smallest or beyond the largest size, so an end of the interval may be open.
+/// The interval is the middle 95 % of the replicates of ``CurveBootstrap``, wider at both ends by what so many replicates may be off
+/// (``CurveBootstrap/outer(_:)``). A replicate without a crossover counts as one below the smallest or beyond the largest size, so an end
+/// of the interval may be open.
 ///
 /// With a constant error to beat the same tells what some training set is worth: how many examples of another kind teach as much.
 public struct Crossover: Hashable, Sendable {
@@ -20,6 +21,9 @@ public struct Crossover: Hashable, Sendable {
         case beyondLargest
     }
 
+    /// With so many, the ends of an interval are off by less than its numbers are rounded by.
+    public static let usualReplicates = 10_000
+
     public let place: Place
     /// Ends of the 95 % interval.
     public let lower: Place
@@ -31,7 +35,7 @@ public struct Crossover: Hashable, Sendable {
     ///   - others: Places in `curves`.
     ///   - replicates: At least 1.
     /// - Precondition: At least one other.
-    public init(_ curves: CurveBootstrap, challenger: Int, others: [Int], replicates: Int = 1000) {
+    public init(_ curves: CurveBootstrap, challenger: Int, others: [Int], replicates: Int = Crossover.usualReplicates) {
         precondition(replicates > 0)
         self.init(
             curves, challenger: challenger, others: others, replicates: curves.replicates(replicates, threads: 1))
@@ -51,7 +55,8 @@ public struct Crossover: Hashable, Sendable {
     ///   - curve: Place in `curves`.
     ///   - other: Place in `curves`.
     ///   - replicates: At least 1.
-    public init(_ curves: CurveBootstrap, of curve: Int, worth other: Int, replicates: Int = 1000) {
+    public init(_ curves: CurveBootstrap, of curve: Int, worth other: Int, replicates: Int = Crossover.usualReplicates)
+    {
         precondition(replicates > 0)
         self.init(curves, of: curve, worth: other, replicates: curves.replicates(replicates, threads: 1))
     }
@@ -72,7 +77,7 @@ public struct Crossover: Hashable, Sendable {
             Self.place(curves.sizes, toBeat: toBeat(errors), errors[challenger])
         }
         self.place = place(curves.errors)
-        (lower, upper) = CurveBootstrap.middle(replicates.map(place).sorted())
+        (lower, upper) = CurveBootstrap.outer(replicates.map(place).sorted())
     }
 
     private static func place(_ sizes: [Int], toBeat: [Double], _ challenger: [Double]) -> Place {

@@ -88,6 +88,15 @@ public struct CurveBootstrap: Sendable {
 
     private static func drawn(of seeds: Int) -> Int { max(1, seeds - 1) }
 
+    /// The middle 95 % of the values of replicates, in sorted order, and as many values more at either end as chance may have moved it:
+    /// of B replicates, the number below the true 2.5 % point has the standard deviation √(B · 0.025 · 0.975); two of them are added.
+    static func outer<Value>(_ sorted: [Value]) -> (lower: Value, upper: Value) {
+        let last = sorted.count - 1
+        let noise = 2 * (Double(sorted.count) * 0.025 * 0.975).squareRoot()
+        let lower = max(0, Int((0.025 * Double(last) - noise).rounded(.down)))
+        return (sorted[lower], sorted[last - lower])
+    }
+
     /// The middle 95 % of the values of replicates, in sorted order.
     static func middle<Value>(_ sorted: [Value]) -> (lower: Value, upper: Value) {
         let last = sorted.count - 1

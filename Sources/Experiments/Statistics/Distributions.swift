@@ -62,6 +62,19 @@ public enum Distributions {
         0.5 * incompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5)
     }
 
+    /// The number that a variable of the beta distribution with the parameters `a` and `b` stays below with probability `p`.
+    ///
+    /// - Precondition: 0 < `p` < 1, `a` > 0, `b` > 0.
+    public static func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
+        precondition(p > 0 && p < 1, "\(p) is not a probability between 0 and 1")
+        var (low, high) = (0.0, 1.0)
+        while true {
+            let middle = (low + high) / 2
+            guard middle > low, middle < high, high - low > 1e-15 * high else { return middle }
+            if incompleteBeta(middle, a, b) < p { low = middle } else { high = middle }
+        }
+    }
+
     /// The regularised incomplete beta function Iₓ(a, b).
     ///
     /// The continued fraction of DLMF 8.17.22, evaluated by the modified method of Lentz; it converges fast where

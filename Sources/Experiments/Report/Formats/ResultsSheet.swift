@@ -2,17 +2,23 @@ import Core
 
 /// All runs of a study as comma-separated values (RFC 4180), a line a run, for spreadsheets and statistics programs.
 enum ResultsSheet {
-    private static let columns = [
-        "dataset", "evaluation", "synthetic", "method", "family", "training_images", "seed", "repetition",
-        "test_images", "correct",
-        "accuracy", "accuracy_low", "accuracy_high", "converged", "parameters", "load_s", "fit_representation_s",
-        "extract_s",
-        "train_s", "predict_s", "train_gflop", "predict_gflop", "peak_memory_bytes", "threads", "processor", "date",
-        "commit", "record",
-    ]
+    /// - Parameter scored: What the methods are scored on, such as `test`.
+    private static func columns(_ scored: String) -> [String] {
+        [
+            "dataset", "evaluation", "synthetic", "method", "family", "training_images", "seed", "repetition",
+            "\(scored)_images", "correct",
+            "accuracy", "accuracy_low", "accuracy_high", "converged", "parameters", "load_s", "fit_representation_s",
+            "extract_s",
+            "train_s", "predict_s", "train_gflop", "predict_gflop", "peak_memory_bytes", "threads", "processor", "date",
+            "commit", "record",
+        ]
+    }
 
     static func text(_ study: Study) -> String {
-        var rows = [columns]
+        let evaluations = Set(study.datasets.map(\.record.evaluation))
+        var rows = [
+            columns(!evaluations.contains("validation") ? "test" : evaluations.count == 1 ? "validation" : "scored")
+        ]
         for dataset in study.datasets {
             for method in dataset.methods {
                 for size in dataset.sizes {

@@ -2,8 +2,8 @@
 enum Phrase: String, CaseIterable {
     case method, seeds, seedsRow, trainingImages, interval, failed, notRun, and, comma, to
     case countTrainingImages, countSeeds, countOthers, synthetic, validation, marked, checksum, crafted
-    case learned, yes, no, noSharedSeed
-    case title, noResult, noPlots, samples, ofClasses, samplesPicture, accuracyHeading, learningCurves
+    case learned, baseline, yes, no, noSharedSeed, simultaneousInterval, scoredTest, scoredValidation, scoredBoth
+    case title, noResult, missingSummary, noPlots, samples, ofClasses, samplesPicture, accuracyHeading, learningCurves
     case learningCurvesPicture, timeHeading, errorTime, errorTimePicture, mistakesHeading, insidesHeading
     case histograms, histogramsPicture, filters, filtersGrey, filtersColour, filtersPicture
     case fits, fitsFilters, fitsSize, fitsEdges, fitsColourBlobs, fitsBlobs, fitsRSquared, fitsHOG, fitsSIFT
@@ -12,9 +12,10 @@ enum Phrase: String, CaseIterable {
     case histogramFrequency, histogramShare, fitsHistogramPicture, fitsHistogram, fitsPicture, fitsPairs
     case fitsAll, fitsFirst
     case findingNone, finding, findingAbsent, standingAlone, standingOne, standingAll, standingOneSeed
-    case standingOpen, standingOther, courseOpen, courseTurned, overtook, overtookOne, overtookBest
+    case standingOpen, standingTied, standingTiedOpen, standingOther, courseOne, courseTurned, overtook, overtookOne,
+        overtookBest
     case accuracyMeans, accuracyIntervals, classMeans, bold, noBold, notConverged, failuresBelow, failedRuns
-    case leader, leaderAgainst, difference, significant
+    case baselines, leader, leaders, leaderAgainst, difference, significant
     case laws, exponent, floor, sizes, overtakings, learnedMethod, craftedMethods, aheadAlways, aheadNever
     case fromToBeyond, fromBelowTo, fromBelowToBeyond, sameInReplicates
     case factorHeading, factorSentence, factorCross, factorShares, factorLeftOut, factorExtent
@@ -25,7 +26,8 @@ enum Phrase: String, CaseIterable {
     case peakMemory, parameters
     case semicolon, comparisonHeading, comparison, resampledP, comparisonOn, comparisonBetter, comparisonOpen
     case otherCurves
-    case computeHeading, compute, computeMachine, frontTurns, fitWork, fitTime, accuracyColumn, onFront
+    case computeHeading, compute, computeMachine, frontTurns, frontUpTo, frontBetween, frontFrom, fitWork, fitTime,
+        accuracyColumn, onFront
     case frontOfWork, frontOfTime, errorWork, errorWorkPicture, errorAndWork, workToFit, front
     case selectionHeading, selection, selectionAll, selectionPicture, seed, degree, inCrossValidation, tried
     case folds, selectionScale
@@ -38,15 +40,18 @@ enum Phrase: String, CaseIterable {
     case confusion, confusionPicture, trueClass, answer, correct, confusionScale, methodOn
     case runsNothing, runsCommon, runsBetter, runsWorse, runsOpen, runsTime, runsPlace, runsMadeWith, runsSettings
     case runsTable, runsBefore, runsAfter, runsTimeRatio, runsSameAnswers, runsOtherMachine, runsOnly
-    case runsOtherImages, runsSwift, runsBLAS, runsHindsight
+    case runsOtherImages, runsOtherSeeds, runsSwift, runsBLAS, runsHindsight
     case ranksHeading, ranksDiffer, ranksOpen, ranks, meanRank, pAgainstFirst, ranksDiagram, ranksPicture
     case criticalDifference, ranksPlot, splitsHeading, splits
     case plotTitle, errorAndImages, errorAndTime, testError, timeToFit, onMachine
     case deviationsHeading, deviationsOf, noDeviation
     case latexNeeds
-    case measurementHeading, command, processor, cores, memory, system, build, threadsOfRuns, program, version
+    case measurementHeading, command, commandOfSome, processor, cores, memory, system, build, threadsOfRuns, program,
+        version
     case versionOutside, versionCommit, versionDirty, runs, severalVersions, dataSets, dataSet, definitions
     case remarkShared, remarkRepeated, remarkContradictory, remarkDamaged, remarkPassedOver, remarkTurned
     case defineAccuracy, defineSeed, defineInterval, defineP, defineExtract, defineThreads, defineWork
     case failures, dataSetColumn, size, why, leftOut, leftOutFile
+    case missing, moreLines, alsoHere, alsoHereAll, alsoHereItem, alsoOtherMatrix, alsoOtherSettings, alsoOtherImages
+    case alsoNotPlanned, alsoRepeated, olderSettings, olderSettingsNumber
 }

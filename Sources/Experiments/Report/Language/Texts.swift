@@ -53,6 +53,17 @@ struct Texts: Sendable {
     /// Sentences of methods' cards, by the English ones.
     fileprivate let sentences: [String: String]
 
+    /// What methods are scored on: the word that texts put for `{scored}`.
+    private var scored = Phrase.scoredTest
+
+    /// The same texts about results on the images of these kinds, `test` or `validation`; both where they are of both.
+    func scored(on evaluations: Set<String>) -> Texts {
+        var copy = self
+        let isValidation = evaluations.contains("validation")
+        copy.scored = !isValidation ? .scoredTest : evaluations.count == 1 ? .scoredValidation : .scoredBoth
+        return copy
+    }
+
     private static let all = Dictionary(uniqueKeysWithValues: ReportLanguage.allCases.map { ($0, Texts($0)) })
 
     static func of(_ language: ReportLanguage) -> Texts { all[language]! }
@@ -94,7 +105,11 @@ struct Texts: Sendable {
 
     /// A text with its values put in.
     func callAsFunction(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
-        templates[phrase.rawValue]?.filled(values) ?? phrase.rawValue
+        guard let template = templates[phrase.rawValue] else { return phrase.rawValue }
+        guard template.values.contains("scored"), let word = templates[scored.rawValue] else {
+            return template.filled(values)
+        }
+        return template.filled(values.merging(["scored": word.filled([:])]) { given, _ in given })
     }
 
     /// A text about `n` things.
@@ -132,6 +147,7 @@ private struct Template: Sendable {
     }
 
     private let pieces: [Piece]
+    let values: Set<String>
 
     init(_ text: String) {
         var pieces: [Piece] = []
@@ -150,10 +166,7 @@ private struct Template: Sendable {
             rest = rest[rest.index(after: close)...]
         }
         self.pieces = pieces + [.text(String(rest))]
-    }
-
-    var values: Set<String> {
-        Set(
+        values = Set(
             pieces.compactMap { piece in
                 switch piece {
                 case .text: nil
