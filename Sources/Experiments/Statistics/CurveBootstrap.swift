@@ -51,7 +51,7 @@ public struct CurveBootstrap: Sendable {
 
     /// The errors of the replicates below `count`, as ``errors`` each, made on up to `threads` threads.
     public func replicates(_ count: Int, threads: Int) -> [[[Double]]] {
-        let width = ReplicateWeights.Lanes.scalarCount
+        let width = ReplicateWeights.lanes
         return Parallel.map((count + width - 1) / width, threads: threads) { block in
             self.block(block * width..<min((block + 1) * width, count))
         }.flatMap(\.self)
@@ -59,28 +59,28 @@ public struct CurveBootstrap: Sendable {
 
     /// The errors of some replicates, no more than there are lanes.
     private func block(_ numbers: Range<Int>) -> [[[Double]]] {
+        let lanes = ReplicateWeights.lanes
         var weights = ReplicateWeights(images: images)
-        // [lane][size][seed]
-        let draws = numbers.enumerated().map { lane, number in
+        // [size][seed][lane], flat for each size.
+        var draws = mistakes[0].map { [Int32](repeating: 0, count: $0.count * lanes) }
+        for (lane, number) in numbers.enumerated() {
             var random = RandomSource(seed: seed, stream: 0xB007, UInt64(number))
             for _ in 0..<images { weights.draw(random.integer(below: images), lane: lane) }
-            return mistakes[0].map { seeds in
-                var draws = [Int](repeating: 0, count: seeds.count)
-                for _ in 0..<Self.drawn(of: seeds.count) { draws[random.integer(below: seeds.count)] += 1 }
-                return draws
+            for size in sizes.indices {
+                let count = mistakes[0][size].count
+                for _ in 0..<Self.drawn(of: count) { draws[size][random.integer(below: count) * lanes + lane] += 1 }
             }
         }
         var errors = numbers.map { _ in mistakes.map { [Double](repeating: 0, count: $0.count) } }
         for curve in mistakes.indices {
             for size in sizes.indices {
                 let seeds = mistakes[curve][size]
-                var sums = [Int](repeating: 0, count: numbers.count)
+                var sums = [Int](repeating: 0, count: lanes)
                 for (seed, places) in seeds.enumerated() {
-                    let sum = weights.sum(of: places)
-                    for lane in sums.indices { sums[lane] += draws[lane][size][seed] * Int(sum[lane]) }
+                    weights.add(places, times: draws[size], from: seed * lanes, to: &sums)
                 }
                 let answers = Double(Self.drawn(of: seeds.count) * images)
-                for lane in sums.indices { errors[lane][curve][size] = Double(sums[lane]) / answers }
+                for lane in errors.indices { errors[lane][curve][size] = Double(sums[lane]) / answers }
             }
         }
         return errors
