@@ -66,7 +66,7 @@ struct ShownCellsTests {
             paths: ["shapes/hog/100/1", "shapes/net/100/1", "shapes/net/1000/1"])
         let (text, warnings) = try Self.report(fixture)
         #expect(text.contains("2 planned cells have no record; the end of this report names them."))
-        #expect(text.contains("Planned cells that have no record: - `shapes/net/100/1` - `shapes/net/1000/1`"))
+        #expect(text.contains("Planned cells that have no record:  - `shapes/net/100/1` - `shapes/net/1000/1`"))
         #expect(warnings.contains("the report names 2 planned cells without a record"))
         // Plans of older programs know only the names of records.
         try fixture.plan([there, "0123456789abcdef.json"])

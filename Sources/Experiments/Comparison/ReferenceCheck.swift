@@ -26,6 +26,8 @@ public struct ReferenceCheck: Sendable {
     public enum Verdict: String, Sendable {
         case passed = "as published"
         case better = "better than published"
+        /// Not above the ceiling, where no figure is published.
+        case plausible = "can be true"
         case short = "falls short"
         case tooGood = "too good to be true"
 
@@ -96,7 +98,7 @@ public struct ReferenceCheck: Sendable {
         // Exactly as published is no miss, whatever the last bit says.
         let (low, high, least) = (100 * interval.lower, 100 * interval.upper, 1e-9)
         if let ceiling = reference.ceiling, low > ceiling + least { return .tooGood }
-        guard let published = reference.published else { return .passed }
+        guard let published = reference.published else { return .plausible }
         if high < published - reference.tolerance - least { return .short }
         return low > published + reference.tolerance + least ? .better : .passed
     }
@@ -160,8 +162,8 @@ public struct ReferenceCheck: Sendable {
         let misses = findings.count(where: \.verdict.isMiss)
         let summary =
             misses == 0
-            ? "\(NumberText.count(findings.count, "result")) as published or better."
-            : "\(misses) of \(NumberText.count(findings.count, "result")) not as published."
+            ? "\(NumberText.count(findings.count, "result")), none of which misses its figure."
+            : "\(misses) of \(NumberText.count(findings.count, "result")) \(misses == 1 ? "misses its figure" : "miss their figures")."
         return table.markdown + "\n\n" + summary
             + (unused > 0 ? " \(NumberText.count(unused, "figure")) without a result here." : "") + "\n"
     }
