@@ -5,10 +5,10 @@ enum DatasetRemarkLines {
     /// Nothing, or one line a remark with a line break before it.
     static func markdown(_ record: DatasetRecord, _ texts: Texts) -> String {
         guard let remarks = record.remarks else { return "" }
-        return lines(remarks, texts).map { "\n  - \($0)" }.joined()
+        return lines(remarks, texts, isScoredOnTest: record.evaluation != "validation").map { "\n  - \($0)" }.joined()
     }
 
-    private static func lines(_ remarks: DatasetRemarks, _ texts: Texts) -> [String] {
+    private static func lines(_ remarks: DatasetRemarks, _ texts: Texts, isScoredOnTest: Bool) -> [String] {
         func named(_ names: [String], of count: Int) -> String {
             texts.list(names) + (count > names.count ? ", …" : "")
         }
@@ -24,7 +24,7 @@ enum DatasetRemarkLines {
         let kinds = remarks.passedOver.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "\($0.value) × \($0.key)" }
         return [
-            twins(remarks.shared, .remarkShared), twins(remarks.repeated, .remarkRepeated),
+            isScoredOnTest ? twins(remarks.shared, .remarkShared) : nil, twins(remarks.repeated, .remarkRepeated),
             damaged.isEmpty
                 ? nil
                 : texts(
