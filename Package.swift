@@ -24,6 +24,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "hindsight", targets: ["hindsight"]),
+        .executable(name: "hindsight-fuzz", targets: ["Fuzz"]),
         .library(name: "Core", targets: ["Core"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Features", targets: ["Features"]),
@@ -63,7 +64,9 @@ let package = Package(
             swiftSettings: common),
         .target(name: "Features", dependencies: ["Core"], swiftSettings: common),
         .target(name: "SVM", dependencies: ["Core"], swiftSettings: common),
-        .target(name: "CNN", dependencies: ["Core"], swiftSettings: common),
+        .target(
+            name: "CNN", dependencies: ["Core", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: common),
 
         // Floor 3: the only target that knows all of them.
         .target(
@@ -83,6 +86,15 @@ let package = Package(
             name: "hindsight",
             dependencies: [
                 "Experiments", "SVM", "CNN", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: common),
+
+        // Feeds damaged files to every reader; see CONTRIBUTING.
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "Core", "Datasets", "SVM", "CNN", "Experiments",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),
 

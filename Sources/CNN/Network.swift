@@ -20,12 +20,13 @@ public struct Network<Scalar: NetworkScalar>: Sendable {
     /// A network whose weights are drawn by the law of each layer, or by `initialisation` where that is inherited.
     ///
     /// Throws ``ConfigurationError`` naming the layer where a shape does not fit, or where the last layer does not give
-    /// `classCount` numbers.
+    /// `classCount` numbers; and ``UserError`` where it needs more memory than can be had.
     public init(
         layers: [Layer], input: ImageShape, classCount: Int, normalization: PixelNormalization,
         initialisation: Initialisation = Initialisation(.lecun), loss: Loss = Loss(), seed: UInt64
     ) throws {
         let plan = try Plan(layers: layers, input: input, classCount: classCount)
+        try AttainableMemory.require(plan.bytesInUse(images: 1), "the network")
         self.init(
             layers: layers, plan: plan, normalization: normalization, loss: loss,
             parameters: plan.initialParameters(initialisation, seed: seed).map { Scalar($0) },

@@ -61,6 +61,20 @@ public struct TrainingSummary: Codable, Hashable, Sendable {
     public var selection: SelectionSummary?
 
     public init() {}
+
+    enum CodingKeys: CodingKey { case converged, outcome, parameterCount, history, filters, selection }
+
+    /// Throws `DecodingError` where a number lies outside its range.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        converged = try values.decode(Bool.self, forKey: .converged)
+        outcome = try values.decode(String.self, forKey: .outcome)
+        parameterCount = try values.decode(Int.self, forKey: .parameterCount)
+        history = try values.decode([HistoryPoint].self, forKey: .history)
+        filters = try values.decodeIfPresent(FilterBank.self, forKey: .filters)
+        selection = try values.decodeIfPresent(SelectionSummary.self, forKey: .selection)
+        try decoder.check((0...1 << 53).contains(parameterCount), "\(parameterCount) parameters are not possible")
+    }
 }
 
 /// How combinations of parameters fared in cross-validation on the training examples.
@@ -87,6 +101,21 @@ public struct SelectionSummary: Codable, Hashable, Sendable {
             self.converged = converged
         }
 
+        enum CodingKeys: CodingKey { case values, accuracies, weights, converged }
+
+        /// Throws `DecodingError` unless each fold has a share from 0 to 1 and a sound number of examples.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            values = try container.decode([String: Double].self, forKey: .values)
+            accuracies = try container.decode([Double].self, forKey: .accuracies)
+            weights = try container.decode([Int].self, forKey: .weights)
+            converged = try container.decode(Bool.self, forKey: .converged)
+            try decoder.check(
+                accuracies.count == weights.count && accuracies.allSatisfy((0...1).contains)
+                    && CheckedSize.sum(weights, limit: CheckedSize.limit) != nil,
+                "the accuracies of the folds do not fit their numbers of examples")
+        }
+
         /// The share of all examples that was classified correctly while they were not trained on.
         public var accuracy: Double {
             let correct = zip(accuracies, weights).reduce(0) { $0 + ($1.0 * Double($1.1)).rounded() }
@@ -99,6 +128,19 @@ public struct SelectionSummary: Codable, Hashable, Sendable {
         self.folds = folds
         self.points = points
         self.chosen = chosen
+    }
+
+    enum CodingKeys: CodingKey { case folds, points, chosen }
+
+    /// Throws `DecodingError` unless the choice is one of the points.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        folds = try values.decode(Int.self, forKey: .folds)
+        points = try values.decode([Point].self, forKey: .points)
+        chosen = try values.decode(Int.self, forKey: .chosen)
+        try decoder.check(
+            points.indices.contains(chosen) && (1...CheckedSize.limit).contains(folds),
+            "the choice is none of the \(points.count) points, or there are no folds")
     }
 }
 
@@ -127,6 +169,24 @@ public struct HistoryPoint: Codable, Hashable, Sendable {
         self.heldOutAccuracy = heldOutAccuracy
         self.seconds = seconds
     }
+
+    enum CodingKeys: CodingKey { case step, loss, trainingAccuracy, validationAccuracy, heldOutAccuracy, seconds }
+
+    /// Throws `DecodingError` where a number lies outside its range.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        step = try values.decode(Int.self, forKey: .step)
+        loss = try values.decode(Double.self, forKey: .loss)
+        trainingAccuracy = try values.decodeIfPresent(Double.self, forKey: .trainingAccuracy)
+        validationAccuracy = try values.decodeIfPresent(Double.self, forKey: .validationAccuracy)
+        heldOutAccuracy = try values.decodeIfPresent(Double.self, forKey: .heldOutAccuracy)
+        seconds = try values.decode(Double.self, forKey: .seconds)
+        let shares = [trainingAccuracy, validationAccuracy, heldOutAccuracy].compactMap(\.self)
+        try decoder.check(
+            (0...CheckedSize.limit).contains(step) && loss.isFinite && (0...1e12).contains(seconds)
+                && shares.allSatisfy((0...1).contains),
+            "a step of \(step), a loss of \(loss), \(seconds) s or a share of examples that is not from 0 to 1")
+    }
 }
 
 /// Learned filters as small pictures: weights in `[filter][row][column][channel]`.
@@ -140,6 +200,19 @@ public struct FilterBank: Codable, Hashable, Sendable {
         self.count = count
         self.shape = shape
         self.weights = weights
+    }
+
+    enum CodingKeys: CodingKey { case count, shape, weights }
+
+    /// Throws `DecodingError` unless there are as many weights as the filters have.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        count = try values.decode(Int.self, forKey: .count)
+        shape = try values.decode(ImageShape.self, forKey: .shape)
+        weights = try values.decode([Float].self, forKey: .weights)
+        try decoder.check(
+            CheckedSize.product([count, shape.count]) == weights.count && weights.allSatisfy(\.isFinite),
+            "\(weights.count) weights, where \(count) filters of \(shape) are announced")
     }
 
     /// The first filters, at most `limit`.

@@ -9,7 +9,7 @@ public struct NumPyArray: Sendable, Equatable {
 
     /// - Precondition: `values` fill `shape`.
     public init(shape: [Int], values: [Float]) {
-        precondition(values.count == shape.reduce(1, *), "\(values.count) values do not fill \(shape)")
+        precondition(values.count == CheckedSize.product(shape), "\(values.count) values do not fill \(shape)")
         self.shape = shape
         self.values = values
     }
@@ -19,21 +19,40 @@ public struct NumPyArray: Sendable, Equatable {
     /// Throws ``UserError`` that names the file and what is wrong with it.
     public init(contentsOf path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else { throw UserError("\(path): cannot be read") }
-        let bytes = [UInt8](data)
-        guard bytes.count >= 10, Array(bytes[..<6]) == Self.magic else { throw UserError("\(path): not a NumPy file") }
+        try self.init(decoding: [UInt8](data), named: path)
+    }
+
+    /// Reads `bytes`, the content of such a file; errors begin with `path`.
+    public init(decoding bytes: [UInt8], named path: String) throws {
+        guard bytes.count >= 12, Array(bytes[..<6]) == Self.magic else { throw UserError("\(path): not a NumPy file") }
+        guard (1...3).contains(bytes[6]) else {
+            throw UserError("\(path): version \(bytes[6]) of NumPy's format is not known; 1 to 3 are")
+        }
         let prefix = bytes[6] == 1 ? 10 : 12
-        let lengths = bytes.prefix(prefix).dropFirst(8)
-        let headerLength = lengths.reversed().reduce(0) { $0 << 8 | Int($1) }
+        let headerLength = bytes[8..<prefix].reversed().reduce(0) { $0 << 8 | Int($1) }
         guard bytes.count >= prefix + headerLength else { throw UserError("\(path): cut short within its header") }
         let header = String(decoding: bytes[prefix..<prefix + headerLength], as: UTF8.self)
-        guard let type = header.firstMatch(of: /'descr': *'([^']*)'/)?.1, header.contains("'fortran_order': False"),
-            let axes = header.firstMatch(of: /'shape': *\(([^)]*)\)/)?.1
-        else {
-            throw UserError("\(path): this NumPy header is not understood: \(header)")
+        /// What stands between `opening` and `closing` after the first such key.
+        func value(_ key: String, _ opening: Character, _ closing: Character) -> Substring? {
+            guard let place = header.range(of: "'\(key)':") else { return nil }
+            let rest = header[place.upperBound...].drop { $0 == " " }
+            guard rest.first == opening, let end = rest.dropFirst().firstIndex(of: closing) else { return nil }
+            return rest[rest.index(after: rest.startIndex)..<end]
         }
-        shape = axes.split(separator: ",").compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+        guard let type = value("descr", "'", "'"), header.contains("'fortran_order': False"),
+            let axes = value("shape", "(", ")")
+        else {
+            throw UserError(
+                "\(path): this NumPy header is not understood: \(header.prefix(200).filter { !$0.isNewline })")
+        }
+        // Python writes one axis as "3,".
+        let words = axes.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        let lengths = words.compactMap { Int($0) }
+        guard lengths.count == words.count, let count = CheckedSize.product(lengths, limit: 1 << 40) else {
+            throw UserError("\(path): the shape (\(axes.prefix(200))) in its header is not possible")
+        }
+        shape = lengths
         let body = bytes[(prefix + headerLength)...]
-        let count = shape.reduce(1, *)
         func read<Number>(_: Number.Type, _ convert: (Number) -> Float) throws -> [Float] {
             let size = MemoryLayout<Number>.size
             guard body.count == count * size else {
@@ -49,7 +68,7 @@ public struct NumPyArray: Sendable, Equatable {
         case "|u1": values = try read(UInt8.self) { Float($0) }
         case "<i4": values = try read(Int32.self) { Float($0) }
         case "<i8": values = try read(Int64.self) { Float($0) }
-        default: throw UserError("\(path): numbers of the type '\(type)' are not understood; save float32")
+        default: throw UserError("\(path): numbers of the type '\(type.prefix(40))' are not understood; save float32")
         }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A configuration whose fitted value a file can keep: its numbers go in, and with the same settings the same value comes out.
 public protocol Restorable: Component {
     associatedtype Fitted
@@ -5,7 +7,7 @@ public protocol Restorable: Component {
     func stored(_ fitted: Fitted) throws -> Stored
     /// The fitted value again. Throws ``UserError`` where numbers are missing or do not fit.
     ///
-    /// - Parameter shape: Of the images that were learned from.
+    /// - Parameter shape: Of the images that were learned from; of rows of features or descriptors 1 × 1 × their columns.
     func restored(_ stored: Stored, shape: ImageShape) throws -> Fitted
 }
 
@@ -29,7 +31,7 @@ public struct Stored: Sendable, Equatable {
                 case .double(let values): values.count
                 case .integers(let values): values.count
                 }
-            precondition(shape.reduce(1, *) == count)
+            precondition(CheckedSize.product(shape) == count, "\(count) numbers do not fill \(shape)")
             self.shape = shape
             self.numbers = numbers
         }
@@ -37,6 +39,12 @@ public struct Stored: Sendable, Equatable {
 
     public var arrays: [String: Array] = [:]
     public var texts: [String: String] = [:]
+    /// What the names have before them in the file, for errors; ends with a point where there is something.
+    private var prefix = ""
+
+    public static func == (left: Stored, right: Stored) -> Bool {
+        left.arrays == right.arrays && left.texts == right.texts
+    }
 
     public init() {}
 
@@ -66,6 +74,7 @@ public struct Stored: Sendable, Equatable {
     public func part(_ prefix: String) -> Stored {
         var part = Stored()
         let start = prefix + "."
+        part.prefix = self.prefix + start
         for (name, array) in arrays where name.hasPrefix(start) {
             part.arrays[String(name.dropFirst(start.count))] = array
         }
@@ -77,47 +86,96 @@ public struct Stored: Sendable, Equatable {
 
     // MARK: Reading
 
-    /// - Parameter count: How many numbers there must be; nil for any.
+    /// The name that `name` has in the file.
+    public func fullName(_ name: String) -> String { prefix + name }
+
+    /// The finite numbers `name`.
     ///
-    /// Throws ``UserError`` where there are none of that name, others, or not so many; here as below.
-    public func singles(_ name: String, count: Int? = nil) throws -> [Float] {
-        guard case .single(let values) = try array(name).numbers else { throw Self.misfit(name) }
-        guard count == nil || values.count == count else { throw Self.misfit(name) }
+    /// - Parameters:
+    ///   - count: How many there must be; nil for any.
+    ///   - range: Where all of them must lie.
+    ///
+    /// Throws ``UserError`` where there are none of that name, others, not so many, or one that is not finite or lies elsewhere;
+    /// here as below.
+    public func singles(
+        _ name: String, count: Int? = nil, in range: ClosedRange<Float>? = nil
+    ) throws -> [Float] {
+        guard case .single(let values) = try array(name).numbers else { throw misfit(name, "are not of type F32") }
+        try check(name, values, count: count) { range?.contains($0) ?? $0.isFinite }
         return values
     }
 
-    public func doubles(_ name: String, count: Int? = nil) throws -> [Double] {
-        guard case .double(let values) = try array(name).numbers else { throw Self.misfit(name) }
-        guard count == nil || values.count == count else { throw Self.misfit(name) }
+    public func doubles(
+        _ name: String, count: Int? = nil, in range: ClosedRange<Double>? = nil
+    ) throws -> [Double] {
+        guard case .double(let values) = try array(name).numbers else { throw misfit(name, "are not of type F64") }
+        try check(name, values, count: count) { range?.contains($0) ?? $0.isFinite }
         return values
     }
 
-    public func integers(_ name: String, count: Int? = nil) throws -> [Int] {
-        guard case .integers(let values) = try array(name).numbers else { throw Self.misfit(name) }
-        guard count == nil || values.count == count else { throw Self.misfit(name) }
+    public func integers(_ name: String, count: Int? = nil, in range: ClosedRange<Int>) throws -> [Int] {
+        guard case .integers(let values) = try array(name).numbers else { throw misfit(name, "are not of type I64") }
+        try check(name, values, count: count, range.contains)
         return values
     }
 
-    public func matrix(_ name: String, rows: Int? = nil, columns: Int? = nil) throws -> Matrix {
+    public func matrix(
+        _ name: String, rows: Int? = nil, columns: Int? = nil, in range: ClosedRange<Float>? = nil
+    ) throws -> Matrix {
         let array = try array(name)
-        guard case .single(let values) = array.numbers, array.shape.count == 2, rows == nil || array.shape[0] == rows,
-            columns == nil || array.shape[1] == columns
-        else { throw Self.misfit(name) }
-        return Matrix(rows: array.shape[0], columns: array.shape[1], values: values)
+        guard case .single(let values) = array.numbers, array.shape.count == 2 else {
+            throw misfit(name, "are not a matrix of type F32")
+        }
+        let (height, width) = (array.shape[0], array.shape[1])
+        guard height == rows ?? height, width == columns ?? width else {
+            let wanted = "\(rows.map(String.init) ?? "any number")×\(columns.map(String.init) ?? "any number")"
+            throw misfit(name, "are \(height)×\(width), where \(wanted) are expected")
+        }
+        try check(name, values, count: nil) { range?.contains($0) ?? $0.isFinite }
+        return Matrix(rows: height, columns: width, values: values)
     }
 
     public func text(_ name: String) throws -> String {
-        guard let text = texts[name] else { throw UserError("the text '\(name)' is missing in the file") }
+        guard let text = texts[name] else { throw UserError("the text '\(prefix)\(name)' is missing in the file") }
         return text
     }
 
+    /// The value that the text `name` describes as JSON.
+    public func value<Value: Decodable>(_ type: Value.Type, _ name: String) throws -> Value {
+        let text = try text(name)
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch {
+            let problem = (error as? DecodingError)?.line ?? "not JSON"
+            throw UserError("the text '\(prefix)\(name)' in the file is not understood: \(problem)")
+        }
+    }
+
     private func array(_ name: String) throws -> Array {
-        guard let array = arrays[name] else { throw UserError("the numbers '\(name)' are missing in the file") }
+        guard let array = arrays[name] else {
+            throw UserError("the numbers '\(prefix)\(name)' are missing in the file")
+        }
         return array
     }
 
-    /// What is thrown for numbers that do not fit what the settings ask for.
+    private func check<Number>(
+        _ name: String, _ values: [Number], count: Int?, _ isAllowed: (Number) -> Bool
+    ) throws {
+        if let count, values.count != count {
+            throw misfit(name, "are \(values.count), where \(count) are expected")
+        }
+        if let place = values.firstIndex(where: { !isAllowed($0) }) {
+            throw misfit(name, "are not possible: number \(place + 1) is \(values[place])")
+        }
+    }
+
+    /// What is thrown for the numbers `name`, of which `problem` says what is wrong.
+    public func misfit(_ name: String, _ problem: String = "do not fit its settings") -> UserError {
+        UserError("the numbers '\(prefix)\(name)' in the file \(problem)")
+    }
+
+    /// What is thrown for a part that is not of the kind that its settings say.
     public static func misfit(_ name: String) -> UserError {
-        UserError("the numbers '\(name)' in the file do not fit its settings")
+        UserError("the part '\(name)' does not fit its settings")
     }
 }

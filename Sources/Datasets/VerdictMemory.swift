@@ -2,7 +2,7 @@ import Core
 import Foundation
 
 /// What tells whether a file is still the one that was verified.
-struct FileStamp: Codable, Hashable {
+package struct FileStamp: Codable, Hashable {
     /// Path in the data directory.
     let name: String
     let bytes: Int
@@ -10,7 +10,7 @@ struct FileStamp: Codable, Hashable {
     let modified: Int
 
     /// Throws ``UserError`` where the file cannot be examined.
-    init(path: String, name: String) throws {
+    package init(path: String, name: String) throws {
         var status = stat()
         guard stat(path, &status) == 0 else {
             throw UserError("\(path): cannot be read: \(String(cString: strerror(errno)))")
@@ -30,7 +30,7 @@ struct FileStamp: Codable, Hashable {
 ///
 /// The file `.verified.json` in the data directory is written atomically. Where it cannot be written or read, everything
 /// works as before, and is hashed each time.
-struct VerdictMemory {
+package struct VerdictMemory {
     private struct Entry: Codable {
         var stamps: [FileStamp]
         var checksum: String
@@ -38,24 +38,24 @@ struct VerdictMemory {
 
     private let path: String
 
-    init(directory: String) {
+    package init(directory: String) {
         path = "\(directory)/.verified.json"
     }
 
     /// The checksum that part `key` had when its files were last hashed, if they have not changed since.
-    func checksum(of key: String, stamps: [FileStamp]) -> String? {
+    package func checksum(of key: String, stamps: [FileStamp]) -> String? {
         guard let entry = entries()[key], entry.stamps == stamps else { return nil }
         return entry.checksum
     }
 
     /// Forgets what is known of part `key`.
-    func forget(_ key: String) {
+    package func forget(_ key: String) {
         var all = entries()
         guard all.removeValue(forKey: key) != nil else { return }
         write(all)
     }
 
-    func remember(_ checksum: String, of key: String, stamps: [FileStamp]) {
+    package func remember(_ checksum: String, of key: String, stamps: [FileStamp]) {
         var all = entries()
         all[key] = Entry(stamps: stamps, checksum: checksum)
         write(all)

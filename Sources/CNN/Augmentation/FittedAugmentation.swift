@@ -12,6 +12,23 @@ public struct FittedAugmentation: Codable, Hashable, Sendable {
     /// Principal components of the colours times their standard deviations, `[component][channel]`; empty where not needed.
     let lighting: [Float]
 
+    /// Throws ``ConfigurationError`` where a setting is not allowed or the parts do not fit together.
+    func validate() throws {
+        try configuration.validate()
+        let side = min(inputShape.height, inputShape.width)
+        try require(configuration.crop <= side, "crop", configuration.crop, "at most \(side)")
+        let channels = inputShape.channels
+        try require(
+            means.count == channels && means.allSatisfy(\.isFinite), "means", means, "\(channels) finite numbers")
+        try require(
+            deviations.count == channels && deviations.allSatisfy { $0 > 0 && $0.isFinite }, "deviations", deviations,
+            "\(channels) numbers above 0")
+        try require(
+            lighting.count == (configuration.colourPCA > 0 ? 9 : 0) && lighting.allSatisfy(\.isFinite)
+                && (lighting.isEmpty || channels == 3), "lighting", "\(lighting.count) numbers",
+            "nine finite numbers where colourPCA is above 0 and images have three channels, else none")
+    }
+
     /// The shape of what comes out: that of the crop, or of the images.
     public var outputShape: ImageShape {
         guard configuration.crop > 0 else { return inputShape }

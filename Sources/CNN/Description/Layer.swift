@@ -125,6 +125,11 @@ public struct Convolution: Hashable, Sendable {
         self.initialisation = initialisation
     }
 
+    /// How many input channels `filter` sees, of `inputs`.
+    func connectionCount(of filter: Int, inputs: Int) -> Int {
+        table.isEmpty ? inputs / groups : table[filter].count
+    }
+
     /// The input channels that `filter` sees, of `inputs`.
     public func connections(of filter: Int, inputs: Int) -> [Int] {
         if !table.isEmpty { return table[filter] }

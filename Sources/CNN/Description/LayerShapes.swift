@@ -1,14 +1,26 @@
 import Core
 
 extension Layer {
-    /// The shape that leaves this layer for `input`, or what is wrong. Throws ``ConfigurationError``.
+    /// The largest kernel, window, distance between windows and number of neighbours or units that a layer may have.
+    static let largestSetting = 1 << 20
+
+    /// The shape that leaves this layer for `input`, or what is wrong. Throws ``ConfigurationError``, also where the output has more
+    /// numbers than ``CheckedSize/limit``.
     public func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+        let output = try shape(after: input, classCount: classCount)
+        try require(output.isPossible, name, "an output of \(output)", "an output of 1 to \(CheckedSize.limit) numbers")
+        return output
+    }
+
+    private func shape(after input: ImageShape, classCount: Int) throws -> ImageShape {
+        let most = Self.largestSetting
         switch self {
         case .convolution(let convolution): return try convolution.outputShape(input)
         case .pooling(let pooling): return try pooling.outputShape(input)
         case .activation: return input
         case .responseNormalisation(let norm):
-            try require(norm.size % 2 == 1 && norm.size > 0, "size", norm.size, "odd")
+            try require(
+                (1...most).contains(norm.size) && norm.size % 2 == 1, "size", norm.size, "odd, from 1 to \(most)")
             try require(norm.alpha >= 0 && norm.alpha.isFinite, "alpha", norm.alpha, "at least 0")
             try require(norm.beta > 0 && norm.beta.isFinite, "beta", norm.beta, "above 0")
             try require(norm.k > 0 && norm.k.isFinite, "k", norm.k, "above 0")
@@ -24,7 +36,9 @@ extension Layer {
             try require(factor.isFinite, "factor", factor, "a number")
             return input
         case .linear(let linear):
-            try require(linear.units >= 0, "units", linear.units, "at least 1, or 0 for one a class")
+            try require(
+                (0...most).contains(linear.units), "units", linear.units, "from 1 to \(most), or 0 for one a class")
+            try linear.initialisation.validate()
             return ImageShape(height: 1, width: 1, channels: linear.units == 0 ? classCount : linear.units)
         case .radialBasis:
             try require(
@@ -50,9 +64,12 @@ extension [Layer] {
 
 extension Convolution {
     func outputShape(_ input: ImageShape) throws -> ImageShape {
+        let most = Layer.largestSetting
         try require((1...65_536).contains(channels), "channels", channels, "from 1 to 65536")
-        try require(kernel > 0, "kernel", kernel, "at least 1")
-        try require(stride > 0, "stride", stride, "at least 1")
+        try require((1...most).contains(kernel), "kernel", kernel, "from 1 to \(most)")
+        try require((1...most).contains(stride), "stride", stride, "from 1 to \(most)")
+        try require(paddingValue.isFinite, "paddingValue", paddingValue, "a number")
+        try initialisation.validate()
         try require((0..<kernel).contains(padding), "padding", padding, "from 0 to kernel − 1 (\(kernel - 1))")
         let side = min(input.height, input.width) + 2 * padding
         try require(kernel <= side, "kernel", kernel, "at most \(side) for an input of \(input)")
@@ -79,10 +96,12 @@ extension Convolution {
 
 extension Pooling {
     func outputShape(_ input: ImageShape) throws -> ImageShape {
-        let side = min(input.height, input.width) + 2 * padding
-        try require((1...max(side, 1)).contains(size), "size", size, "from 1 to \(side) for an input of \(input)")
-        try require(stride > 0, "stride", stride, "at least 1")
+        let most = Layer.largestSetting
+        try require((1...most).contains(size), "size", size, "from 1 to \(most)")
+        try require((1...most).contains(stride), "stride", stride, "from 1 to \(most)")
         try require((0...size / 2).contains(padding), "padding", padding, "from 0 to half the size (\(size / 2))")
+        let side = min(input.height, input.width) + 2 * padding
+        try require(size <= side, "size", size, "from 1 to \(side) for an input of \(input)")
         func windows(_ length: Int) -> Int {
             let room = length + 2 * padding - size
             guard coversBorder else { return room / stride + 1 }
@@ -91,5 +110,14 @@ extension Pooling {
             return (count - 1) * stride >= length + padding ? count - 1 : count
         }
         return ImageShape(height: windows(input.height), width: windows(input.width), channels: input.channels)
+    }
+}
+
+extension Initialisation {
+    /// Throws ``ConfigurationError`` where a number is not finite or the deviation is negative.
+    func validate() throws {
+        try require(
+            deviation >= 0 && deviation.isFinite, "initialisation.deviation", deviation, "at least 0")
+        try require(bias.isFinite, "initialisation.bias", bias, "a number")
     }
 }

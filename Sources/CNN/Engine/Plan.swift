@@ -57,7 +57,10 @@ public struct Plan: Sendable {
     let statistics: [Int: Int]
     let statisticsCount: Int
 
-    /// Throws ``ConfigurationError`` naming the layer (from 1) where a shape does not fit.
+    /// Nothing is allocated but the list of the steps.
+    ///
+    /// Throws ``ConfigurationError`` naming the layer (from 1) where a shape does not fit, and where an output or the parameters are
+    /// more than ``CheckedSize/limit`` numbers.
     public init(layers: [Layer], input: ImageShape, classCount: Int) throws {
         try self.init(PlanBuilder(layers: layers, input: input, classCount: classCount), input, classCount)
     }
@@ -109,7 +112,7 @@ public struct Plan: Sendable {
             case .convolution(let convolution):
                 return sum + step.outputShape.height * step.outputShape.width
                     * (0..<convolution.channels).reduce(0) {
-                        $0 + convolution.connections(of: $1, inputs: step.inputShape.channels).count
+                        $0 + convolution.connectionCount(of: $1, inputs: step.inputShape.channels)
                             * convolution.kernel * convolution.kernel
                     } + (convolution.bias == .shared ? step.outputShape.count : 0)
             case .untiedBias: return sum + step.outputShape.count
@@ -160,6 +163,8 @@ struct PlanBuilder {
     init(layers: [Layer], input: ImageShape, classCount: Int) throws {
         slots = [Plan.Slot(shape: input)]
         self.classCount = classCount
+        try require(input.isPossible, "layers", "an input of \(input)", "an input of 1 to \(CheckedSize.limit) numbers")
+        try require((1...65_536).contains(classCount), "layers", "\(classCount) classes", "from 1 to 65536 classes")
         try require(!layers.isEmpty, "layers", "an empty list", "at least one layer")
         _ = try add(layers, from: 0, prefix: "")
         let output = slots[steps.last?.output ?? 0].shape
@@ -198,33 +203,35 @@ struct PlanBuilder {
         let name = "layer \(path) (\(layer.name))"
         switch layer {
         case .convolution(let convolution):
-            return convolve(convolution, path, name, slot, output)
+            return try convolve(convolution, path, name, slot, output)
         case .linear(let linear):
             let units = output.count
             var own = [
-                tensor("\(path).weight", [units, input.count], linear.initialisation, fanIn: input.count)
+                try tensor("\(path).weight", [units, input.count], linear.initialisation, fanIn: input.count)
             ]
             if linear.bias {
-                own.append(tensor("\(path).bias", [units], linear.initialisation, fanIn: input.count, isBias: true))
+                own.append(
+                    try tensor("\(path).bias", [units], linear.initialisation, fanIn: input.count, isBias: true))
             }
-            return append(.linear(linear), name, [slot], output, own, flops: 2 * Double(input.count * units))
+            return append(.linear(linear), name, [slot], output, own, flops: 2 * Double(input.count) * Double(units))
         case .pooling(let pooling):
             var own: [Int] = []
             if pooling.kind == .subsampling {
                 own = [
-                    tensor("\(path).coefficient", [input.channels], .inherited, fanIn: 1, constant: 1),
-                    tensor("\(path).bias", [input.channels], .inherited, fanIn: 1, isBias: true),
+                    try tensor("\(path).coefficient", [input.channels], .inherited, fanIn: 1, constant: 1),
+                    try tensor("\(path).bias", [input.channels], .inherited, fanIn: 1, isBias: true),
                 ]
             }
             return append(
-                .pooling(pooling), name, [slot], output, own, flops: Double(output.count * pooling.size * pooling.size))
+                .pooling(pooling), name, [slot], output, own,
+                flops: Double(output.count) * Double(pooling.size * pooling.size))
         case .batchNormalisation(let norm):
             let shape = [input.channels]
             let own = [
-                tensor(
+                try tensor(
                     "\(path).weight", shape, .inherited, fanIn: 1, constant: 1, isFrozen: !norm.isScaled,
                     isScale: true),
-                tensor("\(path).bias", shape, .inherited, fanIn: 1, isBias: true),
+                try tensor("\(path).bias", shape, .inherited, fanIn: 1, isBias: true),
             ]
             return append(.batchNormalisation(norm), name, [slot], output, own, flops: 2 * Double(input.count))
         case .activation(let activation):
@@ -234,12 +241,12 @@ struct PlanBuilder {
                 .activation(activation), name, [slot], output, flops: Double(input.count), inPlace: overwrites)
         case .responseNormalisation(let norm):
             return append(
-                .responseNormalisation(norm), name, [slot], output, flops: Double(input.count * (norm.size + 3)))
+                .responseNormalisation(norm), name, [slot], output, flops: Double(input.count) * Double(norm.size + 3))
         case .dropout(let rate):
             return append(.dropout(rate: rate), name, [slot], output, flops: Double(input.count))
         case .radialBasis:
             return append(
-                .radialBasis, name, [slot], output, flops: 3 * Double(input.count * output.count))
+                .radialBasis, name, [slot], output, flops: 3 * Double(input.count) * Double(output.count))
         case .scale(let factor):
             return append(.scale(factor), name, [slot], output, flops: Double(input.count))
         case .residual: return slot
@@ -248,30 +255,37 @@ struct PlanBuilder {
 
     private mutating func convolve(
         _ convolution: Convolution, _ path: String, _ name: String, _ slot: Int, _ output: ImageShape
-    ) -> Int {
+    ) throws -> Int {
         let input = slots[slot].shape
-        let area = convolution.kernel * convolution.kernel
-        let lists = (0..<convolution.channels).map { convolution.connections(of: $0, inputs: input.channels).count }
+        let lists = (0..<convolution.channels).map { convolution.connectionCount(of: $0, inputs: input.channels) }
         let places = output.height * output.width
-        let count = lists.reduce(0, +) * area
+        let count = CheckedSize.product(
+            [lists.reduce(0, +), convolution.kernel, convolution.kernel], limit: CheckedSize.limit)
+        guard let count else {
+            throw ConfigurationError(
+                field: "parameters",
+                value: "\(convolution.channels) filters of \(convolution.kernel)×\(convolution.kernel)",
+                allowed: "a network of at most \(CheckedSize.limit) numbers")
+        }
         let isEven = Set(lists).count == 1
         // Filters that see different numbers of channels lie one after the other.
         let filters =
             isEven ? [convolution.channels, lists[0], convolution.kernel, convolution.kernel] : [count]
         let fanIn = count / convolution.channels
         var own = [
-            tensor(
+            try tensor(
                 "\(path).weight", (convolution.isShared ? [] : [output.height, output.width]) + filters,
                 convolution.initialisation, fanIn: fanIn, isFrozen: convolution.isFrozen)
         ]
         if convolution.bias == .shared {
             own.append(
-                tensor("\(path).bias", [convolution.channels], convolution.initialisation, fanIn: fanIn, isBias: true))
+                try tensor(
+                    "\(path).bias", [convolution.channels], convolution.initialisation, fanIn: fanIn, isBias: true))
         }
         let result = append(
-            .convolution(convolution), name, [slot], output, own, flops: 2 * Double(count * places))
+            .convolution(convolution), name, [slot], output, own, flops: 2 * Double(count) * Double(places))
         guard convolution.bias == .untied else { return result }
-        let bias = tensor(
+        let bias = try tensor(
             "\(path).bias", [convolution.channels, output.height, output.width], convolution.initialisation,
             fanIn: fanIn,
             isBias: true)
@@ -290,11 +304,17 @@ struct PlanBuilder {
     private mutating func tensor(
         _ name: String, _ shape: [Int], _ initialisation: Initialisation, fanIn: Int, isBias: Bool = false,
         constant: Float? = nil, isFrozen: Bool = false, isScale: Bool = false
-    ) -> Int {
+    ) throws -> Int {
         let first = tensors.last?.range.upperBound ?? 0
+        let most = CheckedSize.limit - first
+        guard let count = CheckedSize.product(shape, limit: most) else {
+            throw ConfigurationError(
+                field: "parameters", value: "the tensor \(name) of \(shape)",
+                allowed: "at most \(most) more numbers: a network has at most \(CheckedSize.limit)")
+        }
         tensors.append(
             Plan.Tensor(
-                name: name, shape: shape, range: first..<first + shape.reduce(1, *), initialisation: initialisation,
+                name: name, shape: shape, range: first..<first + count, initialisation: initialisation,
                 isBias: isBias, fanIn: fanIn, constant: constant, isFrozen: isFrozen, isBiasOrScale: isBias || isScale))
         return tensors.count - 1
     }

@@ -120,21 +120,19 @@ extension Trainer {
         }
         let file = checkpoint.file
         do {
+            let restored = try checkpoint.state
+            try restored.check(
+                totalSteps: loop.totalSteps, stepsPerEpoch: loop.stepsPerEpoch, images: training.count,
+                patience: loop.configuration.earlyStopping.patience)
             let parameters = try loop.start.plan.parameters(in: file)
             let statistics = try loop.start.plan.statistics(in: file)
             try loop.session.optimiser.restore(from: file)
             try loop.average.restore(from: file)
-            let restored = try checkpoint.state
             if restored.monitor.bestEpoch > 0 {
                 loop.best = (
                     try file.tensor("best.parameters").scalars(Float.self, count: parameters.count),
                     try file.tensor("best.statistics").scalars(Float.self, count: statistics.count)
                 )
-            }
-            guard restored.step <= loop.totalSteps, restored.epoch >= 1,
-                (0..<loop.stepsPerEpoch).contains(restored.batch)
-            else {
-                throw UserError("its step \(restored.step) lies outside the training")
             }
             _ = loop.session.parameters.update(fromContentsOf: parameters)
             _ = loop.session.statistics.update(fromContentsOf: statistics)

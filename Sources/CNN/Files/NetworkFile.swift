@@ -25,14 +25,17 @@ extension TrainedNetwork {
         let texts = FileText(name: name, metadata: file.metadata)
         try texts.check(kind: Self.kind, version: 1)
         let model = try texts.model(of: models)
-        let classNames = try texts.value([String].self, "classes")
+        let classNames = try texts.classNames("classes")
         let input = try texts.value(NetworkInput.self, "input")
         do {
+            try input.check(fits: model)
             let layers = try model.layers(for: input.shape, classCount: classNames.count)
             let plan = try Plan(layers: layers, input: input.shape, classCount: classNames.count)
+            let (parameters, statistics) = (try plan.parameters(in: file), try plan.statistics(in: file))
+            try AttainableMemory.require(plan.bytesInUse(images: 1), "the network")
             network = Network(
                 layers: layers, plan: plan, normalization: input.normalization, loss: model.training.loss,
-                parameters: try plan.parameters(in: file), statistics: try plan.statistics(in: file))
+                parameters: parameters, statistics: statistics)
         } catch let error as ConfigurationError {
             throw UserError("\(name): its settings do not fit its images: \(error)")
         } catch let error as UserError {
@@ -92,10 +95,21 @@ struct FileText {
 
     func value<Value: Decodable>(_ type: Value.Type, _ key: String) throws -> Value {
         let text = try text(key)
-        guard let value = try? JSONDecoder().decode(type, from: Data(text.utf8)) else {
-            throw UserError("\(name): the text '\(key)' in its header is not understood")
+        do {
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
+        } catch {
+            let problem = (error as? DecodingError)?.line ?? "not JSON"
+            throw UserError("\(name): the text '\(key)' in its header is not understood: \(problem)")
         }
-        return value
+    }
+
+    /// The names of the classes: at least one, and no more than a network can have units for.
+    func classNames(_ key: String) throws -> [String] {
+        let names = try value([String].self, key)
+        guard (1...65_536).contains(names.count) else {
+            throw UserError("\(name): the text '\(key)' in its header holds \(names.count) classes, not 1 to 65536")
+        }
+        return names
     }
 
     func model(of models: [any NetworkModel.Type]) throws -> any NetworkModel {
@@ -126,11 +140,10 @@ extension Plan {
         statisticRanges.map { TensorFile.Tensor($0.name, shape: [$0.range.count], values: Array(values[$0.range])) }
     }
 
-    /// Throws ``UserError`` where a tensor is missing or of another shape.
+    /// Throws ``UserError`` where a tensor is missing, of another shape or not of finite numbers. Room is made only when all are there.
     func parameters(in file: TensorFile) throws -> [Float] {
         let byName = Dictionary(file.tensors.map { ($0.name, $0) }) { first, _ in first }
-        var parameters = [Float](repeating: 0, count: parameterCount)
-        for tensor in tensors {
+        let found = try tensors.map { tensor in
             guard let stored = byName[tensor.name] else {
                 throw UserError("the tensor '\(tensor.name)' is missing in the file")
             }
@@ -139,15 +152,23 @@ extension Plan {
                     "the tensor '\(tensor.name)' has the shape \(stored.shape), and the settings ask for \(tensor.shape)"
                 )
             }
-            parameters.replaceSubrange(tensor.range, with: try stored.values(Float.self))
+            return stored
         }
+        var parameters: [Float] = []
+        parameters.reserveCapacity(parameterCount)
+        for stored in found { parameters += try stored.scalars(Float.self, count: stored.count) }
         return parameters
     }
 
+    /// Throws ``UserError`` as ``parameters(in:)``, and where a variance is negative.
     func statistics(in file: TensorFile) throws -> [Float] {
-        var values = [Float](repeating: 0, count: statisticsCount)
+        var values: [Float] = []
         for (name, range) in statisticRanges {
-            values.replaceSubrange(range, with: try file.tensor(name).scalars(Float.self, count: range.count))
+            let stored = try file.tensor(name).scalars(Float.self, count: range.count)
+            if name.hasSuffix("running_var"), let place = stored.firstIndex(where: { $0 < 0 }) {
+                throw UserError("the tensor '\(name)': variance \(place + 1) is \(stored[place])")
+            }
+            values += stored
         }
         return values
     }

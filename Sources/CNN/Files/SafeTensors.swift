@@ -87,7 +87,8 @@ public struct TensorFile: Sendable, Equatable {
 
         init(_ name: String, type: ElementType, shape: [Int], bytes: [UInt8]) {
             precondition(
-                bytes.count == shape.reduce(type.size, *), "\(bytes.count) bytes of \(type) do not fill \(shape)")
+                bytes.count == CheckedSize.product([type.size] + shape),
+                "\(bytes.count) bytes of \(type) do not fill \(shape)")
             self.name = name
             self.type = type
             self.shape = shape
@@ -103,7 +104,10 @@ public struct TensorFile: Sendable, Equatable {
             return copy(Element.self)
         }
 
-        /// `count` numbers of the kind that a network computes with. Throws ``UserError`` where they are others.
+        /// Numbers in all.
+        public var count: Int { bytes.count / type.size }
+
+        /// `count` finite numbers of the kind that a network computes with. Throws ``UserError`` where they are others.
         public func scalars<Scalar: NetworkScalar>(_: Scalar.Type, count: Int) throws -> [Scalar] {
             let expected: ElementType = Scalar.self is Float.Type ? .f32 : .f64
             guard expected == type else {
@@ -112,7 +116,11 @@ public struct TensorFile: Sendable, Equatable {
             guard bytes.count == count * type.size else {
                 throw UserError("\(name): \(bytes.count / type.size) numbers, where \(count) are expected")
             }
-            return copy(Scalar.self)
+            let numbers = copy(Scalar.self)
+            if let place = numbers.firstIndex(where: { !$0.isFinite }) {
+                throw UserError("\(name): number \(place + 1) is \(numbers[place])")
+            }
+            return numbers
         }
 
         private func copy<Element>(_: Element.Type) -> [Element] {
@@ -128,16 +136,29 @@ public struct TensorFile: Sendable, Equatable {
 extension TensorFile {
     /// Writes all to `path`, to a temporary name first; see ``Core/AtomicFile``.
     ///
-    /// Tensors are sorted as the official library does, by their types and then by their names. Throws ``UserError`` where the
-    /// file cannot be written or a name is used twice.
+    /// Tensors are sorted as the official library does, by their types and then by their names. Files of hindsight's get a
+    /// ``checksum``. Throws ``UserError`` where the file cannot be written or a name is used twice.
     public func write(to path: String) throws {
         let bytes: [UInt8]
-        do { bytes = try encoded() } catch let error as UserError { throw UserError("\(path): \(error)") }
+        do { bytes = try signed().encoded() } catch let error as UserError { throw UserError("\(path): \(error)") }
         try AtomicFile.write(bytes, to: path)
     }
 
     /// The bytes of such a file. Throws ``UserError`` where a name is used twice or is `__metadata__`.
     public func encoded() throws -> [UInt8] {
+        let (sorted, entries) = try sortedEntries()
+        var header = Array("{\(entries.joined(separator: ","))}".utf8)
+        header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8 + header.count + sorted.reduce(0) { $0 + $1.bytes.count })
+        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: header.count >> shift)) }
+        bytes += header
+        for tensor in sorted { bytes += tensor.bytes }
+        return bytes
+    }
+
+    /// The tensors in the order of a file, and the entries of its header.
+    func sortedEntries() throws -> (tensors: [Tensor], entries: [String]) {
         let sorted = tensors.sorted { left, right in
             left.type == right.type
                 ? left.name.utf8.lexicographicallyPrecedes(right.name.utf8) : left.type.rank > right.type.rank
@@ -160,14 +181,7 @@ extension TensorFile {
                     + "\"data_offsets\":[\(offset),\(offset + tensor.bytes.count)]}")
             offset += tensor.bytes.count
         }
-        var header = Array("{\(entries.joined(separator: ","))}".utf8)
-        header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(8 + header.count + offset)
-        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: header.count >> shift)) }
-        bytes += header
-        for tensor in sorted { bytes += tensor.bytes }
-        return bytes
+        return (sorted, entries)
     }
 
     /// Reads the file at `path`; the tensors are in the order of their places in it.
@@ -178,7 +192,8 @@ extension TensorFile {
         return try TensorFile(decoding: [UInt8](data), named: path)
     }
 
-    /// Reads `bytes`, the content of a file; errors begin with `name`. Nothing is allocated that the bytes do not fill.
+    /// Reads `bytes`, the content of a file; errors begin with `name`. Nothing is allocated that the bytes do not fill. A ``checksum``
+    /// of hindsight's is verified.
     public init(decoding bytes: [UInt8], named name: String) throws {
         // Names in the file may hold anything, and an error is one line.
         func failure(_ problem: String) -> UserError {
@@ -223,6 +238,9 @@ extension TensorFile {
         }
         guard end == bytes.count - start else {
             throw failure("\(bytes.count - start - end) bytes after the last tensor belong to none")
+        }
+        guard try isIntact() else {
+            throw failure("its content is not what was written: the checksum differs; the file was damaged or changed")
         }
     }
 }

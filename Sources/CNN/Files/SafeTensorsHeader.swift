@@ -63,11 +63,8 @@ struct SafeTensorsHeader {
         guard offsets.count == 2, offsets[0] <= offsets[1] else {
             throw failure("data_offsets \(offsets) is not a beginning and an end")
         }
-        var size = type.size
-        for length in shape {
-            let (product, overflow) = size.multipliedReportingOverflow(by: length)
-            guard !overflow else { throw failure("the shape \(shape) is too large") }
-            size = product
+        guard let size = CheckedSize.product([type.size] + shape) else {
+            throw failure("the shape \(shape) is too large")
         }
         guard offsets[1] - offsets[0] == size else {
             throw failure(

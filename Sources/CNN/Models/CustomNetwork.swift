@@ -75,10 +75,7 @@ public struct CustomNetwork: NetworkModel {
         try require(
             initialisation.law != .inherited, "initialisation.law", "inherited",
             "a law: there is nothing to inherit from")
-        try require(
-            initialisation.deviation >= 0 && initialisation.deviation.isFinite, "initialisation.deviation",
-            initialisation.deviation, "at least 0")
-        try require(initialisation.bias.isFinite, "initialisation.bias", initialisation.bias, "a number")
+        try initialisation.validate()
         try validateTraining()
     }
 

@@ -173,19 +173,17 @@ extension MultilayerPerceptron: Restorable {
     }
 
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedPerceptron {
-        let columns = try stored.integers("columns", count: 1)[0]
-        let classCount = try stored.integers("classCount", count: 1)[0]
-        guard (1...1 << 24).contains(columns), (1...1 << 16).contains(classCount) else {
-            throw Stored.misfit("columns")
-        }
-        let empty = try network(columns: columns, classCount: classCount, seed: 0)
-        var parameters = empty.parameters
-        for tensor in empty.plan.tensors {
-            parameters.replaceSubrange(
-                tensor.range, with: try stored.singles(tensor.name, count: tensor.range.count))
-        }
-        let texts = FileText(name: "", metadata: stored.texts)
-        guard let summary = try? texts.value(TrainingSummary.self, "summary") else { throw Stored.misfit("summary") }
-        return FittedPerceptron(network: empty.with(parameters: parameters), summary: summary)
+        let columns = try stored.integers("columns", count: 1, in: shape.count...shape.count)[0]
+        let classCount = try stored.integers("classCount", count: 1, in: 1...65_536)[0]
+        let layers = layers(classCount: classCount)
+        let plan = try Plan(
+            layers: layers, input: ImageShape(height: 1, width: 1, channels: columns), classCount: classCount)
+        // Room is made only when all are there.
+        let found = try plan.tensors.map { try stored.singles($0.name, count: $0.range.count) }
+        try AttainableMemory.require(plan.bytesInUse(images: 1), "the perceptron")
+        let network = Network(
+            layers: layers, plan: plan, normalization: PixelNormalization(means: [], deviations: []),
+            loss: training.loss, parameters: found.flatMap(\.self), statistics: [])
+        return FittedPerceptron(network: network, summary: try stored.value(TrainingSummary.self, "summary"))
     }
 }

@@ -34,6 +34,12 @@ public struct EarlyStoppingMonitor: Codable, Hashable, Sendable {
         patience = configuration.patience
     }
 
+    /// Are the numbers ones that it can come to in so many epochs?
+    func isPossible(patience: Int, epochs: Int) -> Bool {
+        self.patience == patience && (0...epochs).contains(self.epochs) && (0...self.epochs).contains(bestEpoch)
+            && (0...1).contains(bestAccuracy)
+    }
+
     /// Takes in the accuracy after the next epoch; one that is not a number is no better than any.
     ///
     /// - Returns: Is it the best so far? Then its weights are those to keep.

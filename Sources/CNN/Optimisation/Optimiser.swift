@@ -181,12 +181,15 @@ public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
     /// Throws ``UserError`` that names the tensor which is missing or does not fit; the state is then as it was.
     public func restore(from file: TensorFile) throws {
         let count = try file.tensor("optimiser.steps").values(UInt64.self)
-        guard count.count == 1, let first = count.first, let steps = Int(exactly: first) else {
+        guard count.count == 1, let first = count.first, first <= 1 << 40 else {
             throw UserError("optimiser.steps: one number of steps is expected")
         }
         let values = try memories.map { try file.tensor($0.name).scalars(Scalar.self, count: parameterCount) }
+        if optimiser.method == .adamw, let squares = values.last, !squares.allSatisfy({ $0 >= 0 }) {
+            throw UserError("optimiser.second-moment: a mean of squares is negative")
+        }
         for (memory, values) in zip(memories, values) { _ = memory.buffer.update(fromContentsOf: values) }
-        self.steps = steps
+        steps = Int(first)
     }
 
     private var memories: [(name: String, buffer: UnsafeMutableBufferPointer<Scalar>)] {

@@ -131,11 +131,11 @@ public final class WeightAverageState<Scalar: NetworkScalar>: @unchecked Sendabl
     public func restore(from file: TensorFile) throws {
         guard configuration.mode != .none else { return }
         let count = try file.tensor("average.updates").values(UInt64.self)
-        guard count.count == 1, let first = count.first, let updates = Int(exactly: first) else {
+        guard count.count == 1, let first = count.first, first <= 1 << 40 else {
             throw UserError("average.updates: one number of updates is expected")
         }
         _ = values.update(
             fromContentsOf: try file.tensor("average.values").scalars(Scalar.self, count: values.count))
-        self.updates = updates
+        updates = Int(first)
     }
 }

@@ -34,6 +34,24 @@ public struct NetworkInput: Codable, Hashable, Sendable {
         }
     }
 
+    /// Throws ``ConfigurationError`` where what a file says of the input does not fit together or is not what `model` asks for.
+    func check(fits model: some NetworkModel) throws {
+        try require(side == model.inputSide, "input.side", side, "\(model.inputSide), as in the settings")
+        try require(
+            augmentation.inputShape == scaledShape, "input.augmentation.inputShape", augmentation.inputShape,
+            "\(scaledShape), the shape of the images")
+        do {
+            try augmentation.validate()
+        } catch let error as ConfigurationError {
+            throw ConfigurationError(
+                field: "input.augmentation.\(error.field)", value: error.value, allowed: error.allowed)
+        }
+        try require(
+            augmentation.configuration == model.training.augmentation, "input.augmentation.configuration",
+            "another one",
+            "that of the settings")
+    }
+
     static func scaledShape(_ shape: ImageShape, side: Int) -> ImageShape {
         side > 0 ? ImageShape(height: side, width: side, channels: shape.channels) : shape
     }

@@ -108,6 +108,8 @@ final class Trainer {
             layers: model.layers(for: input.shape, classCount: training.classNames.count), input: input.shape,
             classCount: training.classNames.count, normalization: input.normalization,
             initialisation: model.initialisation, loss: model.training.loss, seed: context.seed)
+        let batch = min(model.training.batchSize, training.count)
+        try AttainableMemory.require(network.plan.bytesInTraining(batch: batch), "training the network")
         return (input, training, validation, try prepared(network, model, input, training.images, context))
     }
 

@@ -22,6 +22,24 @@ struct TrainingState: Codable, Sendable {
 
     init(_ earlyStopping: EarlyStopping) { monitor = EarlyStoppingMonitor(earlyStopping) }
 
+    /// Throws ``UserError`` where the numbers are none that a training of so many steps comes to.
+    ///
+    /// - Parameter images: Of a whole epoch.
+    func check(totalSteps: Int, stepsPerEpoch: Int, images: Int, patience: Int) throws {
+        func require(_ condition: Bool, _ problem: @autoclosure () -> String) throws {
+            guard condition else { throw UserError("the text 'state' in its header is not possible: \(problem())") }
+        }
+        try require((0...totalSteps).contains(step), "its step \(step) lies outside the training")
+        try require(epoch == history.count + 1, "epoch \(epoch) after \(history.count) epochs")
+        try require((0..<stepsPerEpoch).contains(batch), "batch \(batch) of \(stepsPerEpoch)")
+        try require(
+            (0...images).contains(seen) && (0...seen).contains(correct),
+            "\(correct) of \(seen) images classified correctly")
+        try require(loss.isFinite && (0...1e12).contains(seconds), "a loss of \(loss), \(seconds) s")
+        try require(monitor.isPossible(patience: patience, epochs: history.count), "its early stopping")
+        try require(watch.isPossible, "its watch over the loss")
+    }
+
     mutating func add(_ outcome: TrainingSession<Float>.Outcome, images: Int) {
         step += 1
         batch += 1
@@ -57,6 +75,11 @@ struct DivergenceWatch: Codable, Sendable {
     private(set) var first = 0.0
     private var count = 0
     private var streak = 0
+
+    /// Are the numbers ones that it can come to?
+    var isPossible: Bool {
+        first.isFinite && (0...1 << 40).contains(count) && (0..<Self.patience).contains(streak)
+    }
 
     /// Takes in the loss of a step.
     ///

@@ -9,7 +9,7 @@ import Foundation
 ///
 /// where `work` begins with the name of the data set. Lines of another metric are passed over. They do not say how many test images
 /// they are of: intervals are those of as many as the data set here has.
-struct OtherCurves: Sendable {
+package struct OtherCurves: Sendable {
     struct Curve: Sendable {
         let name: String
         /// By size, ascending; accuracies are shares, one a seed.
@@ -29,7 +29,7 @@ struct OtherCurves: Sendable {
     init() { lines = [] }
 
     /// Those of all files together. Throws ``UserError`` with the line that is wrong, or where no line of a file tells an accuracy.
-    init(files: [String]) throws { lines = try files.flatMap(Self.lines) }
+    package init(files: [String]) throws { lines = try files.flatMap(Self.lines) }
 
     private static func lines(_ file: String) throws -> [Line] {
         guard let data = FileManager.default.contents(atPath: file) else {

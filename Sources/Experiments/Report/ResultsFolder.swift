@@ -14,14 +14,14 @@ public struct RejectedFile: Hashable, Sendable {
 }
 
 /// What a results folder holds: records, data sets, and files that could not be read.
-struct ResultsFolder {
+package struct ResultsFolder {
     private(set) var records: [Record] = []
     private(set) var datasets: [DatasetRecord] = []
-    private(set) var rejected: [RejectedFile] = []
+    package private(set) var rejected: [RejectedFile] = []
 
     /// Reads `<path>/records/*.json` and `<path>/datasets/*.json` of each folder, on all cores. Throws ``UserError`` where one has no
     /// record at all.
-    init(_ paths: [String]) throws {
+    package init(_ paths: [String]) throws {
         for path in paths { try add(path, prefix: paths.count > 1 ? "\(path)/" : "") }
     }
 

@@ -22,7 +22,7 @@ public enum Host {
     /// Peak resident memory since the last ``resetPeakMemory()``, in bytes. Where the system cannot reset it (elsewhere than on
     /// Linux) since the start of the program; 0 where it does not tell.
     public static func peakMemory() -> Int {
-        if let peak = kibibytes("VmHWM:", in: "/proc/self/status") { return peak }
+        if let peak = AttainableMemory.kibibytes("VmHWM:", in: "/proc/self/status") { return peak }
         #if os(macOS)
             var usage = rusage()
             getrusage(RUSAGE_SELF, &usage)
@@ -34,68 +34,7 @@ public enum Host {
 
     /// Bytes that this process could take altogether: what it has, and what is free on the machine or, where that is less, within the
     /// limits of its control group. nil where the system does not tell.
-    public static func attainableMemory() -> Int? {
-        guard let available = kibibytes("MemAvailable:", in: "/proc/meminfo") else {
-            let physical = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-            return physical > 0 ? physical : nil
-        }
-        let own = kibibytes("VmRSS:", in: "/proc/self/status") ?? 0
-        return own + min(available, roomInControlGroup() ?? .max)
-    }
-
-    /// What the tightest limit of the control groups that this process is in leaves; nil without a limit.
-    private static func roomInControlGroup() -> Int? {
-        func text(_ path: String) -> String? {
-            (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
-        }
-        func room(limit: String, usage: String, statistics: String) -> Int? {
-            guard let limit = text(limit).flatMap(Int.init), let used = text(usage).flatMap(Int.init) else {
-                return nil
-            }
-            // Files in the cache give way.
-            let lines = text(statistics)?.split(separator: "\n") ?? []
-            let cached = lines.compactMap { line -> Int? in
-                let words = line.split(separator: " ")
-                return ["inactive_file", "total_inactive_file"].contains(words.first ?? "")
-                    ? Int(words.last ?? "") : nil
-            }
-            return max(limit - used + (cached.max() ?? 0), 0)
-        }
-        var rooms: [Int] = []
-        for line in text("/proc/self/cgroup")?.split(separator: "\n") ?? [] {
-            let fields = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-            guard fields.count == 3 else { continue }
-            let isUnified = fields[0] == "0"
-            guard isUnified || fields[1].split(separator: ",").contains("memory") else { continue }
-            let root = "/sys/fs/cgroup" + (isUnified ? "" : "/memory")
-            // The group and all above it; within a container the group may be the root.
-            var path = String(fields[2])
-            while true {
-                let folder = root + (path == "/" ? "" : path)
-                let found =
-                    isUnified
-                    ? room(
-                        limit: "\(folder)/memory.max", usage: "\(folder)/memory.current",
-                        statistics: "\(folder)/memory.stat")
-                    : room(
-                        limit: "\(folder)/memory.limit_in_bytes", usage: "\(folder)/memory.usage_in_bytes",
-                        statistics: "\(folder)/memory.stat")
-                if let found { rooms.append(found) }
-                guard path.count > 1 else { break }
-                path = (path as NSString).deletingLastPathComponent
-            }
-        }
-        return rooms.min()
-    }
-
-    /// The number behind `label` in a file of lines such as "VmHWM:  1234 kB", in bytes.
-    private static func kibibytes(_ label: String, in path: String) -> Int? {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
-            let line = text.split(separator: "\n").first(where: { $0.hasPrefix(label) }),
-            let number = Int(line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first ?? "")
-        else { return nil }
-        return number * 1024
-    }
+    public static func attainableMemory() -> Int? { AttainableMemory.bytes }
 
     /// Starts the measurement of peak memory anew.
     public static func resetPeakMemory() {

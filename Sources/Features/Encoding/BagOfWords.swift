@@ -103,7 +103,9 @@ public struct BagOfWords: Encoder {
         try require(neighbours <= words || assignment == .hard, "neighbours", neighbours, "at most words (\(words))")
         try require(bandwidth > 0 && bandwidth.isFinite, "bandwidth", bandwidth, "above 0")
         try DescriptorProjection.validate(pca)
-        try require(sampleCount >= words, "sampleCount", sampleCount, "at least words (\(words))")
+        try require(
+            (words...100_000_000).contains(sampleCount), "sampleCount", sampleCount,
+            "from words (\(words)) to 100000000")
     }
 
     public func fit(_ sample: Matrix, context: RunContext) throws -> FittedBagOfWords {

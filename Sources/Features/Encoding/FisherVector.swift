@@ -60,7 +60,9 @@ public struct FisherVector: Encoder {
         try mixture.validate()
         try require(power > 0 && power <= 1, "power", power, "above 0 and at most 1")
         try DescriptorProjection.validate(pca)
-        try require(sampleCount >= components, "sampleCount", sampleCount, "at least components (\(components))")
+        try require(
+            (components...100_000_000).contains(sampleCount), "sampleCount", sampleCount,
+            "from components (\(components)) to 100000000")
     }
 
     public func fit(_ sample: Matrix, context: RunContext) throws -> FittedFisherVector {

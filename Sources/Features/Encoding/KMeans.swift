@@ -49,7 +49,8 @@ public struct KMeans: Configuration {
         try require((1...65_536).contains(words), "words", words, "from 1 to 65536")
         try require((1...1_000_000).contains(iterations), "iterations", iterations, "from 1 to 1000000")
         try require(tolerance >= 0 && tolerance < 1, "tolerance", tolerance, "at least 0 and below 1")
-        try require(batchSize >= 0, "batchSize", batchSize, "0 (all rows) or more")
+        try require(
+            (0...1_000_000_000).contains(batchSize), "batchSize", batchSize, "0 (all rows), or up to 1000000000")
     }
 
     /// Learns words from the rows of `data`. Uses the seed and the threads of `context`.

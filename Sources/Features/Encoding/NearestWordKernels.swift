@@ -77,6 +77,8 @@ enum NearestWordKernels {
             pack(data, rows: part, centre: words.centre, into: packed, squares: squares)
             search(packed, tiles: (part.count + tileRows - 1) / tileRows, words: words, best: best)
             finish(best, squares, part, labels, distances)
+            // Of distances that are no numbers none is the least, and what fills up the last panel would win.
+            for row in part where labels.base[row] >= Int32(words.count) { labels.base[row] = 0 }
             first = part.upperBound
         }
     }
@@ -101,7 +103,7 @@ enum NearestWordKernels {
             score(packed, tiles: (part.count + tileRows - 1) / tileRows, words: words, into: scratch.base)
             for (place, row) in part.enumerated() {
                 let target = found.base + row * count
-                select(scratch.base + place * stride, stride, count, best, target)
+                select(scratch.base + place * stride, words.count, count, best, target)
                 for index in 0..<count {
                     distances.base[row * count + index] = max(squares[place] - 2 * best[index], 0)
                 }
@@ -139,7 +141,7 @@ enum NearestWordKernels {
         for group in Swift.stride(from: 0, to: total, by: 8) {
             let lanes = TileKernels.aligned(scores + group)
             guard TileKernels.largest(lanes) > best[count - 1] else { continue }
-            for lane in 0..<8 where lanes[lane] > best[count - 1] {
+            for lane in 0..<min(8, total - group) where lanes[lane] > best[count - 1] {
                 var place = count - 1
                 while place > 0, best[place - 1] < lanes[lane] {
                     best[place] = best[place - 1]

@@ -51,7 +51,9 @@ public struct VLAD: Encoder {
         try require((1...4096).contains(words), "words", words, "from 1 to 4096")
         try KMeans(words: words, iterations: iterations).validate()
         try DescriptorProjection.validate(pca)
-        try require(sampleCount >= words, "sampleCount", sampleCount, "at least words (\(words))")
+        try require(
+            (words...100_000_000).contains(sampleCount), "sampleCount", sampleCount,
+            "from words (\(words)) to 100000000")
     }
 
     public func fit(_ sample: Matrix, context: RunContext) throws -> FittedVLAD {

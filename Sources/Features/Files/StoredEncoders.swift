@@ -12,11 +12,12 @@ extension BagOfWords: Restorable {
     }
 
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedBagOfWords {
-        let projection = try stored.projection(pca, whiten: whiten)
-        let matrix = try stored.matrix("words", rows: words, columns: projection.components?.featureCount)
+        let projection = try stored.projection(pca, whiten: whiten, columns: shape.count)
+        let matrix = try stored.matrix(
+            "words", rows: words, columns: projection.components?.featureCount ?? shape.count)
         return FittedBagOfWords(
             self, projection: projection, vocabulary: Vocabulary(words: matrix),
-            spread: try stored.singles("spread", count: 1)[0])
+            spread: try stored.singles("spread", count: 1, in: 0 ... .greatestFiniteMagnitude)[0])
     }
 }
 
@@ -29,8 +30,9 @@ extension VLAD: Restorable {
     }
 
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedVLAD {
-        let projection = try stored.projection(pca, whiten: whiten)
-        let matrix = try stored.matrix("words", rows: words, columns: projection.components?.featureCount)
+        let projection = try stored.projection(pca, whiten: whiten, columns: shape.count)
+        let matrix = try stored.matrix(
+            "words", rows: words, columns: projection.components?.featureCount ?? shape.count)
         return FittedVLAD(self, projection: projection, vocabulary: Vocabulary(words: matrix))
     }
 }
@@ -47,11 +49,13 @@ extension FisherVector: Restorable {
     }
 
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedFisherVector {
-        let projection = try stored.projection(pca, whiten: whiten)
-        let means = try stored.matrix("means", rows: components, columns: projection.components?.featureCount)
+        let projection = try stored.projection(pca, whiten: whiten, columns: shape.count)
+        let columns = projection.components?.featureCount ?? shape.count
+        let positive = Float.leastNonzeroMagnitude ... .greatestFiniteMagnitude
         let parameters = GaussianMixture.Parameters(
-            weights: try stored.singles("weights", count: components), means: means,
-            variances: try stored.matrix("variances", rows: components, columns: means.columns))
+            weights: try stored.singles("weights", count: components, in: .leastNonzeroMagnitude...1),
+            means: try stored.matrix("means", rows: components, columns: columns),
+            variances: try stored.matrix("variances", rows: components, columns: columns, in: positive))
         return FittedFisherVector(self, projection: projection, mixture: FittedMixture(parameters))
     }
 }
@@ -70,7 +74,9 @@ extension PatchKMeans: Restorable {
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedPatchKMeans {
         let layout = PatchLayout(configuration: self, shape: shape)
         let length = layout.patchLength
-        guard min(layout.rows, layout.columns) >= pooling else { throw Stored.misfit("words") }
+        guard min(layout.rows, layout.columns) >= pooling else {
+            throw stored.misfit("words", "are patches for larger images than the file's")
+        }
         let matrix = try stored.matrix("words", rows: words, columns: length)
         let whitening =
             whiten
@@ -99,12 +105,18 @@ extension BagOfFeatures {
 
     /// Throws ``UserError`` where numbers are missing or do not fit.
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedBagOfFeatures {
-        func restored<Part: Restorable>(_ part: Part) throws -> Any { try part.restored(stored, shape: shape) }
+        let local = try descriptors.fit(shape)
+        let rows = ImageShape(height: 1, width: 1, channels: local.descriptorLength)
+        func restored<Part: Restorable>(_ part: Part) throws -> Any { try part.restored(stored, shape: rows) }
         guard let restorable = encoder as? any Restorable, let code = try restored(restorable) as? any FittedEncoder
         else { throw Stored.misfit(Code.card.name) }
+        guard CheckedSize.product([pyramid.regionCount, code.codeLength], limit: CheckedSize.limit) != nil else {
+            throw stored.misfit(
+                "words", "make rows of too many columns in the pyramid's \(pyramid.regionCount) regions")
+        }
         return FittedBagOfFeatures(
-            shape: shape, descriptors: try descriptors.fit(shape), code: code, pyramid: pyramid,
-            descriptorsPerImage: try stored.doubles("descriptorsPerImage", count: 1)[0])
+            shape: shape, descriptors: local, code: code, pyramid: pyramid,
+            descriptorsPerImage: try stored.doubles("descriptorsPerImage", count: 1, in: 0...1e9)[0])
     }
 }
 
@@ -113,10 +125,11 @@ extension Stored {
         if let components = projection.components { put("pca", components.configuration.stored(components)) }
     }
 
-    fileprivate func projection(_ dimensions: Int, whiten: Bool) throws -> DescriptorProjection {
+    /// - Parameter columns: Of the descriptors that are projected.
+    fileprivate func projection(_ dimensions: Int, whiten: Bool, columns: Int) throws -> DescriptorProjection {
         guard dimensions > 0 else { return DescriptorProjection() }
         let configuration = DescriptorProjection.configuration(dimensions, whiten: whiten)
-        let shape = ImageShape(height: 1, width: 1, channels: 1)
+        let shape = ImageShape(height: 1, width: 1, channels: columns)
         return DescriptorProjection(components: try configuration.restored(part("pca"), shape: shape))
     }
 }

@@ -11,8 +11,9 @@ extension Standardisation: Restorable {
     }
 
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedStandardisation {
-        let means = try stored.singles("means")
-        return FittedStandardisation(means: means, scales: try stored.singles("scales", count: means.count))
+        FittedStandardisation(
+            means: try stored.singles("means", count: shape.count),
+            scales: try stored.singles("scales", count: shape.count, in: 0 ... .greatestFiniteMagnitude))
     }
 }
 
@@ -25,9 +26,12 @@ extension MinMaxScaling: Restorable {
     }
 
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedMinMaxScaling {
-        let minima = try stored.singles("minima")
-        return FittedMinMaxScaling(
-            lower: lower, upper: upper, minima: minima, maxima: try stored.singles("maxima", count: minima.count))
+        let minima = try stored.singles("minima", count: shape.count)
+        let maxima = try stored.singles("maxima", count: shape.count)
+        if let place = minima.indices.first(where: { minima[$0] > maxima[$0] }) {
+            throw stored.misfit("maxima", "are not possible: number \(place + 1) lies below the minimum")
+        }
+        return FittedMinMaxScaling(lower: lower, upper: upper, minima: minima, maxima: maxima)
     }
 }
 
@@ -39,7 +43,7 @@ extension Normalisation: Restorable {
     }
 
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedNormalisation {
-        FittedNormalisation(configuration: self, featureCount: try stored.columns())
+        FittedNormalisation(configuration: self, featureCount: try stored.columns(shape))
     }
 }
 
@@ -51,7 +55,7 @@ extension HomogeneousKernelMap: Restorable {
     }
 
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedHomogeneousKernelMap {
-        FittedHomogeneousKernelMap(self, columns: try stored.columns())
+        FittedHomogeneousKernelMap(self, columns: try stored.columns(shape))
     }
 }
 
@@ -65,19 +69,27 @@ extension PrincipalComponents: Restorable {
     }
 
     public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedPrincipalComponents {
-        let mean = try stored.singles("mean")
-        let directions = try stored.matrix("directions", columns: mean.count)
-        return FittedPrincipalComponents(
-            self, mean: mean, variances: try stored.doubles("variances", count: directions.rows), directions: directions
-        )
+        let mean = try stored.singles("mean", count: shape.count)
+        let directions = try stored.matrix("directions", columns: shape.count)
+        // All components may be fewer than the columns, and those that are asked for may not be there.
+        let most = components == 0 ? shape.count : min(components, shape.count)
+        guard (1...max(most, 1)).contains(directions.rows) else {
+            throw stored.misfit("directions", "are \(directions.rows), where at most \(most) are expected")
+        }
+        let variances = try stored.doubles(
+            "variances", count: directions.rows, in: .leastNonzeroMagnitude ... .greatestFiniteMagnitude)
+        // Whitening back to all columns makes a square of them.
+        let square = CheckedSize.product([shape.count, shape.count], limit: CheckedSize.limit)
+        guard whiten != .zca || 2 * directions.rows < shape.count || square != nil else {
+            throw stored.misfit("directions", "make a square of \(shape.count) columns, which is too large")
+        }
+        return FittedPrincipalComponents(self, mean: mean, variances: variances, directions: directions)
     }
 }
 
 extension Stored {
-    /// The one number of columns.
-    fileprivate func columns() throws -> Int {
-        let columns = try integers("columns", count: 1)[0]
-        guard (1...1 << 30).contains(columns) else { throw Stored.misfit("columns") }
-        return columns
+    /// The one number of columns, which is that of `shape`.
+    fileprivate func columns(_ shape: ImageShape) throws -> Int {
+        try integers("columns", count: 1, in: shape.count...shape.count)[0]
     }
 }

@@ -72,7 +72,9 @@ public struct SURF: DescriptorExtractor {
             hessianThreshold >= 0 && hessianThreshold.isFinite, "hessianThreshold", hessianThreshold, "at least 0")
         try require((1...6).contains(octaves), "octaves", octaves, "from 1 to 6")
         try require((3...8).contains(scalesPerOctave), "scalesPerOctave", scalesPerOctave, "from 3 to 8")
-        try require(maximumKeypoints >= 0, "maximumKeypoints", maximumKeypoints, "at least 0 (0 for all)")
+        try require(
+            (0...1_000_000_000).contains(maximumKeypoints), "maximumKeypoints", maximumKeypoints,
+            "from 0 (for all) to 1000000000")
     }
 
     /// Prepares for images of one shape. Throws ``ConfigurationError`` where the third filter (21×21) and its neighbours do

@@ -43,7 +43,7 @@ public struct PrincipalComponents: FeatureTransform {
     public static var choices: [String: [String]] { ["whiten": Whitening.allCases.map(\.rawValue)] }
 
     public func validate() throws {
-        try require(components >= 0, "components", components, "0 (all) or more")
+        try require((0...1_000_000).contains(components), "components", components, "0 (all), or up to 1000000")
         try require(
             regularization >= 0 && regularization.isFinite, "regularization", regularization, "0 or more")
     }

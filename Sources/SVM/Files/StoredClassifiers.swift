@@ -15,18 +15,22 @@ extension LinearDecision {
 }
 
 extension FittedLinearModel {
+    /// - Parameter columns: Of the rows that it will get.
+    ///
     /// Throws ``UserError`` where numbers are missing or do not fit.
-    public init(_ stored: Stored, classCount: Int) throws {
-        let classes = try stored.integers("classes")
-        guard classes.allSatisfy((0..<classCount).contains), !classes.isEmpty else { throw Stored.misfit("classes") }
+    public init(_ stored: Stored, columns: Int, classCount: Int) throws {
+        let classes = try stored.classes("classes", below: classCount)
         let weights = try stored.matrix("weights")
-        let biases = try stored.singles("biases", count: weights.rows)
+        // Of a single class there is nothing to know.
         guard weights.rows == classes.count || (classes.count == 1 && weights.rows == 0) else {
-            throw Stored.misfit("weights")
+            throw stored.misfit("weights", "are \(weights.rows) rows, where \(classes.count) are expected")
+        }
+        guard weights.columns == columns else {
+            throw stored.misfit("weights", "have \(weights.columns) columns, where \(columns) are expected")
         }
         self.init(
-            classes: classes, weights: weights, biases: biases,
-            summary: try StoredText.value(TrainingSummary.self, stored.text("summary")))
+            classes: classes, weights: weights, biases: try stored.singles("biases", count: weights.rows),
+            summary: try stored.value(TrainingSummary.self, "summary"))
     }
 }
 
@@ -48,27 +52,73 @@ extension FittedKernelSVM {
         return stored
     }
 
+    /// - Parameter columns: Of the rows that it will get.
+    ///
     /// Throws ``UserError`` where numbers are missing or do not fit.
-    public init(_ stored: Stored, classCount: Int, threads: Int = 1) throws {
-        let labels = try stored.integers("labels")
-        guard labels.allSatisfy((0..<classCount).contains),
-            let multiclass = KernelSVM.Multiclass(rawValue: try stored.text("multiclass"))
-        else { throw Stored.misfit("labels") }
-        let supportIndices = try stored.integers("supportIndices")
-        let flat = try stored.doubles("coefficients")
+    public init(_ stored: Stored, columns: Int, classCount: Int, threads: Int = 1) throws {
+        let labels = try stored.classes("labels", below: classCount)
+        guard let multiclass = KernelSVM.Multiclass(rawValue: try stored.text("multiclass")) else {
+            throw UserError(
+                "the text '\(stored.fullName("multiclass"))' in the file is not one of "
+                    + KernelSVM.Multiclass.allCases.map(\.rawValue).joined(separator: " and "))
+        }
+        let isPaired = multiclass == .oneVersusOne
+        let machines = isPaired ? labels.count * (labels.count - 1) / 2 : labels.count
+        let supportCounts = try stored.integers(
+            "supportCounts", count: labels.count, in: 0...CheckedSize.limit)
+        let function = try stored.value(KernelFunction.self, "function")
+        // The columns of a row of kernel values are examples.
+        let rows = function.isPrecomputed ? columns : CheckedSize.limit
+        let supportIndices = try stored.integers("supportIndices", in: 0...max(rows - 1, 0))
         let support = supportIndices.count
-        let rows = support > 0 ? flat.count / support : max(labels.count - 1, 0)
-        guard flat.count == rows * support else { throw Stored.misfit("coefficients") }
+        guard CheckedSize.sum(supportCounts) == support else {
+            throw stored.misfit("supportCounts", "do not add up to the \(support) support vectors")
+        }
+        let supportVectors = try stored.matrix(
+            "supportVectors", rows: support, columns: function.isPrecomputed ? 0 : columns)
+        try stored.check(function, columns: columns)
+        if support > 0, !function.isPrecomputed { try function.check(supportVectors) }
+        let height = isPaired ? labels.count - 1 : labels.count
+        guard let size = CheckedSize.product([height, support], limit: CheckedSize.limit) else {
+            throw stored.misfit("coefficients", "are too many")
+        }
+        let flat = try stored.doubles("coefficients", count: size)
         let parts = Parts(
-            function: try StoredText.value(KernelFunction.self, stored.text("function")), multiclass: multiclass,
-            labels: labels, supportVectors: try stored.matrix("supportVectors"), supportIndices: supportIndices,
-            supportCounts: try stored.integers("supportCounts"),
-            coefficients: (0..<rows).map { Array(flat[$0 * support..<($0 + 1) * support]) },
-            rho: try stored.doubles("rho"),
-            sigmoids: try StoredText.value([PlattSigmoid].self, stored.text("sigmoids")))
-        try self.init(
-            parts: parts, machines: try StoredText.value([MachineReport].self, stored.text("machines")),
-            threads: threads)
+            function: function, multiclass: multiclass, labels: labels, supportVectors: supportVectors,
+            supportIndices: supportIndices, supportCounts: supportCounts,
+            coefficients: (0..<height).map { Array(flat[$0 * support..<($0 + 1) * support]) },
+            rho: try stored.doubles("rho", count: machines),
+            sigmoids: try stored.value([PlattSigmoid].self, "sigmoids"))
+        try self.init(parts: parts, machines: try stored.value([MachineReport].self, "machines"), threads: threads)
+    }
+}
+
+extension Stored {
+    /// Classes, each of them once.
+    fileprivate func classes(_ name: String, below classCount: Int) throws -> [Int] {
+        let classes = try integers(name, in: 0...max(classCount - 1, 0))
+        guard !classes.isEmpty, Set(classes).count == classes.count else {
+            throw misfit(name, classes.isEmpty ? "are none" : "hold a class twice")
+        }
+        return classes
+    }
+
+    /// Throws ``UserError`` unless every setting of `function` is one that ``KernelSVM`` allows for rows of so many columns.
+    fileprivate func check(_ function: KernelFunction, columns: Int) throws {
+        func refusal(_ problem: some CustomStringConvertible) -> UserError {
+            UserError("the text '\(fullName("function"))' in the file is not possible: \(problem)")
+        }
+        guard !function.terms.isEmpty, !function.isPrecomputed || function.terms.count == 1 else {
+            throw refusal("\(function.terms.count) kernels")
+        }
+        for term in function.terms where term.kernel != .precomputed {
+            do {
+                try KernelSVM(C: 1, groups: [term]).validate()
+                _ = try KernelSVM(C: 1, groups: [term]).kernelFunction(columns: columns)
+            } catch let error as ConfigurationError {
+                throw refusal(error)
+            }
+        }
     }
 }
 
@@ -80,12 +130,5 @@ enum StoredText {
         } catch {
             throw UserError("a number that is not finite cannot be kept in a file")
         }
-    }
-
-    static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
-        guard let value = try? JSONDecoder().decode(type, from: Data(text.utf8)) else {
-            throw UserError("a text in the file, of a \(type), is not understood")
-        }
-        return value
     }
 }

@@ -18,6 +18,19 @@ public struct MachineReport: Codable, Hashable, Sendable {
         self.violation = violation
         self.converged = converged
     }
+
+    enum CodingKeys: CodingKey { case name, iterations, objective, violation, converged }
+
+    /// Throws `DecodingError` where the number of iterations is not possible.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        name = try values.decode(String.self, forKey: .name)
+        iterations = try values.decode(Int.self, forKey: .iterations)
+        objective = try values.decode(Double.self, forKey: .objective)
+        violation = try values.decode(Double.self, forKey: .violation)
+        converged = try values.decode(Bool.self, forKey: .converged)
+        try decoder.check((0...1 << 40).contains(iterations), "\(iterations) iterations are not possible")
+    }
 }
 
 /// A trained ``KernelSVM``, or one that was read from a file.

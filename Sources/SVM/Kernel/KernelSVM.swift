@@ -101,13 +101,15 @@ public struct KernelSVM: Classifier {
         try require(
             classWeights.isEmpty || !balanced, "balanced", balanced, "false where classWeights are given")
         try require(
-            maximumIterations >= 0, "maximumIterations", maximumIterations, "at least 1, or 0 for LIBSVM's limit")
+            (0...1 << 40).contains(maximumIterations), "maximumIterations", maximumIterations,
+            "from 1 to \(1 << 40), or 0 for LIBSVM's limit")
         try require(
             !probability || multiclass == .oneVersusOne, "probability", probability,
             "false unless multiclass is one-versus-one")
         for group in groups {
-            try require(group.first >= 0, "groups.first", group.first, "at least 0")
-            try require(group.columns > 0, "groups.columns", group.columns, "at least 1")
+            let most = CheckedSize.limit
+            try require((0...most).contains(group.first), "groups.first", group.first, "from 0 to \(most)")
+            try require((1...most).contains(group.columns), "groups.columns", group.columns, "from 1 to \(most)")
             try require((1e-10...1e10).contains(group.weight), "groups.weight", group.weight, "above 0")
             try require(group.kernel != .precomputed, "groups.kernel", group.kernel.rawValue, "a kernel of columns")
             try Self.validate(gamma: group.gamma, degree: group.degree, coef0: group.coef0, "groups.")

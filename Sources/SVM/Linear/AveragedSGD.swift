@@ -48,7 +48,8 @@ public struct AveragedSGD: Classifier {
 
     public func validate() throws {
         try require((1e-12...1e3).contains(lambda), "lambda", lambda, "from 1e-12 to 1000")
-        try require(epochs > 0, "epochs", epochs, "at least 1")
+        try require(
+            (1...1_000_000_000).contains(epochs), "epochs", epochs, "from 1 to 1000000000")
         try require((1...epochs).contains(averageFrom), "averageFrom", averageFrom, "from 1 to the \(epochs) epochs")
     }
 

@@ -80,7 +80,8 @@ public struct LinearSVM: Classifier {
     public func validate() throws {
         try require((1e-10...1e10).contains(C), "C", C, "above 0 (from 1e-10 to 1e10)")
         try require((1e-10...1e10).contains(tolerance), "tolerance", tolerance, "above 0 (from 1e-10 to 1e10)")
-        try require(maximumPasses > 0, "maximumPasses", maximumPasses, "at least 1")
+        try require(
+            (1...1_000_000_000).contains(maximumPasses), "maximumPasses", maximumPasses, "from 1 to 1000000000")
         try require((0...1e6).contains(bias), "bias", bias, "from 0 (none) to 1e6")
         try ClassWeights.validate(classWeights)
     }

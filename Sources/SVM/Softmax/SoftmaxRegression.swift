@@ -57,7 +57,9 @@ public struct SoftmaxRegression: Classifier {
     public func validate() throws {
         try require((1e-10...1e10).contains(C), "C", C, "above 0 (from 1e-10 to 1e10)")
         try require((1e-6...1).contains(tolerance), "tolerance", tolerance, "from 1e-6 to 1")
-        try require(maximumIterations > 0, "maximumIterations", maximumIterations, "at least 1")
+        try require(
+            (1...1_000_000_000).contains(maximumIterations), "maximumIterations", maximumIterations,
+            "from 1 to 1000000000")
         try require((1...100).contains(memory), "memory", memory, "from 1 to 100")
         try ClassWeights.validate(classWeights)
     }

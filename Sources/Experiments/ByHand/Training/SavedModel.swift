@@ -122,11 +122,27 @@ public struct SavedModel: Sendable {
         try file.write(to: path)
     }
 
+    /// Sides of the images of a model, and the most numbers that an image has.
+    private static let sides = 1...16_384
+    private static let pixelLimit = 1 << 25
+
     /// Throws ``UserError`` where the file is no such model, or one of a later version.
     public static func read(from path: String) throws -> SavedModel {
         guard FileManager.default.fileExists(atPath: path) else { throw UserError("\(path): there is no such file") }
         let file = try TensorFile.read(from: path)
         return try SavedModel(file, path)
+    }
+
+    /// As ``read(from:)``, of a file's content; errors begin with `name`.
+    public init(decoding bytes: [UInt8], named name: String) throws {
+        try self.init(TensorFile(decoding: bytes, named: name), name)
+    }
+
+    private static func isSame(_ network: any NetworkModel, _ method: any Method) -> Bool {
+        func isSame<Model: NetworkModel>(_ network: Model) -> Bool {
+            ((method as? Budgeted)?.method ?? method) as? Model == network
+        }
+        return isSame(network)
     }
 
     private init(_ file: TensorFile, _ path: String) throws {
@@ -136,10 +152,12 @@ public struct SavedModel: Sendable {
                     "\(path): a safetensors file, but no model of hindsight's: the text '\(key)' is missing in its header"
                 )
             }
-            guard let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else {
-                throw UserError("\(path): the text '\(key)' in its header is not understood")
+            do {
+                return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+            } catch {
+                let problem = (error as? DecodingError)?.line ?? "not JSON"
+                throw UserError("\(path): the text '\(key)' in its header is not understood: \(problem)")
             }
-            return value
         }
         if file.metadata["hindsight"]?.hasPrefix("checkpoint") == true {
             throw UserError(
@@ -155,8 +173,17 @@ public struct SavedModel: Sendable {
         guard figureStyle?.isPossible ?? true else {
             throw UserError("\(path): what 'figures' in its header says of ground, ink and extent is not possible")
         }
-        guard imageShape.count > 0, [1, 3].contains(imageShape.channels), !classNames.isEmpty else {
-            throw UserError("\(path): its images of \(imageShape) or its \(classNames.count) classes make no sense")
+        let (sides, limit) = (Self.sides, Self.pixelLimit)
+        guard [1, 3].contains(imageShape.channels), sides.contains(imageShape.height), sides.contains(imageShape.width),
+            imageShape.count <= limit
+        else {
+            throw UserError(
+                "\(path): the text 'imageShape' in its header says \(imageShape), and images have 1 or 3 channels, sides "
+                    + "of \(sides.lowerBound) to \(sides.upperBound) and at most \(limit) numbers")
+        }
+        guard (1...65_536).contains(classNames.count) else {
+            throw UserError(
+                "\(path): the text 'classNames' in its header holds \(classNames.count) classes, not 1 to 65536")
         }
         let method = try MethodReader(label: name, settings: settings, file: path).method().method
         let preprocessed = method as? Preprocessed
@@ -169,6 +196,9 @@ public struct SavedModel: Sendable {
             let network = try TrainedNetwork(file, named: path, models: Catalogue.networks)
             guard network.input.imageShape == imageShape, network.classNames == classNames else {
                 throw UserError("\(path): what its header says of images and classes is contradictory")
+            }
+            guard Self.isSame(network.model, preprocessed?.method ?? method) else {
+                throw UserError("\(path): the texts 'method' and 'settings' in its header are of different networks")
             }
             content = .network(network)
         }

@@ -48,11 +48,15 @@ struct StoredPipeline: Sendable {
             var transforms: [any FittedTransform] = []
             for (index, transform) in pipeline.transforms.enumerated() {
                 guard let restorable = transform as? any Restorable,
-                    let fitted = try Self.restored(restorable, stored.part("transform\(index + 1)"), shape)
-                        as? any FittedTransform
+                    let fitted = try Self.restored(
+                        restorable, stored.part("transform\(index + 1)"),
+                        ImageShape(height: 1, width: 1, channels: columns)) as? any FittedTransform
                 else { throw UserError("its transform \(index + 1) cannot be read by this program") }
                 transforms.append(fitted)
                 columns = fitted.featureCount
+                guard (1...CheckedSize.limit).contains(columns) else {
+                    throw UserError("its transform \(index + 1) makes rows of \(columns) columns")
+                }
             }
             let classifier = try StoredClassifier.restored(
                 stored.part("classifier"), of: pipeline.classifier, columns: columns, classCount: classCount)
@@ -82,12 +86,16 @@ struct StoredPipeline: Sendable {
 
 /// Classifiers in files.
 enum StoredClassifier {
-    static func canStore(_ classifier: any Classifier) -> Bool {
-        func fits<Kind: Classifier>(_: Kind) -> Bool {
-            Kind.Fitted.self is any LinearDecision.Type || Kind.Fitted.self == FittedKernelSVM.self
-                || Kind.self == MultilayerPerceptron.self
+    static func canStore(_ classifier: any Classifier) -> Bool { kind(of: classifier) != nil }
+
+    /// How a file calls what this classifier learns; nil where no file can keep it.
+    private static func kind(of classifier: any Classifier) -> String? {
+        func kind<Kind: Classifier>(_: Kind) -> String? {
+            if Kind.self == MultilayerPerceptron.self { return "perceptron" }
+            if Kind.Fitted.self is any LinearDecision.Type { return "linear" }
+            return Kind.Fitted.self == FittedKernelSVM.self ? "kernel" : nil
         }
-        return fits(classifier)
+        return kind(classifier)
     }
 
     static func stored(_ fitted: any FittedClassifier, of classifier: any Classifier) throws -> Stored {
@@ -111,25 +119,21 @@ enum StoredClassifier {
     static func restored(
         _ stored: Stored, of classifier: any Classifier, columns: Int, classCount: Int
     ) throws -> any FittedClassifier {
-        switch try stored.text("kind") {
+        let kind = try stored.text("kind")
+        guard kind == Self.kind(of: classifier) else {
+            throw UserError("its classifier is stored as '\(kind)', which does not fit its settings")
+        }
+        switch kind {
         case "perceptron":
             guard let configuration = classifier as? MultilayerPerceptron else { throw Stored.misfit("kind") }
             let shape = ImageShape(height: 1, width: 1, channels: columns)
             let perceptron = try configuration.restored(stored, shape: shape)
-            guard perceptron.network.plan.input.count == columns, perceptron.network.classCount == classCount else {
-                throw Stored.misfit("columns")
-            }
+            guard perceptron.network.classCount == classCount else { throw stored.misfit("classCount") }
             return perceptron
         case "linear":
-            let model = try FittedLinearModel(stored, classCount: classCount)
-            guard model.weights.rows == 0 || model.weights.columns == columns else { throw Stored.misfit("weights") }
-            return model
+            return try FittedLinearModel(stored, columns: columns, classCount: classCount)
         case "kernel":
-            let machine = try FittedKernelSVM(stored, classCount: classCount)
-            guard machine.parts.supportVectors.rows == 0 || machine.parts.supportVectors.columns == columns else {
-                throw Stored.misfit("supportVectors")
-            }
-            return machine
+            return try FittedKernelSVM(stored, columns: columns, classCount: classCount)
         default: throw UserError("its classifier is not known to this program")
         }
     }

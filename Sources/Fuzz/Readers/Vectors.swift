@@ -1,0 +1,188 @@
+import Core
+import Datasets
+import Experiments
+import Foundation
+import SVM
+
+extension FuzzedReader {
+    private static let text = Text(signs: [" ", ":", "\n", "\r\n", "\t", "\u{0}", "#", "-", "+", "1:", "0:1 ", "  "])
+
+    /// LIBSVM's data, models and ranges, and arrays.
+    static let vectors: [FuzzedReader] = [
+        FuzzedReader(
+            name: "libsvm-data", file: "data.txt", grammar: text,
+            seeds: { _ in Vectors.data },
+            open: { _ in
+                { path in
+                    _ = try ExamplesFile(contentsOf: path)
+                    _ = try SVMByHand.scale(data: path, lower: -1, upper: 1, restored: nil, saved: nil, threads: 1)
+                }
+            }),
+        FuzzedReader(
+            name: "libsvm-training", file: "data.txt", grammar: text, share: 0.1,
+            seeds: { _ in Vectors.data.map { Array($0.prefix(600)) } },
+            open: { folder in
+                { path in
+                    let file = try ExamplesFile(contentsOf: path)
+                    guard file.features.values.count <= 4096 else { return }
+                    for kernel in [KernelKind.rbf, .linear, .polynomial, .precomputed] {
+                        let machine = KernelSVM(C: 1, kernel: kernel, maximumIterations: 500)
+                        do {
+                            _ = try SVMByHand.train(
+                                machine, weights: [:], data: path, model: "\(folder)/trained.model",
+                                context: RunContext(threads: 1))
+                        } catch is UserError {} catch is ConfigurationError {}
+                    }
+                }
+            }),
+        FuzzedReader(
+            name: "libsvm-model", file: "svm.model",
+            grammar: Text(
+                signs: text.signs,
+                words: [
+                    "c_svc", "nu_svc", "linear", "polynomial", "rbf", "sigmoid", "precomputed", "degree", "gamma",
+                    "coef0",
+                    "nr_class", "total_sv", "rho", "label", "probA", "probB", "nr_sv", "SV", "intersection", "chi2",
+                ]),
+            seeds: { folder in try Vectors.models(folder) },
+            open: { folder in
+                try AtomicFile.write(Data(Vectors.data[0]), to: "\(folder)/data.txt")
+                try AtomicFile.write(Data(Vectors.data[2]), to: "\(folder)/kernel.txt")
+                return { path in
+                    for (data, probabilities) in [("data", false), ("data", true), ("kernel", false)] {
+                        do {
+                            _ = try SVMByHand.predict(
+                                data: "\(folder)/\(data).txt", model: path, output: "\(folder)/out.txt",
+                                probabilities: probabilities, threads: 1)
+                        } catch let error as UserError where data == "kernel" || probabilities {
+                            // One of the two kinds of data does not fit.
+                            if error.description.utf8.count > 4000 { throw error }
+                        }
+                    }
+                }
+            }),
+        FuzzedReader(
+            name: "libsvm-ranges", file: "data.ranges", grammar: text,
+            seeds: { folder in
+                let (data, saved) = ("\(folder)/data.txt", "\(folder)/saved.ranges")
+                return try Vectors.data.prefix(2).map { bytes in
+                    try AtomicFile.write(Data(bytes), to: data)
+                    _ = try SVMByHand.scale(data: data, lower: 0, upper: 1, restored: nil, saved: saved, threads: 1)
+                    return Array(FileManager.default.contents(atPath: saved) ?? Data())
+                } + [Array("y\n-1 1\n0 3\nx\n-1 1\n1 0 16777217\n3 -2.5 1e9\n".utf8)]
+            },
+            open: { folder in
+                try AtomicFile.write(Data(Vectors.data[0]), to: "\(folder)/data.txt")
+                return {
+                    _ = try SVMByHand.scale(
+                        data: "\(folder)/data.txt", lower: -1, upper: 1, restored: $0, saved: nil, threads: 1)
+                }
+            }),
+        FuzzedReader(
+            name: "numpy", file: "array.npy", grammar: Text(signs: ["'", ",", "(", ")", "{", "}", ":", "\n"]),
+            share: 0.5,
+            seeds: { _ in
+                [[], [3], [2, 3], [1, 2, 2]].map { shape in
+                    let count = shape.reduce(1, *)
+                    return Array(NumPyArray(shape: shape, values: (0..<count).map { Float($0) }).data())
+                } + [Array("\u{1}".utf8)].map { _ in Vectors.wholeNumbers }
+            }, open: { _ in { _ = try NumPyArray(contentsOf: $0) } }),
+        FuzzedReader(
+            name: "idx", file: "images-idx3-ubyte", grammar: Bytes(), share: 0.5,
+            seeds: { _ in
+                let images: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4] + (0..<24).map { UInt8($0) }
+                return [images, [0, 0, 8, 1, 0, 0, 0, 5, 0, 1, 2, 1, 0]]
+            },
+            open: { _ in
+                { path in
+                    let bytes = Array(FileManager.default.contents(atPath: path) ?? Data())
+                    do {
+                        _ = try IDXReader.images(bytes, named: path)
+                    } catch let error as UserError {
+                        _ = try IDXReader.labels(bytes, classCount: 10, named: path)
+                        if error.description.isEmpty { throw error }
+                    }
+                }
+            }),
+        FuzzedReader(
+            name: "idx-dataset", file: "images-idx3-ubyte", grammar: Bytes(), share: 0.5,
+            seeds: { _ in [Vectors.images, Containers.gzip(Vectors.images)] },
+            open: { folder in
+                try AtomicFile.write(Data(Vectors.images), to: "\(folder)/test-images")
+                try AtomicFile.write(Data(Vectors.labels), to: "\(folder)/labels")
+                var dataset = IDXDataset()
+                (dataset.path, dataset.trainImages, dataset.testImages) = (folder, "images-idx3-ubyte", "test-images")
+                (dataset.trainLabels, dataset.testLabels) = ("labels", "labels")
+                let files = dataset
+                return { _ in
+                    _ = try files.trainingCount(in: folder)
+                    _ = try files.load(from: folder, threads: 1)
+                }
+            }),
+        FuzzedReader(
+            name: "npz-dataset", file: "arrays.npz", grammar: Bytes(), share: 0.5,
+            seeds: { _ in [Vectors.archive] },
+            open: { folder in
+                var dataset = NPZDataset()
+                dataset.path = "\(folder)/arrays.npz"
+                let file = dataset
+                return { _ in
+                    _ = try file.trainingCount(in: folder)
+                    _ = try file.load(from: folder, threads: 1)
+                }
+            }),
+    ]
+}
+
+private enum Vectors {
+    /// Examples, with classes that are not consecutive, and rows of kernel values.
+    static let data: [[UInt8]] = [
+        (0..<20).map { "\($0 % 3 * 2 - 1) 1:\(0.25 * Double($0 % 7)) 2:\(Double($0) - 9.5) 4:\($0 % 2)\n" }.joined(),
+        "+1 1:0.708333 2:1 3:1 4:-0.320755 5:-0.105023\n-1 1:0.583333 2:-1 3:0.333333\n+1 2:1e-3 7:16777217 9:-1e10\n-1 5:1\n",
+        (0..<6).map { row in
+            "\(row % 2) 0:\(row + 1) "
+                + (1...6).map { "\($0):\(1 / Double(1 + abs(row + 1 - $0)))" }.joined(separator: " ")
+                + "\n"
+        }.joined(),
+    ].map { Array($0.utf8) }
+
+    static func models(_ folder: String) throws -> [[UInt8]] {
+        let machines: [(KernelSVM, Int)] = [
+            (KernelSVM(C: 1, probability: true), 0), (KernelSVM(C: 1, kernel: .linear), 1),
+            (KernelSVM(C: 2, kernel: .polynomial, degree: 2, coef0: 1), 0), (KernelSVM(C: 1, kernel: .sigmoid), 1),
+            (KernelSVM(C: 1, kernel: .precomputed), 2),
+        ]
+        return try machines.map { machine, data in
+            let (source, model) = ("\(folder)/data.txt", "\(folder)/svm.model")
+            try AtomicFile.write(Data(self.data[data]), to: source)
+            _ = try SVMByHand.train(
+                machine, weights: [:], data: source, model: model, context: RunContext(threads: 1))
+            return Array(FileManager.default.contents(atPath: model) ?? Data())
+        }
+    }
+
+    /// Four images of 4 × 3 pixels, and their classes, in the format of MNIST.
+    static let images: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 0, 3, 0, 0, 0, 4] + (0..<48).map { UInt8(5 * $0) }
+    static let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 4, 0, 1, 0, 1]
+
+    /// The same as `numpy.savez` writes it.
+    static var archive: [UInt8] {
+        func array(_ shape: String, _ bytes: ArraySlice<UInt8>) -> [UInt8] {
+            var header = "{'descr': '|u1', 'fortran_order': False, 'shape': (\(shape)), }"
+            header += String(repeating: " ", count: 117 - header.utf8.count) + "\n"
+            return [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0, 118, 0] + Array(header.utf8) + Array(bytes)
+        }
+        return Containers.zip([
+            ("x_train.npy", array("4, 3, 4", images.dropFirst(16))), ("y_train.npy", array("4,", labels.dropFirst(8))),
+            ("x_test.npy", array("4, 3, 4", images.dropFirst(16))), ("y_test.npy", array("4,", labels.dropFirst(8))),
+        ])
+    }
+
+    /// An array of 64-bit integers, which the program reads and does not write.
+    static var wholeNumbers: [UInt8] {
+        var header = "{'descr': '<i8', 'fortran_order': False, 'shape': (2,), }"
+        header += String(repeating: " ", count: 117 - header.utf8.count) + "\n"
+        return [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0, 118, 0] + Array(header.utf8)
+            + [UInt8](repeating: 7, count: 16)
+    }
+}
