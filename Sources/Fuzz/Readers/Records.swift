@@ -43,10 +43,7 @@ extension FuzzedReader {
                 return [Array(FileManager.default.contents(atPath: "\(folder)/run.json") ?? Data())]
             },
             open: { folder in
-                {
-                    _ = RunPlan(folder: "\(folder)/results")
-                    if !FileManager.default.fileExists(atPath: $0) { throw UserError("no plan") }
-                }
+                { _ in _ = try RunPlan.read(folder: "\(folder)/results") }
             }),
         FuzzedReader(
             name: "verdicts", file: "data/.verified.json", grammar: JSONGrammar(), share: 0.5,
