@@ -4,17 +4,18 @@ import Foundation
 public enum StandardError {
     public static let isTerminal = isatty(STDERR_FILENO) == 1
 
+    /// Writes `text` as it is: what comes from files goes through ``Swift/StringProtocol/visible`` before.
     public static func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return }
-            bytes = bytes.dropFirst(written)
-        }
+        _ = Array(text.utf8).withUnsafeBytes { Descriptor.write($0, to: STDERR_FILENO) }
     }
 
-    public static func writeLine(_ text: String) { write(text + "\n") }
+    /// Writes one line, with what would command the terminal shown as text.
+    public static func writeLine(_ text: String) { write(text.visible + "\n") }
+
+    /// Draws the line that shows progress anew, on a terminal; nothing elsewhere.
+    public static func showLine(_ text: String) {
+        if isTerminal { write("\r\u{1B}[K" + text.visible) }
+    }
 
     /// Empties the line that shows progress on a terminal.
     public static func clearLine() {

@@ -20,9 +20,10 @@ public enum TrainingBudget: Hashable, Sendable, CustomStringConvertible {
         let number = text.prefix { "0123456789.".contains($0) }
         let unit = text.dropFirst(number.count).trimmingCharacters(in: .whitespaces)
         guard let amount = Double(number), amount > 0, amount.isFinite else { return nil }
-        if let time = Self.times.first(where: { $0.unit == unit }) {
+        // A million years, and more than all computers do in one: beyond lie slips of the pen.
+        if let time = Self.times.first(where: { $0.unit == unit }), amount * time.factor <= 3e13 {
             self = .seconds(amount * time.factor)
-        } else if let work = Self.work.first(where: { $0.unit == unit }) {
+        } else if let work = Self.work.first(where: { $0.unit == unit }), amount * work.factor <= 1e30 {
             self = .flops(amount * work.factor)
         } else {
             return nil

@@ -104,7 +104,7 @@ public enum ArchiveReader {
     public static func extract(
         _ path: String, into folder: String, maximumBytes: Int, maximumEntries: Int = maximumEntries
     ) throws {
-        let temporary = "\(folder).\(UInt32.random(in: 0...UInt32.max)).tmp"
+        let temporary = AtomicFile.temporaryName(for: folder)
         do {
             try AtomicFile.makeFolder(temporary, option: "--data")
             try unpack(

@@ -60,6 +60,9 @@ public struct DatasetStore: Sendable {
         _ names: [String], progress: @escaping @Sendable (DownloadProgress) -> Void = { _ in }
     ) throws {
         let chosen = try names.map(source)
+        for folder in [directory] + chosen.map({ "\(directory)/\($0.name)" }) {
+            AtomicFile.removeAbandonedOnce(in: folder)
+        }
         let downloader = Downloader(directory: directory, policy: policy, progress: progress)
         for source in chosen {
             for download in source.downloads where !download.isInPlace(directory) {

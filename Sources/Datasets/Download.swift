@@ -79,10 +79,7 @@ extension Download {
 
     /// Calls `body` with a new empty folder in the data directory, and removes it afterwards.
     static func withStagingFolder(in directory: String, _ body: (String) throws -> Void) throws {
-        let staging = "\(directory)/.unpacking-\(UInt32.random(in: 0...UInt32.max))"
-        try AtomicFile.makeFolder(staging, option: "--data")
-        defer { try? FileManager.default.removeItem(atPath: staging) }
-        try body(staging)
+        try AtomicFile.withTemporaryFolder(in: directory, named: ".unpacking", option: "--data", body)
     }
 
     /// Unpacks an archive; one that cannot be unpacked is wrong content.
@@ -98,7 +95,7 @@ extension Download {
         let manager = FileManager.default
         try AtomicFile.makeFolder((target as NSString).deletingLastPathComponent, option: "--data")
         var isFolder: ObjCBool = false
-        let old = "\(target).\(UInt32.random(in: 0...UInt32.max)).old"
+        let old = AtomicFile.temporaryName(for: target)
         if manager.fileExists(atPath: target, isDirectory: &isFolder), isFolder.boolValue {
             rename(target, old)
         }

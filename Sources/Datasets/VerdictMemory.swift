@@ -22,7 +22,8 @@ package struct FileStamp: Codable, Hashable {
         #endif
         self.name = name
         bytes = Int(status.st_size)
-        modified = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+        // Dates beyond the year 2262 wrap around, and are still different from others.
+        modified = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
     }
 }
 
@@ -38,8 +39,10 @@ package struct VerdictMemory {
 
     private let path: String
 
+    /// What dead processes left half-written beside the file is removed.
     package init(directory: String) {
         path = "\(directory)/.verified.json"
+        AtomicFile.removeAbandonedOnce(in: directory)
     }
 
     /// The checksum that part `key` had when its files were last hashed, if they have not changed since.
@@ -70,7 +73,9 @@ package struct VerdictMemory {
     }
 
     private func entries() -> [String: Entry] {
-        guard let data = FileManager.default.contents(atPath: path) else { return [:] }
-        return (try? JSONDecoder().decode([String: Entry].self, from: data)) ?? [:]
+        guard let bytes = try? FileContents.read(path, limit: 1 << 24),
+            let entries = try? JSONDecoder().decode([String: Entry].self, from: Data(bytes))
+        else { return [:] }
+        return entries
     }
 }

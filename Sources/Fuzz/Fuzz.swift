@@ -57,7 +57,7 @@ struct Run: ParsableCommand {
             let done = supervisor.tallies.values.reduce(0) { $0 + $1.inputs }
             StandardError.writeLine("\(done) inputs, \(Self.findings(supervisor)) findings")
         }
-        Self.report(supervisor, seconds: (ContinuousClock.now - begin).seconds)
+        try Self.report(supervisor, seconds: (ContinuousClock.now - begin).seconds)
         if Self.findings(supervisor) > 0 { throw ExitCode.failure }
     }
 
@@ -67,24 +67,24 @@ struct Run: ParsableCommand {
         }
     }
 
-    private static func report(_ supervisor: Supervisor, seconds: Double) {
+    private static func report(_ supervisor: Supervisor, seconds: Double) throws {
         func column(_ text: String, _ width: Int) -> String {
             text + String(repeating: " ", count: max(width - text.count, 1))
         }
-        print(
+        try StandardOutput.writeLine(
             column("reader", 20) + column("inputs", 10) + column("accepted", 10) + column("slowest ms", 12) + "findings"
         )
         for reader in supervisor.readers {
             let tally = supervisor.tallies[reader.name] ?? Supervisor.Tally()
             let found = tally.findings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            print(
+            try StandardOutput.writeLine(
                 column(reader.name, 20) + column("\(tally.inputs)", 10) + column("\(tally.accepted)", 10)
                     + column("\(tally.slowest / 1000)", 12)
                     + "\(found.reduce(0) { $0 + ($1.key.hasPrefix("(") ? 0 : $1.value) })")
-            for (cause, count) in found { print("    \(count) × \(cause)") }
+            for (cause, count) in found { try StandardOutput.writeLine("    \(count) × \(cause)") }
         }
         let total = supervisor.tallies.values.reduce(0) { $0 + $1.inputs }
-        print("\(total) inputs in \(Int(seconds)) s, seed \(supervisor.seed), \(findings(supervisor)) findings")
+        try StandardOutput.writeLine("\(total) inputs in \(Int(seconds)) s, seed \(supervisor.seed), \(findings(supervisor)) findings")
     }
 }
 
@@ -130,17 +130,15 @@ struct Repeat: ParsableCommand {
         try AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
         try data.write(to: URL(fileURLWithPath: path))
         let begin = ContinuousClock.now
-        do {
-            try read(path)
-            print("accepted after \((ContinuousClock.now - begin).seconds) s")
-        } catch {
-            print("refused after \((ContinuousClock.now - begin).seconds) s: \(error)")
-        }
+        var outcome = "accepted"
+        var reason = ""
+        do { try read(path) } catch { (outcome, reason) = ("refused", ": \(error)") }
+        try StandardOutput.writeLine("\(outcome) after \((ContinuousClock.now - begin).seconds) s\(reason)")
     }
 }
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Name the readers.")
 
-    func run() { for reader in FuzzedReader.all { print(reader.name) } }
+    func run() throws { for reader in FuzzedReader.all { try StandardOutput.writeLine(reader.name) } }
 }

@@ -43,7 +43,7 @@ struct BenchCommand: ParsableCommand {
     func run() throws {
         if let layers {
             let table = try LayerTable(work: layers)
-            print(table.markdown, terminator: "")
+            try StandardOutput.write(table.markdown)
             if let roofline { try table.drawRoofline(to: roofline) }
             return
         }
@@ -52,24 +52,27 @@ struct BenchCommand: ParsableCommand {
             throw UserError("--only: no work begins with '\(only ?? "")'; 'hindsight bench --list' shows them")
         }
         if list {
-            for work in chosen { print("\(Self.padded(work.work, 24)) \(work.summary)") }
+            for work in chosen { try StandardOutput.writeLine("\(Self.padded(work.work, 24)) \(work.summary)") }
             return
         }
         let input = BenchmarkInput(directory: DataDirectory.path(option: data), isQuick: quick)
         var passedOver = 0
         for work in chosen {
+            let results: [BenchmarkResult]
             do {
-                for result in try work.run(input) { show(result) }
+                results = try work.run(input)
             } catch let error as UserError {
                 StandardError.writeLine("\(work.work) is passed over: \(error)")
                 passedOver += 1
+                continue
             }
+            for result in results { try show(result) }
         }
         if passedOver == chosen.count { throw ExitCode.failure }
     }
 
-    private func show(_ result: BenchmarkResult) {
-        var line = result.json
+    private func show(_ result: BenchmarkResult) throws {
+        var line = result.json.visibleJSON
         if !json {
             let value = Self.padded(String(format: "%.5g", result.value), 10, onTheLeft: true)
             let details = result.details.sorted { $0.key < $1.key }.map { "\($0) \($1.canonicalText)" }
@@ -78,7 +81,7 @@ struct BenchCommand: ParsableCommand {
                 + details.joined(separator: ", ")
         }
         // At once, so that a run that is stopped keeps its lines.
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        try StandardOutput.writeLine(line)
     }
 
     private static func padded(_ text: String, _ width: Int, onTheLeft: Bool = false) -> String {

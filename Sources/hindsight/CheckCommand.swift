@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import Experiments
 
 struct CheckCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let check = try ReferenceCheck(folder: folder, reference: reference)
-        print(check.markdown, terminator: "")
+        try StandardOutput.write(check.markdown)
         if check.hasMiss { throw ExitCode.failure }
     }
 }

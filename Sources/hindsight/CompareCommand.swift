@@ -32,13 +32,15 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         let format = try output.map { path in
-            guard let format = RunComparison.Format(rawValue: path.split(separator: ".").last.map(String.init) ?? "")
-            else { throw UserError("\(path): the name must end in .md or .html") }
-            return format
+            if let format = RunComparison.Format(rawValue: path.split(separator: ".").last.map(String.init) ?? "") {
+                return format
+            }
+            guard AtomicFile.isStream(path) else { throw UserError("\(path): the name must end in .md or .html") }
+            return .markdown
         }
         let text = try RunComparison(before: before, after: after).text(format ?? .markdown, language: lang)
-        guard let output else { return print(text, terminator: "") }
+        guard let output else { return try StandardOutput.write(text) }
         try AtomicFile.write(text, to: output)
-        print("the comparison lies in \(output)")
+        try WrittenFile.tell("the comparison lies in \(output)", of: output)
     }
 }

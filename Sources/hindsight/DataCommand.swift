@@ -30,12 +30,12 @@ struct DataCommand: ParsableCommand {
 
         func run() throws {
             let store = location.store
-            print("in \(store.directory)")
+            try StandardOutput.writeLine("in \(store.directory)")
             for entry in store.list() {
                 let size = entry.bytes > 0 ? String(format: "%7.1f MB", Double(entry.bytes) * 1e-6) : "         –"
                 let name = entry.name.padding(toLength: 16, withPad: " ", startingAt: 0)
                 let state = entry.state.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0)
-                print("\(name)\(state)\(size)  \(entry.title)")
+                try StandardOutput.writeLine("\(name)\(state)\(size)  \(entry.title)")
             }
         }
     }
@@ -66,13 +66,13 @@ struct DataCommand: ParsableCommand {
                         return last != progress.file + progress.mirror
                     }
                     if StandardError.isTerminal {
-                        StandardError.write("\r\u{1B}[K\(Self.line(progress))")
+                        StandardError.showLine(Self.line(progress))
                     } else if isNewFile {
                         StandardError.writeLine("\(progress.file) from \(progress.mirror)")
                     }
                 }
             }
-            for name in names { print("\(name): \(try store.verify(name).rawValue)") }
+            for name in names { try StandardOutput.writeLine("\(name): \(try store.verify(name).rawValue)") }
         }
 
         private static func line(_ progress: DownloadProgress) -> String {
@@ -99,12 +99,15 @@ struct DataCommand: ParsableCommand {
         func run() throws {
             var failed = false
             for name in names {
+                let state: DatasetStore.State
                 do {
-                    print("\(name): \(try location.store.verify(name).rawValue)")
+                    state = try location.store.verify(name)
                 } catch {
                     StandardError.writeLine("\(name): \(error)")
                     failed = true
+                    continue
                 }
+                try StandardOutput.writeLine("\(name): \(state.rawValue)")
             }
             if failed { throw ExitCode.failure }
         }

@@ -66,9 +66,7 @@ struct ExtractCommand: ParsableCommand {
     func run() throws {
         let (written, inputs) = SettingArguments.split(inputs)
         guard !inputs.isEmpty else { throw UserError("extract: there is no picture and no data set to extract from") }
-        guard output.hasSuffix(".npy"), output.count > 4 else {
-            throw UserError("-o: '\(output)' does not end in .npy, the format that is written")
-        }
+        try WrittenFile.require(".npy", of: output)
         if let size, !(1...8192).contains(size) {
             throw UserError("--size: \(size) is not allowed; it must be from 1 to 8192")
         }
@@ -95,7 +93,7 @@ struct ExtractCommand: ParsableCommand {
         }
         ProgressLine.clear()
         for (path, shape) in try result.write(to: output) {
-            print("\(path): \(shape.map(String.init).joined(separator: " × "))")
+            try WrittenFile.tell("\(path): \(shape.map(String.init).joined(separator: " × "))", of: path)
         }
     }
 

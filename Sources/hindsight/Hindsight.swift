@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Experiments
+import Foundation
 
 /// The command line: one file a subcommand.
 @main
@@ -33,7 +34,34 @@ struct Hindsight: ParsableCommand {
         defaultSubcommand: RunCommand.self)
 
     static func main() {
+        StandardFiles.fill()
         BLAS.restartWithFittingKernels()
-        main(SVMCommand.expandingWeights(Array(CommandLine.arguments.dropFirst())))
+        do {
+            var command = try parseAsRoot(SVMCommand.expandingWeights(Array(CommandLine.arguments.dropFirst())))
+            try command.run()
+            try StandardOutput.close()
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// Says what is wrong, or what was asked for (help, the version), and ends with the code that belongs to it.
+    private static func end(with error: any Error) -> Never {
+        let code = exitCode(for: error)
+        do {
+            let message = fullMessage(for: error)
+            if code.isSuccess {
+                if !message.isEmpty { try StandardOutput.writeLine(message) }
+                try StandardOutput.close()
+            } else if !message.isEmpty {
+                // Advice on the command line has several lines; an error of our own is one, whatever stands in the files that it names.
+                let isOwn = error is UserError || error is ConfigurationError
+                StandardError.write((isOwn ? message.visible : message.visibleLines) + "\n")
+            }
+        } catch {
+            StandardError.writeLine("Error: \(error)")
+            _exit(EXIT_FAILURE)
+        }
+        Foundation.exit(code.rawValue)
     }
 }

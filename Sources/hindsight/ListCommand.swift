@@ -24,43 +24,47 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         switch kind {
         case .methods:
-            show("Before everything else, under 'preprocess'", Catalogue.preprocessors)
-            show("Extractors of whole images", Catalogue.extractors.map { $0 } + [Catalogue.activations])
-            show("Extractors of local descriptors, which need an encoder", Catalogue.descriptorExtractors)
-            show("Encoders", Catalogue.encoders)
-            show("Around an encoder", [Catalogue.pyramid])
-            show("Transforms", Catalogue.transforms)
-            show("Classifiers", Catalogue.classifiers)
-            show("Around a classifier with support vectors", [Catalogue.virtualExamples])
-            show("Networks", Catalogue.networks)
+            try show("Before everything else, under 'preprocess'", Catalogue.preprocessors)
+            try show("Extractors of whole images", Catalogue.extractors.map { $0 } + [Catalogue.activations])
+            try show("Extractors of local descriptors, which need an encoder", Catalogue.descriptorExtractors)
+            try show("Encoders", Catalogue.encoders)
+            try show("Around an encoder", [Catalogue.pyramid])
+            try show("Transforms", Catalogue.transforms)
+            try show("Classifiers", Catalogue.classifiers)
+            try show("Around a classifier with support vectors", [Catalogue.virtualExamples])
+            try show("Networks", Catalogue.networks)
         case .datasets:
-            show("Data sets", Catalogue.datasets)
+            try show("Data sets", Catalogue.datasets)
         case .matrices:
-            for name in MatrixLibrary.names() {
-                do {
-                    let matrix = try MatrixLibrary.load(name, profile: nil)
-                    print("\(name)\n    \(matrix.summary)")
-                    if !matrix.profiles.isEmpty { print("    profiles: \(matrix.profiles.joined(separator: ", "))") }
-                } catch {
-                    print("\(name)\n    cannot be read: \(error)")
-                }
-            }
+            for name in MatrixLibrary.names() { try StandardOutput.writeLine(Self.lines(ofMatrix: name)) }
         }
     }
 
-    private func show(_ title: String, _ types: [any Component.Type]) {
-        print(title)
+    /// The name of a matrix file, and below it what it is about.
+    private static func lines(ofMatrix name: String) -> String {
+        do {
+            let matrix = try MatrixLibrary.load(name, profile: nil)
+            let profiles = matrix.profiles.map(\.visible).joined(separator: ", ")
+            return "\(name.visible)\n    \(matrix.summary.visible)"
+                + (profiles.isEmpty ? "" : "\n    profiles: \(profiles)")
+        } catch {
+            return "\(name.visible)\n    cannot be read: \("\(error)".visible)"
+        }
+    }
+
+    private func show(_ title: String, _ types: [any Component.Type]) throws {
+        try StandardOutput.writeLine(title)
         for type in types {
             let entry = CatalogueEntry(type)
-            print("\n  \(entry.card.name): \(entry.card.title) (\(entry.card.year))")
-            print("      \(entry.card.paper)")
-            for deviation in entry.card.deviations { print("      differs: \(deviation)") }
-            if !entry.settings.isEmpty { print("      settings and defaults:") }
+            try StandardOutput.writeLine("\n  \(entry.card.name): \(entry.card.title) (\(entry.card.year))")
+            try StandardOutput.writeLine("      \(entry.card.paper)")
+            for deviation in entry.card.deviations { try StandardOutput.writeLine("      differs: \(deviation)") }
+            if !entry.settings.isEmpty { try StandardOutput.writeLine("      settings and defaults:") }
             for (key, value) in entry.settings {
                 let choices = type.choices[key].map { " (\($0.joined(separator: ", ")))" } ?? ""
-                print("        \(key): \(value.canonicalText)\(choices)")
+                try StandardOutput.writeLine("        \(key): \(value.canonicalText)\(choices)")
             }
         }
-        print("")
+        try StandardOutput.writeLine()
     }
 }

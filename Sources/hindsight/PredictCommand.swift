@@ -69,16 +69,18 @@ struct PredictCommand: ParsableCommand {
                 dataset: MethodText(dataset), directory: DataDirectory.path(option: folder), isTest: split == "test",
                 limit: limit, progress: ProgressLine.show)
             ProgressLine.clear()
-            print(json ? try Self.text(score) : score.text)
+            try StandardOutput.writeLine(json ? try Self.text(score) : score.text)
         } else {
             let answers = try prediction.run(pictures: pictures, top: top)
             if json {
-                print(try Self.text(answers))
+                try StandardOutput.writeLine(try Self.text(answers))
             } else {
-                for answer in answers { print(answer.text) }
+                for answer in answers { try StandardOutput.writeLine(answer.text) }
             }
         }
     }
 
-    private static func text(_ value: some Encodable) throws -> String { try JSONValue(encoding: value).canonicalText }
+    private static func text(_ value: some Encodable) throws -> String {
+        try JSONValue(encoding: value).canonicalText.visibleJSON
+    }
 }

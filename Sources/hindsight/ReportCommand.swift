@@ -61,7 +61,7 @@ struct ReportCommand: ParsableCommand {
             folders: folders, into: target, formats: format.isEmpty ? [.markdown, .html] : Set(format),
             language: lang, comparison: compare, showsAll: all, curves: curves)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
-        print("the report lies in \(report.paths.joined(separator: " and "))")
+        try StandardOutput.writeLine("the report lies in \(report.paths.joined(separator: " and "))")
     }
 }
 

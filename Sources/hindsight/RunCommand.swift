@@ -1,7 +1,6 @@
 import ArgumentParser
 import Core
 import Datasets
-import Dispatch
 import Experiments
 import Foundation
 
@@ -79,10 +78,14 @@ struct RunCommand: ParsableCommand {
         let folder = out ?? "results/\(loaded.name)"
         if isDryRun {
             let estimates = cells.memoryEstimates(dataDirectory: directory, threads: threads)
-            for (cell, estimate) in zip(cells, estimates) {
-                print("\(cell.id)  \(cell.path)  \(estimate.map { "about \($0.description)" } ?? "memory unknown")")
+            for part in stride(from: 0, to: cells.count, by: 1000).map({ $0..<min($0 + 1000, cells.count) }) {
+                let lines = part.map { place in
+                    let memory = estimates[place].map { "about \($0.description)" } ?? "memory unknown"
+                    return "\(cells[place].id)  \(cells[place].path.visible)  \(memory)\n"
+                }
+                try StandardOutput.write(lines.joined())
             }
-            print("\(cells.count) cells; records would go to \(folder)/records")
+            try StandardOutput.writeLine("\(cells.count) cells; records would go to \("\(folder)/records".visible)")
             return
         }
         if timing {
@@ -106,7 +109,8 @@ struct RunCommand: ParsableCommand {
         }
         let report = try Report.write(folder: folder)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
-        print(quiet ? report.paths[0] : "the report lies in \(report.paths.joined(separator: " and "))")
+        try StandardOutput.writeLine(
+            quiet ? report.paths[0] : "the report lies in \(report.paths.joined(separator: " and "))")
         if summary.failed > 0 { throw ExitCode.failure }
     }
 
@@ -125,22 +129,5 @@ struct RunCommand: ParsableCommand {
     private var command: String {
         let word = matrix.contains(" ") ? "'\(matrix)'" : matrix
         return "./hindsight run \(word)" + (profile.map { " --profile \($0)" } ?? "") + (timing ? " --timing" : "")
-    }
-}
-
-/// Ctrl-C ends a run at once; what is done is kept.
-enum Interruption {
-    nonisolated(unsafe) private static var source: (any DispatchSourceSignal)?
-
-    static func watch() {
-        signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler {
-            StandardError.writeLine(
-                "\ninterrupted; the finished cells are kept, and the same command goes on from here")
-            _exit(130)
-        }
-        source.resume()
-        self.source = source
     }
 }

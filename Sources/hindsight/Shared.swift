@@ -19,10 +19,27 @@ enum ThreadOption {
 enum ProgressLine {
     static func show(_ progress: WorkProgress) {
         guard StandardError.isTerminal else { return }
-        StandardError.write("\r\u{1B}[K\(progress.unit) \(progress.completed) of \(progress.total) \(progress.detail)")
+        StandardError.showLine("\(progress.unit) \(progress.completed) of \(progress.total) \(progress.detail)")
     }
 
     static func clear() { StandardError.clearLine() }
+}
+
+/// What is said when a file has been written.
+enum WrittenFile {
+    /// Tells of the file `path`; on standard error where that leads into standard output or another stream, which then holds nothing but
+    /// the content.
+    static func tell(_ text: String, of path: String) throws {
+        if AtomicFile.isStream(path) { StandardError.writeLine(text) } else { try StandardOutput.writeLine(text) }
+    }
+
+    /// Throws ``UserError`` unless the name ends as its format needs it; any name of a device or a pipe will do.
+    static func require(_ ending: String, of path: String, option: String = "-o") throws {
+        guard path.lowercased().hasSuffix(ending) && path.utf8.count > ending.utf8.count || AtomicFile.isStream(path)
+        else {
+            throw UserError("\(option): '\(path)' does not end in \(ending), the format that is written")
+        }
+    }
 }
 
 /// Settings that stand between a method and its files: `hog cellSize=4 photo.jpg`.

@@ -43,9 +43,7 @@ struct ShowCommand: ParsableCommand {
             try drawCurve()
             return
         }
-        guard output.lowercased().hasSuffix(".png") else {
-            throw UserError("-o: '\(output)' does not end in .png, the format that is written")
-        }
+        try WrittenFile.require(".png", of: output)
         if let size, !(1...4096).contains(size) {
             throw UserError("--size: \(size) is not allowed; it must be from 1 to 4096")
         }
@@ -67,11 +65,11 @@ struct ShowCommand: ParsableCommand {
     private func drawCurve() throws {
         guard settings.isEmpty, size == nil else { throw UserError("show: a curve has no --set and no --size") }
         let isVector = output.lowercased().hasSuffix(".svg")
-        guard isVector || output.lowercased().hasSuffix(".png") else {
+        guard isVector || output.lowercased().hasSuffix(".png") || AtomicFile.isStream(output) else {
             throw UserError("-o: '\(output)' ends neither in .png nor in .svg, the formats that are written")
         }
         try AtomicFile.write(try TrainingCurve.draw(inputs, isVector: isVector), to: output)
-        print("\(output): \(inputs.count == 1 ? "one curve" : "\(inputs.count) curves")")
+        try WrittenFile.tell("\(output): \(inputs.count == 1 ? "one curve" : "\(inputs.count) curves")", of: output)
     }
 
     /// What a model has learned, or what it sees in a picture.
@@ -94,6 +92,6 @@ struct ShowCommand: ParsableCommand {
 
     private func write(_ raster: Raster) throws {
         try AtomicFile.write(try raster.png(), to: output)
-        print("\(output): \(raster.width) × \(raster.height) pixels")
+        try WrittenFile.tell("\(output): \(raster.width) × \(raster.height) pixels", of: output)
     }
 }

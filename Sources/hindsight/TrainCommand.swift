@@ -2,10 +2,8 @@ import ArgumentParser
 import Core
 import CNN
 import Datasets
-import Dispatch
 import Experiments
 import Foundation
-import Synchronization
 
 struct TrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +13,7 @@ struct TrainCommand: ParsableCommand {
             safetensors file that 'hindsight predict' and 'hindsight show' read, and Python's safetensors library too.
 
             While a network is trained, its state is kept beside the model as NAME.checkpoint.safetensors, every ten minutes and
-            when Ctrl-C is pressed. The same command with --resume goes on from there, to the same weights, bit for bit.
+            when Ctrl-C is pressed, or another signal asks for an end. The same command with --resume goes on from there, to the same weights, bit for bit.
 
             EXAMPLES
               hindsight train lenet5 --data mnist -o lenet5.safetensors
@@ -90,7 +88,8 @@ struct TrainCommand: ParsableCommand {
     var folder: String?
 
     func run() throws {
-        guard output.hasSuffix(SavedModel.suffix), output.count > SavedModel.suffix.count else {
+        let isStream = AtomicFile.isStream(output)
+        guard isStream || output.hasSuffix(SavedModel.suffix) && output.count > SavedModel.suffix.count else {
             throw UserError("-o: '\(output)' does not end in \(SavedModel.suffix), the format that is written")
         }
         if let size, size < 1 { throw UserError("--size: \(size) is not allowed; it must be at least 1") }
@@ -112,14 +111,21 @@ struct TrainCommand: ParsableCommand {
         training.threads = try ThreadOption.count(threads)
         training.isValidation = validation
         training.drawsCurve = curve != nil
-        training.checkpoints = try CheckpointPolicy(every: checkpointEvery, of: output)
+        let checkpoints = try CheckpointPolicy(every: checkpointEvery, of: output)
+        // Beside a device or a pipe nothing can be kept.
+        training.checkpoints = isStream ? nil : checkpoints
         training.resumes = resume
+        if choice.isNetwork, !resume, let path = training.checkpoints?.path, access(path, F_OK) == 0 {
+            StandardError.writeLine(
+                "\(path): holds the state of a training that was interrupted; this one begins anew (--resume goes on from it)"
+            )
+        }
         training.progress = Self.show
         training.phaseProgress = ProgressLine.show
         training.remark = { StandardError.writeLine("warning: \($0)") }
         if choice.isNetwork {
             StopSignal.watch()
-            training.isInterrupted = { StopSignal.isRaised.load(ordering: .relaxed) }
+            training.isInterrupted = { StopSignal.isRaised }
         }
         let outcome: TrainingByHand.Outcome
         do {
@@ -127,15 +133,17 @@ struct TrainCommand: ParsableCommand {
         } catch let interruption as TrainingInterrupted {
             ProgressLine.clear()
             StandardError.writeLine("\(interruption)")
-            throw ExitCode(130)
+            throw ExitCode(EndSignals.exitCode(StopSignal.raised.load(ordering: .relaxed)))
         }
         ProgressLine.clear()
         try outcome.model.write(to: output)
         if let curve { try AtomicFile.write(try TrainingByHand.curve(outcome), to: curve) }
         if let path = training.checkpoints?.path { unlink(path) }
-        if let epochs = outcome.resumedAt { print("went on after epoch \(epochs)") }
-        for line in TrainingLine.summary(outcome, isValidation: validation) { print(line) }
-        print("\(output): \(outcome.model.parameterCount) parameters, \(outcome.model.classNames.count) classes")
+        if let epochs = outcome.resumedAt { try WrittenFile.tell("went on after epoch \(epochs)", of: output) }
+        for line in TrainingLine.summary(outcome, isValidation: validation) { try WrittenFile.tell(line, of: output) }
+        try WrittenFile.tell(
+            "\(output): \(outcome.model.parameterCount) parameters, \(outcome.model.classNames.count) classes",
+            of: output)
     }
 
     /// One line that changes on a terminal; elsewhere a line an epoch.
@@ -145,23 +153,7 @@ struct TrainCommand: ParsableCommand {
             ProgressLine.clear()
             StandardError.writeLine(line)
         } else if StandardError.isTerminal {
-            StandardError.write("\r\u{1B}[K\(line)")
+            StandardError.showLine(line)
         }
-    }
-}
-
-/// Ctrl-C asks for an end, and a second time forces it.
-enum StopSignal {
-    static let isRaised = Atomic(false)
-    nonisolated(unsafe) private static var source: (any DispatchSourceSignal)?
-
-    static func watch() {
-        signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler {
-            if isRaised.exchange(true, ordering: .relaxed) { _exit(130) }
-        }
-        source.resume()
-        self.source = source
     }
 }

@@ -184,9 +184,13 @@ struct ContractTests {
             let alone = fitted.apply(rows.selecting([123]), threads: 1)
             #expect(zip(alone.row(0), changed.row(123)).allSatisfy { abs($0 - $1) <= 1e-4 * max(1, abs($1)) })
             let constant = Matrix(rows: 5, columns: 4, values: [Float](repeating: 2, count: 20))
-            #expect(
-                try transform.fit(constant, context: RunContext()).apply(constant, threads: 1).values
-                    .allSatisfy(\.isFinite))
+            // Rows that are all alike teach some transforms nothing, which they say.
+            do {
+                let fitted = try transform.fit(constant, context: RunContext())
+                #expect(fitted.apply(constant, threads: 1).values.allSatisfy { $0.isFinite })
+            } catch let error as UserError {
+                #expect(error.description.contains("are alike"))
+            }
         }
         try check(Catalogue.transforms[index].init())
     }

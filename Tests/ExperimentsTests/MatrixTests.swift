@@ -107,7 +107,7 @@ struct MatrixTests {
         Mistake("cellSize: 4", "cellSize: four", "test.yml:5", "hog.cellSize must be a number"),
         Mistake("cellSize: 4", "cellSize: 1", "test.yml:5", "cellSize: 1 is not allowed", "from 2 to 64"),
         Mistake("cellSize: 4", "signed: maybe", "test.yml:5", "hog.signed must be true or false"),
-        Mistake("C: 0.5", "C: 1e39", "test.yml:6", "linear-svm.C: 1e+39 is out of range"),
+        Mistake("C: 0.5", "C: 1e39", "test.yml:6", "linear-svm.C: 1e39 is out of range"),
         Mistake(
             "{training: 200, test: 50}", "{training: 200, seed: -1}", "test.yml:2", "glyphs.seed: -1 is out of range"),
         Mistake("sizes: [10, all]", "sizes: [200, all]", "test.yml:9", "'all' is 200 images of glyphs"),

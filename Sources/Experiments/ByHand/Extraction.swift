@@ -57,12 +57,18 @@ public struct Extraction: Sendable {
         /// Writes the features to `path`, which ends in `.npy`, and the rest beside it as `NAME.keypoints.npy`,
         /// `NAME.counts.npy` (for several images) and `NAME.labels.npy`. Throws ``UserError``.
         ///
+        /// Into a device or a pipe go the features alone.
+        ///
         /// - Returns: The files with the shapes of the arrays.
         public func write(to path: String) throws -> [(path: String, shape: [Int])] {
             let stem = String(path.dropLast(4))
             var files = [
                 (path, NumPyArray(shape: [features.rows, features.columns], values: features.values))
             ]
+            guard !AtomicFile.isStream(path) else {
+                try files[0].1.write(to: path)
+                return files.map { ($0, $1.shape) }
+            }
             if let keypoints { files.append(("\(stem).keypoints.npy", keypoints)) }
             if let counts, counts.shape != [1] { files.append(("\(stem).counts.npy", counts)) }
             if let labels { files.append(("\(stem).labels.npy", labels)) }

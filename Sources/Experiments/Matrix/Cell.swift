@@ -6,27 +6,22 @@ import Yams
 /// One experiment: a method, a data set, a training size and a seed, all resolved.
 public struct Cell: Sendable {
     public let key: CellKey
-    public let dataset: any Dataset
-    public let datasetSettings: JSONValue
-    public let method: any Method
-    public let evaluation: ExperimentMatrix.Evaluation
+    let plan: CellPlan
+
+    public var dataset: any Dataset { plan.dataset.value }
+    public var datasetSettings: JSONValue { plan.dataset.settings }
+    public var method: any Method { plan.method }
+    public var evaluation: ExperimentMatrix.Evaluation { plan.dataset.evaluation }
     /// Wrong labels among the training images.
-    public let labelNoise: LabelNoise?
+    public var labelNoise: LabelNoise? { plan.dataset.conditions.labelNoise }
     /// How the test images are altered, one after the other, to be scored again.
-    public let alterations: [ImageAlteration]
+    public var alterations: [ImageAlteration] { plan.dataset.conditions.alterations }
     /// Everything that decides the result.
-    public let configuration: JSONValue
-
+    public var configuration: JSONValue { plan.configuration(key) }
     /// The first 16 hexadecimal digits of the SHA-256 of the configuration.
-    public var id: String { Record.identifier(of: configuration) }
-
+    public var id: String { plan.id(key) }
     /// The name by which a data set with these settings is known among the records.
-    public var datasetID: String {
-        Record.identifier(
-            of: .object([
-                "dataset": datasetSettings, "label": .string(key.dataset), "evaluation": .string(evaluation.rawValue),
-            ]))
-    }
+    public var datasetID: String { plan.dataset.id }
 
     /// Such as `mnist/hog-svm/1000/1`, what `--only` is matched against.
     public var path: String {
@@ -46,80 +41,112 @@ public struct Cell: Sendable {
 extension Record {
     /// The name of what was made under `configuration`: the first 16 hexadecimal digits of the SHA-256 of its canonical text.
     public static func identifier(of configuration: JSONValue) -> String {
-        SHA256.hash(data: Data(configuration.canonicalText.utf8)).prefix(8).map { String(format: "%02x", $0) }.joined()
+        name(SHA256.hash(data: Data(configuration.canonicalText.utf8)))
+    }
+
+    fileprivate static func name(_ digest: SHA256.Digest) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: digest.prefix(8).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
 
 extension ExperimentMatrix {
+    /// More cells than these are refused: nobody waits for them, and a slip of the pen is likelier.
+    public static let largestCellCount = 200_000
+
     /// All cells in the order in which they run: data set by data set, small sizes first.
     ///
-    /// Throws ``UserError`` with file and line where a component or one of its settings is wrong, or where a size exceeds
-    /// the training set.
+    /// Throws ``UserError`` with file and line where a component or one of its settings is wrong, where a size exceeds
+    /// the training set, or where there are more than ``largestCellCount``.
     ///
     /// - Parameter directory: The data directory, for data sets whose size shows only there.
     public func cells(dataDirectory directory: String) throws -> [Cell] {
+        // First of all, without a look at any data: at least one cell for each.
+        try requireFewCells(datasets.count * sizes.count * methods.count)
         var cells: [Cell] = []
         for entry in datasets {
-            let conditions = try DatasetConditions(entry.reader)
-            let dataset: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
-                conditions.dataset, from: Catalogue.datasets, as: (any Dataset).self)
-            let settings = try identity(of: dataset, conditions, directory)
+            let dataset = try PlannedDataset(entry, self, directory)
+            var resolved = Resolved(self, dataset.label)
             let available = try availableImages(dataset.value, entry.label, directory)
             for (size, place) in sizes {
                 if size == .all, sizes.contains(where: { $0.size == .images(available) }) {
                     throw place.failure(
                         "'all' is \(available) images of \(entry.label), a size that stands in sizes already")
                 }
-                cells += try self.cells(entry.label, dataset.value, conditions, settings, size, available, place)
+                try addCells(to: &cells, dataset, size, available, place, &resolved)
             }
-        }
-        let ids = Dictionary(grouping: cells, by: \.id)
-        if let twins = ids.values.first(where: { $0.count > 1 }) {
-            throw UserError(
-                "\(name): \(twins[0].path) and \(twins[1].path) are the same cell; give one of them another label")
         }
         return cells
     }
 
-    private func cells(
-        _ label: String, _ dataset: any Dataset, _ conditions: DatasetConditions, _ datasetSettings: JSONValue,
-        _ size: Size, _ available: Int, _ place: YAMLReader
-    ) throws -> [Cell] {
+    private func requireFewCells(_ count: Int) throws {
+        guard count <= Self.largestCellCount else {
+            throw UserError(
+                "\(file): asks for \(count) cells or more, and at most \(Self.largestCellCount) are possible; take fewer seeds, sizes or methods"
+            )
+        }
+    }
+
+    /// What the sizes of one data set have in common.
+    private struct Resolved {
+        /// The places of the exceptions that each method may have, whatever the size.
+        let exceptions: [[Int]]
+        /// By the place of the method and those of the exceptions that were laid over its settings.
+        var plans: [[Int]: CellPlan] = [:]
+
+        init(_ matrix: ExperimentMatrix, _ dataset: String) {
+            exceptions = matrix.methods.map { method in
+                matrix.exceptions.indices.filter {
+                    matrix.exceptions[$0].applies(dataset: dataset, method: method.label)
+                }
+            }
+        }
+    }
+
+    private func addCells(
+        to cells: inout [Cell], _ dataset: PlannedDataset, _ size: Size, _ available: Int, _ place: YAMLReader,
+        _ resolved: inout Resolved
+    ) throws {
         var images = available
         if case .images(let count) = size { images = count }
         guard images <= available else {
             throw place.failure(
-                "size \(images): \(label) has \(available) training images; write a smaller size, or 'all'")
+                "size \(images): \(dataset.label) has \(available) training images; write a smaller size, or 'all'")
         }
-        var planned: [(Cell, order: (Int, Int))] = []
-        for method in methods {
-            let exceptions = exceptions.filter {
-                $0.applies(dataset: label, method: method.label, size: size, images: images)
+        var planned: [(cell: Cell, order: (Int, Int))] = []
+        for (index, method) in methods.enumerated() {
+            let places = resolved.exceptions[index].filter { exceptions[$0].applies(size: size, images: images) }
+            let applied = places.map { exceptions[$0] }
+            if applied.contains(where: \.skip) { continue }
+            let key = [index] + places
+            let plan: CellPlan
+            if let known = resolved.plans[key] {
+                plan = known
+            } else {
+                let (value, settings) = try resolve(method, applied)
+                plan = CellPlan(matrix: name, dataset: dataset, label: method.label, method: value, settings: settings)
+                resolved.plans[key] = plan
             }
-            if exceptions.contains(where: \.skip) { continue }
-            let (value, settings) = try resolve(method, exceptions)
-            let seeds = exceptions.last { $0.seeds != nil }?.seeds ?? seeds
-            let repetitions = exceptions.last { $0.repetitions != nil }?.repetitions ?? repetitions
+            let seeds = applied.last { $0.seeds != nil }?.seeds ?? self.seeds
+            let repetitions = applied.last { $0.repetitions != nil }?.repetitions ?? self.repetitions
+            try requireFewCells(cells.count + planned.count + seeds.count * repetitions)
             for seed in seeds {
                 for repetition in 1...repetitions {
                     let key = CellKey(
-                        dataset: label, method: method.label, size: images, seed: seed, repetition: repetition)
-                    let cell = Cell(
-                        key: key, dataset: dataset, datasetSettings: datasetSettings, method: value,
-                        evaluation: evaluation, labelNoise: conditions.labelNoise, alterations: conditions.alterations,
-                        configuration: configuration(key, datasetSettings, settings))
-                    planned.append((cell, (seed, repetition)))
+                        dataset: dataset.label, method: method.label, size: images, seed: seed, repetition: repetition)
+                    planned.append((Cell(key: key, plan: plan), (seed, repetition)))
                 }
             }
         }
         // Seed by seed, so that an interrupted run has compared all methods on what it has done.
-        return planned.enumerated().sorted {
+        cells += planned.enumerated().sorted {
             ($0.element.order.0, $0.element.order.1, $0.offset) < ($1.element.order.0, $1.element.order.1, $1.offset)
-        }.map(\.element.0)
+        }.map(\.element.cell)
     }
 
     /// The settings of a data set with its conditions, and a mark of its content where that can change under the same settings.
-    private func identity(
+    fileprivate func identity(
         of dataset: ResolvedComponent<any Dataset>, _ conditions: DatasetConditions, _ directory: String
     ) throws -> JSONValue {
         guard case .object(var members) = dataset.json else { return dataset.json }
@@ -139,15 +166,6 @@ extension ExperimentMatrix {
                 "\(label): \(whole) training images are too few for 'evaluation: validation', which sets a sixth aside")
         }
         return whole - held
-    }
-
-    private func configuration(_ key: CellKey, _ dataset: JSONValue, _ method: [String: JSONValue]) -> JSONValue {
-        .object([
-            "matrix": .string(name), "evaluation": .string(evaluation.rawValue),
-            "datasetLabel": .string(key.dataset), "dataset": dataset,
-            "methodLabel": .string(key.method), "method": .object(method),
-            "size": .integer(key.size), "seed": .integer(key.seed), "repetition": .integer(key.repetition),
-        ])
     }
 
     private func resolve(
@@ -171,5 +189,72 @@ extension ExperimentMatrix {
             merged[key] = merged[key].map { Self.overlay(value, on: $0) } ?? value
         }
         return .mapping(merged)
+    }
+}
+
+/// A data set of a matrix, resolved once for all its cells.
+final class PlannedDataset: Sendable {
+    let label: String
+    let value: any Dataset
+    let conditions: DatasetConditions
+    let settings: JSONValue
+    let evaluation: ExperimentMatrix.Evaluation
+    /// The name by which it is known among the records.
+    let id: String
+
+    /// Throws ``UserError`` with file and line.
+    init(_ entry: ExperimentMatrix.Labelled, _ matrix: ExperimentMatrix, _ directory: String) throws {
+        label = entry.label
+        conditions = try DatasetConditions(entry.reader)
+        let dataset: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
+            conditions.dataset, from: Catalogue.datasets, as: (any Dataset).self)
+        value = dataset.value
+        settings = try matrix.identity(of: dataset, conditions, directory)
+        evaluation = matrix.evaluation
+        id = Record.identifier(
+            of: .object([
+                "dataset": settings, "label": .string(label), "evaluation": .string(evaluation.rawValue),
+            ]))
+    }
+}
+
+/// What all cells have in common that differ in nothing but size, seed and repetition.
+final class CellPlan: Sendable {
+    let dataset: PlannedDataset
+    let method: any Method
+    /// All of the configuration but size, seed and repetition.
+    private let common: [String: JSONValue]
+    /// Has taken in the canonical text of the configuration up to the repetition: with many seeds the settings are hashed once.
+    private let hash: SHA256
+
+    init(
+        matrix: String, dataset: PlannedDataset, label: String, method: any Method, settings: [String: JSONValue]
+    ) {
+        self.dataset = dataset
+        self.method = method
+        common = [
+            "matrix": .string(matrix), "evaluation": .string(dataset.evaluation.rawValue),
+            "datasetLabel": .string(dataset.label), "dataset": dataset.settings,
+            "methodLabel": .string(label), "method": .object(settings),
+        ]
+        let text = JSONValue.object(common).canonicalText
+        var hash = SHA256()
+        hash.update(data: Data(text.dropLast().utf8))
+        self.hash = hash
+    }
+
+    func configuration(_ key: CellKey) -> JSONValue {
+        var members = common
+        members["size"] = .integer(key.size)
+        members["seed"] = .integer(key.seed)
+        members["repetition"] = .integer(key.repetition)
+        return .object(members)
+    }
+
+    /// As `Record.identifier(of: configuration(key))`: the keys that are missing in ``common`` come last in its canonical text.
+    func id(_ key: CellKey) -> String {
+        var hash = hash
+        hash.update(data: Data(",\"repetition\":\(key.repetition),\"seed\":\(key.seed),\"size\":\(key.size)}".utf8))
+        return Record.name(hash.finalize())
     }
 }

@@ -27,8 +27,7 @@ struct ComponentReader {
     ) throws -> ResolvedComponent<Value> {
         let (name, settings) = try split(reader)
         guard let type = types.first(where: { $0.card.name == name }) else {
-            throw reader.failure(
-                "unknown \(what) '\(name)'\(reader.suggestion(name, types.map { $0.card.name }))")
+            throw reader.unknown(what, name, types.map { $0.card.name })
         }
         return try resolve(type, name, settings, at: reader)
     }
@@ -58,7 +57,11 @@ struct ComponentReader {
             guard let value = component as? Value else { throw reader.failure("'\(name)' cannot be used as \(what)") }
             return ResolvedComponent(name: name, value: value, settings: try JSONValue(encoding: component))
         } catch let error as ConfigurationError {
-            throw place(error.field, settings ?? reader).failure("\(name).\(error)")
+            let place = place(error.field, settings ?? reader)
+            // As it was written, where it was.
+            let value = place.node == (settings ?? reader).node ? nil : place.written
+            let shown = ConfigurationError(field: error.field, value: value ?? error.value, allowed: error.allowed)
+            throw place.failure("\(name).\(shown)")
         } catch let error as DecodingError {
             throw explain(error, name, type, merged, defaults, settings ?? reader)
         }
@@ -77,7 +80,8 @@ struct ComponentReader {
             guard let old = members[key] else {
                 throw value.failureAtKey(
                     key, of: reader.node,
-                    "unknown setting '\(key)' of \(path)\(reader.suggestion(key, Array(members.keys)))")
+                    "unknown setting '\(YAMLReader.short(key))' of \(path)\(reader.suggestion(key, Array(members.keys)))"
+                )
             }
             members[key] = try overlay(value, on: old, path: "\(path).\(key)", type: type)
         }
@@ -93,10 +97,10 @@ struct ComponentReader {
             return new
         case (.string, .integer), (.string, .number), (.string, .bool):
             return .string(try reader.string(path))
-        case (.bool, _): throw reader.failure("\(path) must be true or false, not \(new.canonicalText)")
-        case (.string, _): throw reader.failure("\(path) must be a word, not \(new.canonicalText)")
-        case (.integer, _), (.number, _): throw reader.failure("\(path) must be a number, not \(new.canonicalText)")
-        default: throw reader.failure("\(path) cannot be \(new.canonicalText)")
+        case (.bool, _): throw reader.failure("\(path) must be true or false, not \(reader.kind)")
+        case (.string, _): throw reader.failure("\(path) must be a word, not \(reader.kind)")
+        case (.integer, _), (.number, _): throw reader.failure("\(path) must be a number, not \(reader.kind)")
+        default: throw reader.failure("\(path) cannot be \(reader.kind)")
         }
     }
 
@@ -118,10 +122,12 @@ struct ComponentReader {
         let at = place(path, reader)
         if let choices = type.choices[path] {
             let word = if case .string(let text) = value { text } else { value?.canonicalText ?? "" }
-            return at.failure("\(name).\(path): '\(word)' is not known\(at.suggestion(word, choices))")
+            return at.failure(
+                "\(name).\(path): '\(YAMLReader.short(word))' is not known\(at.suggestion(word, choices))")
         }
         if let context, let inner = explainWithinList(context) { return at.failure("\(name).\(inner)") }
-        let text = value?.canonicalText ?? "nothing"
+        let isFound = at.node != reader.node
+        let text = (isFound ? at.written : nil) ?? value.map { YAMLReader.short($0.canonicalText) } ?? "nothing"
         if case .number(let number) = value, number.rounded() != number,
             case .integer = Self.value(at: path, in: defaults)
         {

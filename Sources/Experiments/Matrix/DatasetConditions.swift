@@ -54,16 +54,16 @@ struct DatasetConditions: Sendable {
                 switch item.json {
                 case .integer(let whole): amount = Double(whole)
                 case .number(let number): amount = number
-                default: throw item.failure("an amount of \(kind.rawValue) must be a number")
+                default: throw item.failure("an amount of \(kind.rawValue) must be a number, not \(item.kind)")
                 }
                 let range = kind.range
                 guard range.contains(amount) else {
                     throw item.failure(
-                        "\(kind.rawValue): \(NumberText.round(amount)) is not allowed; it must be from \(NumberText.round(range.lowerBound)) to "
+                        "\(kind.rawValue): \(item.written ?? "") is not allowed; it must be from \(NumberText.round(range.lowerBound)) to "
                             + "\(NumberText.round(range.upperBound)) (\(kind.unit))")
                 }
                 guard !all.contains(ImageAlteration(kind, amount)) else {
-                    throw item.failure("\(kind.rawValue): \(NumberText.round(amount)) stands twice")
+                    throw item.failure("\(kind.rawValue): \(item.written ?? "") stands twice")
                 }
                 all.append(ImageAlteration(kind, amount))
             }

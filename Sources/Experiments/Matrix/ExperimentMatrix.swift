@@ -23,18 +23,21 @@ public struct ExperimentMatrix: Sendable {
     /// What is different for some cells.
     struct Exception: Sendable {
         let reader: YAMLReader
-        var datasets: [String]?
-        var methods: [String]?
-        var sizes: [Size]?
+        var datasets: Set<String>?
+        var methods: Set<String>?
+        var sizes: Set<Size>?
         var seeds: [Int]?
         var repetitions: Int?
         var skip = false
         /// A part of a method, such as `extractor` or `network`, with settings to lay over those of the method.
         var settings: [(key: String, reader: YAMLReader)] = []
 
-        func applies(dataset: String, method: String, size: Size, images: Int) -> Bool {
+        func applies(dataset: String, method: String) -> Bool {
             (datasets?.contains(dataset) ?? true) && (methods?.contains(method) ?? true)
-                && (sizes?.contains { $0 == size || $0 == .images(images) } ?? true)
+        }
+
+        func applies(size: Size, images: Int) -> Bool {
+            sizes.map { $0.contains(size) || $0.contains(.images(images)) } ?? true
         }
     }
 
@@ -46,7 +49,10 @@ public struct ExperimentMatrix: Sendable {
         case validation
     }
 
+    /// Of its results, and of their folder where no other is asked for: one name, no path.
     public private(set) var name: String
+    /// The file's name, for messages.
+    let file: String
     /// One line for `hindsight list matrices`; empty where the file has none.
     public private(set) var summary = ""
     public private(set) var evaluation = Evaluation.test
@@ -60,11 +66,15 @@ public struct ExperimentMatrix: Sendable {
     private(set) var exceptions: [Exception] = []
 
     /// Labels that overrides may name, whatever the profile leaves of them.
-    private var knownDatasets: [String] = []
-    private var knownMethods: [String] = []
+    private var knownDatasets: Set<String> = []
+    private var knownMethods: Set<String> = []
 
     private static let axes = ["datasets", "methods", "sizes", "seeds", "repetitions", "budgets"]
     private static let keys = axes + ["name", "summary", "evaluation", "overrides", "profiles"]
+
+    /// Data sets, methods and sizes, and profiles and overrides, at most; of seeds there may be as many as cells.
+    private static let longestAxis = 2000
+    private static let mostProfiles = 100
 
     /// The profiles that the file defines, sorted.
     public private(set) var profiles: [String] = []
@@ -77,17 +87,18 @@ public struct ExperimentMatrix: Sendable {
     ///
     /// Throws ``UserError`` with file and line.
     public init(text: String, file: String, profile: String? = nil) throws {
+        self.file = file
         let document = try YAMLReader.document(text, file: file)
         let members = try document.members("the matrix", allowed: Self.keys)
         name = (file as NSString).lastPathComponent.replacingOccurrences(
             of: "\\.ya?ml$", with: "", options: .regularExpression)
         if let reader = members["name"] { name = try reader.string("name") }
+        try requireName(members["name"])
         if let reader = members["summary"] { summary = try reader.string("summary") }
         if let reader = members["evaluation"] {
             let word = try reader.string("evaluation")
             guard let found = Evaluation(rawValue: word) else {
-                throw reader.failure(
-                    "unknown evaluation '\(word)'\(reader.suggestion(word, Evaluation.allCases.map(\.rawValue)))")
+                throw reader.unknown("evaluation", word, Evaluation.allCases.map(\.rawValue))
             }
             evaluation = found
         }
@@ -95,13 +106,43 @@ public struct ExperimentMatrix: Sendable {
             throw UserError("\(file): the matrix has no \(key); add '\(key):'")
         }
         try readAxes(members, isProfile: false)
-        knownDatasets = datasets.map(\.label)
-        knownMethods = methods.map(\.label)
+        knownDatasets = Set(datasets.map(\.label))
+        knownMethods = Set(methods.map(\.label))
         try choose(profile, members["profiles"])
+        try requireFew(
+            methods.count * max(budgets.count, 1), "methods with their budgets", members["budgets"] ?? document)
         methods = try methods.flatMap(withinBudgets)
-        knownMethods += methods.map(\.label)
+        try requireDistinct(methods)
+        knownMethods.formUnion(methods.map(\.label))
         if let reader = members["overrides"] {
-            exceptions = try reader.items("overrides").map(readException)
+            let items = try reader.items("overrides")
+            try requireFew(items.count, "overrides", reader, limit: Self.mostProfiles)
+            exceptions = try items.map(readException)
+        }
+    }
+
+    /// Throws ``UserError`` unless ``name`` can be that of a folder among others: it must not lead anywhere else.
+    private func requireName(_ reader: YAMLReader?) throws {
+        let isPath = name.contains("/") || name.allSatisfy { $0 == "." }
+        guard name.isEmpty || isPath || name.utf8.count > 200 || name.visible != name || name.hasPrefix("~") else {
+            return
+        }
+        let problem = "the matrix cannot have the name '\(YAMLReader.short(name))', which is to be that of a folder"
+        guard let reader else { throw UserError("\(file): \(problem); give it another with 'name:'") }
+        throw reader.failure("\(problem): no '/', no control characters, at most 200 bytes")
+    }
+
+    private func requireFew(_ count: Int, _ what: String, _ reader: YAMLReader, limit: Int = longestAxis) throws {
+        guard count <= limit else {
+            throw reader.failure("\(count) \(what) are too many; at most \(limit) are possible")
+        }
+    }
+
+    /// Budgets make names of their own, and profiles name what they take.
+    private func requireDistinct(_ methods: [Labelled]) throws {
+        var seen: Set<String> = []
+        if let twin = methods.first(where: { !seen.insert($0.label).inserted }) {
+            throw twin.reader.failure("there are two methods '\(twin.label)'; give one of them another label")
         }
     }
 
@@ -126,8 +167,11 @@ public struct ExperimentMatrix: Sendable {
         }
         if let reader = members["sizes"] {
             sizes = try nonEmpty(reader, "sizes").map { (try readSize($0), $0) }
-            let duplicate = sizes.indices.first { index in sizes[..<index].contains { $0.size == sizes[index].size } }
-            if let duplicate { throw sizes[duplicate].reader.failure("the size stands twice in sizes") }
+            try requireFew(sizes.count, "sizes", reader)
+            var seen: Set<Size> = []
+            if let duplicate = sizes.first(where: { !seen.insert($0.size).inserted }) {
+                throw duplicate.reader.failure("the size stands twice in sizes")
+            }
         }
         if let reader = members["seeds"] { seeds = try readSeeds(reader) }
         if let reader = members["repetitions"] { repetitions = try reader.integer("repetitions", in: 1...1000) }
@@ -136,6 +180,7 @@ public struct ExperimentMatrix: Sendable {
 
     private func readBudgets(_ reader: YAMLReader) throws -> [TrainingBudget] {
         let items = try reader.items("budgets")
+        try requireFew(items.count, "budgets", reader)
         let budgets = try items.map(TrainingBudget.init)
         if let place = budgets.indices.first(where: { budgets[..<$0].contains(budgets[$0]) }) {
             throw items[place].failure("the budget stands twice in budgets")
@@ -165,10 +210,13 @@ public struct ExperimentMatrix: Sendable {
         if case .mapping = reader.node {
             let members = try reader.members("datasets")
             guard !members.isEmpty else { throw reader.failure("datasets is empty: there is nothing to run") }
+            try requireFew(members.count, "data sets", reader)
             return members.map { Labelled(label: $0.key, reader: $0.value) }
         }
         var entries: [Labelled] = []
-        for item in try nonEmpty(reader, "datasets") {
+        let items = try nonEmpty(reader, "datasets")
+        try requireFew(items.count, "data sets", reader)
+        for item in items {
             var label = ""
             if case .mapping = item.node {
                 label = try item.members("a data set").first?.key ?? ""
@@ -188,6 +236,7 @@ public struct ExperimentMatrix: Sendable {
     private func readMethods(_ reader: YAMLReader) throws -> [Labelled] {
         let members = try reader.members("methods")
         guard !members.isEmpty else { throw reader.failure("methods is empty: there is nothing to run") }
+        try requireFew(members.count, "methods", reader)
         for (label, value) in members {
             try MethodReader.check(value, label: label)
         }
@@ -195,11 +244,10 @@ public struct ExperimentMatrix: Sendable {
     }
 
     private func choose(_ all: [Labelled], _ reader: YAMLReader, _ what: String) throws -> [Labelled] {
-        try nonEmpty(reader, "\(what)s").map { item in
+        let known = Dictionary(all.map { ($0.label, $0) }) { first, _ in first }
+        return try nonEmpty(reader, "\(what)s").map { item in
             let label = try item.string("a \(what)")
-            guard let found = all.first(where: { $0.label == label }) else {
-                throw item.failure("unknown \(what) '\(label)'\(item.suggestion(label, all.map(\.label)))")
-            }
+            guard let found = known[label] else { throw item.unknown(what, label, all.map(\.label)) }
             return found
         }
     }
@@ -208,13 +256,15 @@ public struct ExperimentMatrix: Sendable {
         if reader.json == .string("all") { return .all }
         guard case .integer(let count) = reader.json, count >= 1 else {
             throw reader.failure(
-                "a size must be a number of training images, at least 1, or 'all', not \(reader.json.canonicalText)")
+                "a size must be a whole number of training images in digits, at least 1, or 'all', not \(reader.kind)")
         }
         return .images(count)
     }
 
     private func readSeeds(_ reader: YAMLReader) throws -> [Int] {
-        let seeds = try nonEmpty(reader, "seeds").map { try $0.integer("a seed", in: 0...Int(Int32.max)) }
+        let items = try nonEmpty(reader, "seeds")
+        try requireFew(items.count, "seeds", reader, limit: Self.largestCellCount)
+        let seeds = try items.map { try $0.integer("a seed", in: 0...Int(Int32.max)) }
         guard Set(seeds).count == seeds.count else { throw reader.failure("a seed stands twice in seeds") }
         return seeds
     }
@@ -223,13 +273,14 @@ public struct ExperimentMatrix: Sendable {
 
     private mutating func choose(_ profile: String?, _ reader: YAMLReader?) throws {
         let members = try reader?.members("profiles") ?? []
+        if let reader { try requireFew(members.count, "profiles", reader, limit: Self.mostProfiles) }
         profiles = members.map(\.key).sorted()
         var chosen: ExperimentMatrix?
         for (name, value) in members {
             // All profiles are checked, also those that are not used now.
             var copy = self
             try copy.readAxes(try value.members("the profile '\(name)'", allowed: Self.axes), isProfile: true)
-            knownDatasets += copy.datasets.map(\.label)
+            knownDatasets.formUnion(copy.datasets.map(\.label))
             if name == profile { chosen = copy }
         }
         if var chosen {
@@ -237,9 +288,10 @@ public struct ExperimentMatrix: Sendable {
             self = chosen
         }
         if let profile, profile != "full", !profiles.contains(profile) {
-            let place = reader ?? YAMLReader(file: name, node: Node(""))
+            let place = reader ?? YAMLReader(file: file, node: Node(""))
             throw UserError(
-                "\(place.file): unknown profile '\(profile)'\(place.suggestion(profile, profiles + ["full"]))")
+                "\(file): unknown profile '\(YAMLReader.short(profile))'\(place.suggestion(profile, profiles + ["full"]))"
+            )
         }
     }
 
@@ -255,18 +307,19 @@ public struct ExperimentMatrix: Sendable {
         func several(_ key: String) throws -> [YAMLReader]? {
             try conditions[key].map { if case .sequence = $0.node { try $0.items(key) } else { [$0] } }
         }
-        func labels(_ key: String, _ known: [String], _ what: String) throws -> [String]? {
-            try several(key)?.map { item in
-                let label = try item.string("a \(what)")
-                guard known.contains(label) else {
-                    throw item.failure("unknown \(what) '\(label)'\(item.suggestion(label, known))")
-                }
-                return label
+        func labels(_ key: String, _ known: Set<String>, _ what: String) throws -> Set<String>? {
+            try several(key).map { items in
+                try Set(
+                    items.map { item in
+                        let label = try item.string("a \(what)")
+                        guard known.contains(label) else { throw item.unknown(what, label, known.sorted()) }
+                        return label
+                    })
             }
         }
         exception.datasets = try labels("dataset", knownDatasets, "data set")
         exception.methods = try labels("method", knownMethods, "method")
-        exception.sizes = try several("size")?.map(readSize)
+        exception.sizes = try several("size").map { try Set($0.map(readSize)) }
         if let value = members["seeds"] { exception.seeds = try readSeeds(value) }
         if let value = members["repetitions"] { exception.repetitions = try value.integer("repetitions", in: 1...1000) }
         if let value = members["skip"] { exception.skip = try value.boolean("skip") }

@@ -23,7 +23,7 @@ public enum MatrixLibrary {
             let nearest = known.min { editDistance($0, word) < editDistance($1, word) }
             let hint = nearest.map { editDistance($0, word) <= 3 ? "; did you mean '\($0)'?" : "" } ?? ""
             throw UserError(
-                "\(word): there is no such file, nor a matrix of that name\(hint.isEmpty ? "; there are \(known.joined(separator: ", "))" : hint)"
+                "\(YAMLReader.short(word)): there is no such file, nor a matrix of that name\(hint.isEmpty ? "; there are \(known.joined(separator: ", "))" : hint)"
             )
         }
         return try ExperimentMatrix(text: read(path), file: path, profile: profile)
@@ -34,13 +34,7 @@ public enum MatrixLibrary {
         [defaultName] + files().keys.sorted()
     }
 
-    private static func read(_ path: String) throws -> String {
-        do {
-            return try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw UserError("\(path): cannot be read as text (\(error.localizedDescription))")
-        }
-    }
+    private static func read(_ path: String) throws -> String { try FileContents.text(path, limit: YAMLLimits.bytes) }
 
     /// The files in `experiments/`, by name.
     private static func files() -> [String: String] {

@@ -11,8 +11,10 @@ struct YAMLReader: @unchecked Sendable {
     /// False for text that stands on a command line.
     var showsLines = true
 
-    /// The document in `text`. Throws ``UserError`` with the line where it is not YAML, or where it is empty.
+    /// The document in `text`. Throws ``UserError`` with the line where it is not YAML or asks for too much (see ``YAMLLimits``), or where
+    /// it is empty.
     static func document(_ text: String, file: String) throws -> YAMLReader {
+        try YAMLLimits.check(text, file: file)
         do {
             guard let node = try Yams.compose(yaml: text) else { throw UserError("\(file): the file is empty") }
             return YAMLReader(file: file, node: node)
@@ -23,14 +25,28 @@ struct YAMLReader: @unchecked Sendable {
 
     private static func describe(_ error: YamlError) -> String {
         switch error {
+        case .composer(_, let problem, let mark, _) where problem.contains("another document"):
+            return ":\(mark.line): a second document begins here, and there can be only one"
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            ":\(mark.line): \(problem)"
+            return ":\(mark.line): not valid YAML: \(problem)"
+        case .reader(let problem, let offset, _, let yaml):
+            let line = offset.map { ":\(1 + yaml.utf8.prefix($0).count { $0 == UInt8(ascii: "\n") })" } ?? ""
+            return "\(line): not valid YAML: \(problem)"
         case .duplicatedKeysInMapping(let duplicates, let context):
-            ":\(context.mark.line): the key \(duplicates.sorted().map { "'\($0)'" }.joined(separator: ", ")) stands twice"
-        default:
-            ": not valid YAML: \(String(describing: error).split(separator: "\n").first ?? "")"
+            let names = duplicates.sorted().prefix(5).map { "'\(short($0))'" }
+            return ":\(context.mark.line): the key \(names.joined(separator: ", ")) stands twice"
+        default: return ": not valid YAML"
         }
+    }
+
+    /// The beginning of a long text, for messages.
+    static func short(_ text: String) -> String { text.utf8.count > 80 ? "\(text.prefix(40))…" : text }
+
+    /// A single value as the file writes it, for messages; nil for a mapping or a list.
+    var written: String? {
+        guard case .scalar(let scalar) = node, !scalar.string.isEmpty else { return nil }
+        return Self.short(scalar.string)
     }
 
     func with(_ node: Node) -> YAMLReader { YAMLReader(file: file, node: node, showsLines: showsLines) }
@@ -41,11 +57,11 @@ struct YAMLReader: @unchecked Sendable {
     }
 
     /// What stands here, for messages.
-    private var kind: String {
+    var kind: String {
         switch node {
         case .mapping: "a mapping"
         case .sequence: "a list"
-        case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(scalar.string)'"
+        case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(Self.short(scalar.string))'"
         case .alias: "an alias"
         }
     }
@@ -66,7 +82,8 @@ struct YAMLReader: @unchecked Sendable {
         var result: [String: YAMLReader] = [:]
         for (key, value) in try members(what) {
             guard allowed.contains(key) else {
-                throw value.failureAtKey(key, of: node, "unknown key '\(key)' in \(what)\(suggestion(key, allowed))")
+                throw value.failureAtKey(
+                    key, of: node, "unknown key '\(Self.short(key))' in \(what)\(suggestion(key, allowed))")
             }
             result[key] = value
         }
@@ -98,7 +115,7 @@ struct YAMLReader: @unchecked Sendable {
             let bound =
                 range.upperBound == .max
                 ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
-            throw failure("\(what) must be a whole number, \(bound), not \(kind)")
+            throw failure("\(what) must be a whole number in digits, \(bound), not \(kind)")
         }
         return value
     }
@@ -127,7 +144,8 @@ struct YAMLReader: @unchecked Sendable {
         case "true": return .bool(true)
         case "false": return .bool(false)
         default:
-            let digits = text.replacingOccurrences(of: "_", with: "")
+            guard let first = text.utf8.first, first < 0x3A || "iInN".utf8.contains(first) else { return .string(text) }
+            let digits = text.utf8.contains(UInt8(ascii: "_")) ? text.replacingOccurrences(of: "_", with: "") : text
             if let value = Int(digits) { return .integer(value) }
             if let value = Double(digits), value.isFinite { return .number(value) }
             return .string(text)
@@ -140,14 +158,22 @@ struct YAMLReader: @unchecked Sendable {
     func suggestion(_ word: String, _ allowed: [String]) -> String {
         let ranked = allowed.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }.sorted { $0.1 < $1.1 }
         if let (best, distance) = ranked.first, distance <= max(2, best.count / 3) {
-            return "; did you mean '\(best)'?"
+            return "; did you mean '\(Self.short(best))'?"
         }
-        return "; valid are \(allowed.sorted().joined(separator: ", "))"
+        let shown = allowed.sorted().prefix(60).map(Self.short)
+        return "; valid are \(shown.joined(separator: ", "))" + (shown.count < allowed.count ? ", …" : "")
+    }
+
+    /// An error for a word that is none of those `allowed`.
+    func unknown(_ what: String, _ word: String, _ allowed: [String]) -> UserError {
+        failure("unknown \(what) '\(Self.short(word))'\(suggestion(word, allowed))")
     }
 }
 
-/// Number of letters to insert, delete, replace or swap with their neighbour to get from one word to the other.
+/// Number of letters to insert, delete, replace or swap with their neighbour to get from one word to the other. Texts that are too long for
+/// words are as far apart as they are long.
 func editDistance(_ first: String, _ second: String) -> Int {
+    guard first.utf8.count <= 256, second.utf8.count <= 256 else { return max(first.utf8.count, second.utf8.count) }
     let a = Array(first)
     let b = Array(second)
     var rows = [Array(0...b.count)]

@@ -39,14 +39,23 @@ extension Cell {
     private static let programBytes = 190 * 0x1p20
 }
 
+/// Cells that take the same memory.
+private struct SameWork: Hashable { let plan: ObjectIdentifier, size: Int }
+
 extension [Cell] {
     /// As ``Cell/memoryEstimate(dataDirectory:threads:)`` of each cell, with one look at each data set.
     public func memoryEstimates(dataDirectory directory: String, threads: Int) -> [MemoryEstimate?] {
         var extents: [String: DatasetExtent?] = [:]
+        // The seed makes no difference.
+        var known: [SameWork: MemoryEstimate?] = [:]
         return map { cell in
+            let work = SameWork(plan: ObjectIdentifier(cell.plan), size: cell.key.size)
+            if let estimate = known[work] { return estimate }
             let id = cell.datasetID
-            if extents[id] == nil { extents[id] = DatasetExtent(cell.dataset, in: directory) }
-            return (extents[id] ?? nil).flatMap { cell.memoryEstimate($0, threads: threads) }
+            if extents[id] == nil { extents[id] = .some(DatasetExtent(cell.dataset, in: directory)) }
+            let estimate = (extents[id] ?? nil).flatMap { cell.memoryEstimate($0, threads: threads) }
+            known[work] = .some(estimate)
+            return estimate
         }
     }
 }

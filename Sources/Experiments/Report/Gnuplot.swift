@@ -48,10 +48,10 @@ struct Gnuplot {
 
     /// Draws `plot` in a folder of its own and returns the SVG and the PNG file. Throws ``UserError``.
     func draw(_ plot: Plot) throws -> [Artefact] {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hindsight-\(UUID().uuidString)")
-            .path
-        try AtomicFile.makeFolder(folder)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try AtomicFile.withTemporaryFolder { try draw(plot, in: $0) }
+    }
+
+    private func draw(_ plot: Plot, in folder: String) throws -> [Artefact] {
         try AtomicFile.write(plot.data, to: "\(folder)/\(plot.dataFile)")
         try AtomicFile.write(plot.fullScript, to: "\(folder)/\(plot.name).gp")
         try run(["--default-settings", "\(plot.name).gp"], in: folder, plot.name)

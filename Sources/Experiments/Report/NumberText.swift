@@ -27,13 +27,18 @@ enum NumberText {
         guard value.isFinite else { return "–" }
         guard value != 0 else { return "0" }
         let magnitude = Int(floor(log10(abs(value))))
-        guard magnitude < 3 else { return grouped(Int(value.rounded())) }
+        guard magnitude < 3 else { return whole(value) }
         return fixed(value, min(decimals, max(0, 2 - magnitude)))
     }
 
     /// A round number without needless zeros: 0.002, 0.5, 20, 1,000.
     static func round(_ value: Double) -> String {
-        value >= 1000 ? grouped(Int(value.rounded())) : String(format: "%.3g", value)
+        value >= 1000 ? whole(value) : String(format: "%.3g", value)
+    }
+
+    /// Rounded to a whole number; with an exponent where nobody could read so many digits.
+    private static func whole(_ value: Double) -> String {
+        abs(value) < 1e15 ? grouped(Int(value.rounded())) : String(format: "%.3g", value)
     }
 
     /// About how many: two significant digits, more would pretend.
@@ -47,8 +52,8 @@ enum NumberText {
 
     private static func magnitude(_ number: Double, _ rounded: (Double) -> Double) -> String {
         var unit = 1.0
-        while number / unit >= 100 { unit *= 10 }
-        return grouped(Int(rounded(number / unit) * unit))
+        while number.isFinite, number / unit >= 100 { unit *= 10 }
+        return whole(rounded(number / unit) * unit)
     }
 
     /// A probability: two significant digits, or "< 0.001".

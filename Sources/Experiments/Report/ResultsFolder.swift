@@ -37,7 +37,7 @@ package struct ResultsFolder {
         }
         var known: [String: TestSet] = [:]
         for file in Self.jsonFiles(in: "\(path)/datasets") {
-            switch Self.read(DatasetRecord.self, "\(path)/datasets/\(file)", schema: \.schema) {
+            switch Self.read(DatasetRecord.self, "\(path)/datasets/\(file)") {
             case .failure(let misfit): reject("datasets/\(file)", misfit)
             case .success(let dataset):
                 if known.updateValue(TestSet(dataset), forKey: dataset.id) != nil {
@@ -72,41 +72,16 @@ package struct ResultsFolder {
 
     // MARK: One file
 
-    /// Why a file is of no use.
-    private struct Misfit: Error {
-        let reason: String
-        init(_ reason: String) { self.reason = reason }
-    }
-
-    private struct Version: Decodable { let schema: Int }
-
-    private static func read<Value: Decodable>(
-        _ type: Value.Type, _ path: String, schema: (Value) -> Int
-    ) -> Result<Value, Misfit> {
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            do {
-                let value = try JSONDecoder().decode(type, from: data)
-                return misfit(of: schema(value)).map { .failure($0) } ?? .success(value)
-            } catch {
-                // Of another version of the format, the number says more than the field that is missing.
-                let version = try JSONDecoder().decode(Version.self, from: data).schema
-                return .failure(misfit(of: version) ?? Misfit(reason(error)))
-            }
-        } catch {
-            return .failure(Misfit(reason(error)))
+    private static func read<Value: ValidatedFile>(_ type: Value.Type, _ path: String) -> Result<Value, Misfit> {
+        do { return .success(try Value.read(path)) } catch {
+            return .failure(error as? Misfit ?? Misfit("cannot be read"))
         }
-    }
-
-    private static func misfit(of version: Int) -> Misfit? {
-        version == Record.currentSchema
-            ? nil : Misfit("has format version \(version); this program reads version \(Record.currentSchema)")
     }
 
     /// The record in a file, without the answers to altered images, of which a report needs only the counts.
     private static func record(_ file: String, in path: String, _ testSets: [String: TestSet]) -> Result<Record, Misfit>
     {
-        read(Record.self, "\(path)/records/\(file)", schema: \.schema).flatMap { record in
+        read(Record.self, "\(path)/records/\(file)").flatMap { record in
             guard record.id + ".json" == file else {
                 return .failure(Misfit("calls itself \(record.id): copied or edited"))
             }
@@ -121,16 +96,6 @@ package struct ResultsFolder {
             var slim = record
             slim.outcome = .completed(result)
             return .success(slim)
-        }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        switch error {
-        case DecodingError.keyNotFound(let key, _): "has no field '\(key.stringValue)'"
-        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            "has a value of the wrong kind in '\(context.codingPath.map(\.stringValue).joined(separator: "."))'"
-        case is DecodingError: "is not whole JSON: cut short or damaged"
-        default: "cannot be read"
         }
     }
 }

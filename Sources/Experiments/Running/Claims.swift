@@ -18,6 +18,8 @@ public final class Claims: Sendable {
     private let settling: TimeInterval
     private let token: String
     private let held = Mutex<Set<String>>([])
+    /// All claims of this process, by their paths: the words in them.
+    private static let everybodys = Mutex<[String: String]>([:])
     // Set up before anybody else sees it, and only cancelled later.
     private nonisolated(unsafe) let timer: any DispatchSourceTimer
 
@@ -34,12 +36,15 @@ public final class Claims: Sendable {
         self.folder = "\(folder)/claims"
         self.staleAfter = staleAfter
         self.settling = settling
-        token = "\(AtomicFile.hostName) \(ProcessInfo.processInfo.processIdentifier) \(UUID().uuidString)"
+        let mark = ProcessMark.own
+        token = "\(mark.host) \(mark.process) \(UUID().uuidString) \(mark.start)"
         try AtomicFile.makeFolder(self.folder)
+        AtomicFile.removeAbandoned(in: self.folder)
         timer = DispatchSource.makeTimerSource(queue: .global())
         timer.schedule(deadline: .now() + heartbeat, repeating: heartbeat)
         timer.setEventHandler { [weak self] in self?.touch() }
         timer.resume()
+        removeStale()
     }
 
     deinit {
@@ -53,7 +58,7 @@ public final class Claims: Sendable {
     /// be written.
     public func take(_ id: String) throws -> Bool {
         let path = path(of: id)
-        let own = "\(path).\(UUID().uuidString)"
+        let own = AtomicFile.temporaryName(for: path)
         do {
             try AtomicFile.write(token, to: own)
         } catch {
@@ -66,9 +71,10 @@ public final class Claims: Sendable {
             guard errno == EEXIST, try isStale(path) else { return false }
             guard rename(own, path) == 0 else { return false }
             Thread.sleep(forTimeInterval: settling)
-            guard owner(of: path) == token else { return false }
+            guard Self.owner(of: path) == token else { return false }
         }
         held.withLock { _ = $0.insert(id) }
+        Self.everybodys.withLock { $0[path] = token }
         return true
     }
 
@@ -78,29 +84,51 @@ public final class Claims: Sendable {
         remove(id)
     }
 
+    /// Gives up all claims of this process: for one that ends at once.
+    public static func releaseAll() {
+        let all = everybodys.withLock { $0 }
+        for (path, token) in all where owner(of: path) == token { unlink(path) }
+        for folder in Set(all.keys.map { ($0 as NSString).deletingLastPathComponent }) { rmdir(folder) }
+    }
+
     private func remove(_ id: String) {
-        if owner(of: path(of: id)) == token { unlink(path(of: id)) }
+        let path = path(of: id)
+        if Self.owner(of: path) == token { unlink(path) }
+        Self.everybodys.withLock { _ = $0.removeValue(forKey: path) }
+    }
+
+    /// Removes what dead runners left behind, also for cells that nobody asks for any more.
+    private func removeStale() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            let path = path(of: name)
+            guard !name.hasSuffix(".tmp"), (try? isStale(path)) == true else { continue }
+            // Aside first: should another runner just have taken it over, it gets it back.
+            let aside = AtomicFile.temporaryName(for: path)
+            guard rename(path, aside) == 0 else { continue }
+            if (try? isStale(aside)) != true { link(aside, path) }
+            unlink(aside)
+        }
     }
 
     private func path(of id: String) -> String { "\(folder)/\(id)" }
 
-    private func owner(of path: String) -> String? {
-        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+    private static func owner(of path: String) -> String? {
+        (try? FileContents.read(path, limit: 1 << 12)).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private func touch() {
-        for id in held.withLock({ $0 }) where owner(of: path(of: id)) == token { utimes(path(of: id), nil) }
+        for id in held.withLock({ $0 }) where Self.owner(of: path(of: id)) == token { utimes(path(of: id), nil) }
     }
 
     private func isStale(_ path: String) throws -> Bool {
-        let words = (owner(of: path) ?? "").split(separator: " ")
-        if words.count == 3, words[0] == AtomicFile.hostName, let process = Int32(words[1]), kill(process, 0) != 0,
-            errno == ESRCH
-        {
-            return true
+        let words = (Self.owner(of: path) ?? "").split(separator: " ")
+        if words.count >= 3, let process = Int32(words[1]) {
+            // Earlier versions did not write the start of the process.
+            let start = words.count > 3 ? UInt64(words[3]) ?? 0 : 0
+            if ProcessMark(host: String(words[0]), process: process, start: start).isDead { return true }
         }
         // The clock of the file system says how old the claim is, whatever the clocks of the machines say.
-        let probe = "\(self.folder)/\(UUID().uuidString)"
+        let probe = AtomicFile.temporaryName(for: "\(folder)/clock")
         try AtomicFile.write("", to: probe)
         defer { unlink(probe) }
         guard let now = modified(probe), let then = modified(path) else { return false }

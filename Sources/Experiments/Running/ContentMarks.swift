@@ -106,8 +106,8 @@ extension RecordStore {
 
     /// The first digits of the checksums by name; nil where they are not known.
     private func files(of id: String) -> [String: String]? {
-        guard let data = FileManager.default.contents(atPath: filesPath(id)) else { return nil }
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map {
+        guard let bytes = try? FileContents.read(filesPath(id), limit: 1 << 28) else { return nil }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
             $0.split(separator: " ", maxSplits: 1)
         }
         return Dictionary(
@@ -118,18 +118,15 @@ extension RecordStore {
     private func filesPath(_ id: String) -> String { "\(folder)/datasets/\(id).pictures" }
 
     private func dataset(_ id: String) -> DatasetRecord? {
-        FileManager.default.contents(atPath: "\(folder)/datasets/\(id).json").flatMap {
-            try? JSONDecoder().decode(DatasetRecord.self, from: $0)
-        }
+        try? DatasetRecord.read("\(folder)/datasets/\(id).json")
     }
 
     /// All sound records with a mark of the content.
     private func marked() -> [Record] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/records")) ?? []
         return names.filter { $0.hasSuffix(".json") }.compactMap { name in
-            guard let data = FileManager.default.contents(atPath: "\(folder)/records/\(name)"),
-                let record = try? JSONDecoder().decode(Record.self, from: data), record.hasMark,
-                record.schema == Record.currentSchema, name == "\(record.id).json",
+            guard let record = try? Record.read("\(folder)/records/\(name)"), record.hasMark,
+                name == "\(record.id).json",
                 record.id == Record.identifier(of: record.configuration)
             else { return nil }
             return record

@@ -108,13 +108,13 @@ public final class TextDisplay: ProgressDisplay {
             let mark = result.summary.converged ? "" : ", not converged"
             outcome = String(format: "%6.2f %%", accuracy) + String(format: "  %7.2f s", seconds) + mark
         case .failed(let reason):
-            outcome = "failed: \(reason)"
+            outcome = "failed: \(reason.visible)"
         }
         let position = state.withLock { "\($0.index + 1)/\($0.cells.count)" }
-        write((isTerminal ? "\r\u{1B}[K" : "") + "[\(position)] \(cell.path)  \(outcome)\n")
+        write((isTerminal ? "\r\u{1B}[K" : "") + "[\(position)] \(cell.path.visible)  \(outcome)\n")
     }
 
-    public func note(_ text: String) { write((isTerminal ? "\r\u{1B}[K" : "") + "warning: \(text)\n") }
+    public func note(_ text: String) { write((isTerminal ? "\r\u{1B}[K" : "") + "warning: \(text.visible)\n") }
 
     public func wait(for cells: Int) {
         let isNew = state.withLock { state in
@@ -138,7 +138,7 @@ public final class TextDisplay: ProgressDisplay {
             )
         }
         let remaining = left.map { ", about \(Self.duration($0)) left" } ?? ""
-        let line = "[\(position)] \(cell.path): \(text)\(remaining)"
+        let line = "[\(position)] \(cell.path): \(text)\(remaining)".visible
         write("\r\u{1B}[K" + line.prefix(Self.width() - 1))
     }
 

@@ -5,7 +5,7 @@ import Foundation
 public struct RecordStore: Sendable {
     public let folder: String
 
-    /// Makes the folders and removes temporary files that a killed run left behind.
+    /// Makes the folders and removes temporary files that killed processes left behind, in the reports of the folder, too.
     ///
     /// Throws ``UserError`` where the folder cannot be made or written to.
     public init(folder: String) throws {
@@ -16,18 +16,23 @@ public struct RecordStore: Sendable {
             guard access(path, W_OK) == 0 else {
                 throw UserError("\(path): the folder cannot be written to; choose another with --out")
             }
-            for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-            where AtomicFile.isAbandoned(name) {
-                try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
-            }
+            AtomicFile.removeAbandoned(in: path)
+        }
+        Self.removeAbandoned(in: folder)
+    }
+
+    /// Removes temporary files of dead processes from a results folder itself, and from its plots in all languages.
+    static func removeAbandoned(in folder: String) {
+        let plots = "\(folder)/plots"
+        for path in [folder, plots] + ReportLanguage.allCases.map({ "\(plots)/\($0.rawValue)" }) {
+            AtomicFile.removeAbandoned(in: path)
         }
     }
 
     /// The record of `cell`, if there is a valid one: readable, of this schema, of this configuration.
     public func record(of cell: Cell) -> Record? {
-        guard let data = FileManager.default.contents(atPath: path(of: cell.id)),
-            let record = try? JSONDecoder().decode(Record.self, from: data),
-            record.schema == Record.currentSchema, record.id == cell.id, record.configuration == cell.configuration
+        guard let record = try? Record.read(path(of: cell.id)), record.id == cell.id,
+            record.configuration == cell.configuration
         else { return nil }
         return record
     }
@@ -40,8 +45,19 @@ public struct RecordStore: Sendable {
         return "\(attributes[.systemFileNumber] ?? 0) \(time)"
     }
 
-    public func write(_ record: Record) throws {
-        try AtomicFile.write(encode(record), to: path(of: record.id))
+    /// Writes a record; one of a failure only where no good one of the same cell is there: that stays until a better one is complete.
+    ///
+    /// - Returns: Whether it was written. Throws ``UserError`` where it cannot be.
+    @discardableResult
+    public func write(_ record: Record) throws -> Bool {
+        let path = path(of: record.id)
+        if case .failed = record.outcome, let former = try? Record.read(path), case .completed = former.outcome,
+            former.id == record.id
+        {
+            return false
+        }
+        try AtomicFile.write(encode(record), to: path)
+        return true
     }
 
     public func write(_ dataset: DatasetRecord) throws {

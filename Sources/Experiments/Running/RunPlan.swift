@@ -52,15 +52,10 @@ public struct RunPlan: Codable, Hashable, Sendable {
     public static func read(folder: String) throws -> RunPlan? {
         let path = "\(folder)/\(fileName)"
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        guard let data = FileManager.default.contents(atPath: path),
-            let plan = try? JSONDecoder().decode(RunPlan.self, from: data), plan.schema == Record.currentSchema,
-            plan.cells.allSatisfy(isRecordName), plan.paths.map({ $0.count == plan.cells.count }) ?? true
-        else { throw UserError("\(path): is no plan of a run; run the matrix again, or remove the file") }
-        return plan
-    }
-
-    /// 16 hexadecimal digits.
-    private static func isRecordName(_ text: String) -> Bool {
-        text.utf8.count == 16 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        do {
+            return try read(path)
+        } catch {
+            throw UserError("\(path): is no plan of a run: it \(error); run the matrix again, or remove the file")
+        }
     }
 }

@@ -32,7 +32,8 @@ public struct Runner: Sendable {
         public var failed = 0
     }
 
-    /// Runs `cells` in their order. A cell that fails leaves a record of the failure and the next one goes on; a data set that
+    /// Runs `cells` in their order. A cell that fails leaves a record of the failure, unless a good one is there from before, and the next
+    /// one goes on; a data set that
     /// cannot be loaded fails all its cells at once; one that ``memory`` is not enough for fails before it starts, with the estimate for
     /// a reason. Cells that another runner works on in the same folder are left to it; in the end its records are waited for, and its
     /// cells are taken over where it died.
@@ -117,7 +118,7 @@ public struct Runner: Sendable {
             }
             let dataset = bench.prepared!
             if extent == nil { try requireMemory(for: cell, DatasetExtent(dataset)) }
-            if bench.warm.insert("\(cell.datasetID) \(cell.key.method)").inserted { try warmUp(cell, dataset) }
+            if bench.warm.insert("\(cell.datasetID) \(cell.key.method)").inserted { warmUp(cell, dataset) }
             record.outcome = .completed(try measure(cell, dataset))
             summary.ran += 1
         } catch {
@@ -130,7 +131,10 @@ public struct Runner: Sendable {
             try store.write(files: dataset.files, of: dataset.id)
             for remark in dataset.record.remarks?.lines ?? [] { display.note("\(cell.key.dataset): \(remark)") }
         }
-        try store.write(record)
+        let isWritten = try store.write(record)
+        if case .failed(let reason) = record.outcome, !isWritten {
+            record.outcome = .failed(reason: "\(reason); its earlier result is kept")
+        }
         display.finish(cell, record)
     }
 
@@ -155,15 +159,31 @@ public struct Runner: Sendable {
     }
 
     /// The first use of a method pays for pages, caches and threads that no measurement should contain.
-    private func warmUp(_ cell: Cell, _ dataset: PreparedDataset) throws {
+    ///
+    /// It decides nothing: what fails with few images may well succeed with all, and what cannot succeed says so when it is measured.
+    private func warmUp(_ cell: Cell, _ dataset: PreparedDataset) {
         let context = RunContext(threads: threads, isWarmUp: true)
-        let few = dataset.training.selecting(0..<min(64, dataset.training.count))
-        let fitted = try cell.method.fit(few, context: context)
-        _ = try fitted.predict(few.images, context: context)
+        let few = dataset.training.selecting(Self.spread(dataset.training.labels, count: 64))
+        guard let fitted = try? cell.method.fit(few, context: context) else { return }
+        _ = try? fitted.predict(few.images, context: context)
+    }
+
+    /// The places of at most `count` examples, in their order: the first ones of each class, all classes alike as far as they go.
+    static func spread(_ labels: [Int], count: Int) -> [Int] {
+        var seen: [Int: Int] = [:]
+        let ranked = labels.enumerated().map { place, label in
+            let rank = seen[label, default: 0]
+            seen[label] = rank + 1
+            return (rank, place)
+        }
+        return ranked.sorted { $0 < $1 }.prefix(count).map(\.1).sorted()
     }
 
     private func measure(_ cell: Cell, _ dataset: PreparedDataset) throws -> Record.Result {
         let subset = dataset.subset(size: cell.key.size, seed: cell.key.seed)
+        if let noise = cell.labelNoise, noise.share > 0, subset.classNames.count < 2 {
+            throw UserError("labelNoise: all images are of one class, so that no label can be wrong")
+        }
         let training = cell.labelNoise?.applied(to: subset, seed: UInt64(cell.key.seed)) ?? subset
         let measurements = Measurements()
         // Repetitions repeat everything, random numbers too: they serve the timing.

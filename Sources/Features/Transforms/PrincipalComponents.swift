@@ -52,7 +52,7 @@ public struct PrincipalComponents: FeatureTransform {
     static let largestOrder = 16_384
 
     /// Throws ``ConfigurationError`` where more components are wanted than there are columns or rows vary in, and
-    /// ``UserError`` for values that are not finite, fewer than two rows, or too many columns.
+    /// ``UserError`` for values that are not finite, fewer than two rows, too many columns, or rows that do not vary at all.
     public func fit(_ features: Matrix, context: RunContext) throws -> FittedPrincipalComponents {
         try validate()
         let (rows, columns) = (features.rows, features.columns)
@@ -70,6 +70,11 @@ public struct PrincipalComponents: FeatureTransform {
             rows > columns
             ? try covarianceSpectrum(features, mean, threads: context.threads)
             : try gramSpectrum(features, mean, threads: context.threads)
+        // Equal rows differ from their mean in single precision, by as much as this has rounded it.
+        let rounding = mean.reduce(0) { $0 + Double($1) * Double($1) } * 0x1p-48
+        guard let largest = spectrum.variances.first, largest > rounding else {
+            throw UserError("pca: all \(rows) samples are alike, so there is no direction in which they vary")
+        }
         return FittedPrincipalComponents(
             self, mean: mean, variances: spectrum.variances, directions: spectrum.directions)
     }
@@ -110,7 +115,7 @@ public struct PrincipalComponents: FeatureTransform {
 
     /// The number of directions to keep: those asked for whose variance is more than rounding.
     private func keptCount(_ variances: [Double]) -> Int {
-        let least = (variances.first ?? 0) * 1e-7
+        let least = max((variances.first ?? 0) * 1e-7, 0)
         let varying = variances.prefix { $0 > least }.count
         return components == 0 ? varying : min(components, varying)
     }

@@ -81,12 +81,13 @@ struct SVMGridCommand: ParsableCommand {
         ProgressLine.clear()
         for (index, point) in selection.points.enumerated() {
             let names = ["C", "gamma", "degree"].map { "\($0)=\(number(point.values[$0] ?? 0))" }.joined(separator: " ")
-            print(
+            try StandardOutput.writeLine(
                 "\(names) \(SVMCommand.percent(point.accuracy))\(point.converged ? "" : " (stopped early)")"
                     + (index == selection.chosen ? " (chosen)" : ""))
         }
         let best = selection.points[selection.chosen]
-        print("-c \(number(best.values["C"]!)) -g \(number(best.values["gamma"]!)) -d \(Int(best.values["degree"]!))")
+        try StandardOutput.writeLine(
+            "-c \(number(best.values["C"]!)) -g \(number(best.values["gamma"]!)) -d \(Int(best.values["degree"]!))")
         if let output {
             try SVMByHand.draw(selection, title: "\(data), \(folds)-fold cross-validation", to: output)
         }

@@ -40,6 +40,7 @@ struct SVMPredictCommand: ParsableCommand {
             threads: try ThreadOption.count(threads))
         guard !quiet else { return }
         let share = Double(result.correct) / Double(result.labels.count)
-        print("Accuracy = \(SVMCommand.percent(share)) (\(result.correct)/\(result.labels.count)) (classification)")
+        try StandardOutput.writeLine(
+            "Accuracy = \(SVMCommand.percent(share)) (\(result.correct)/\(result.labels.count)) (classification)")
     }
 }

@@ -54,6 +54,6 @@ struct SVMScaleCommand: ParsableCommand {
             let letter = ["lower": "-l", "upper": "-u"][error.field] ?? error.field
             throw UserError("\(letter): \(error.value) is not allowed; it must be \(error.allowed)")
         }
-        if let output { try scaled.write(to: output) } else { print(scaled.text, terminator: "") }
+        if let output { try scaled.write(to: output) } else { try StandardOutput.write(scaled.text) }
     }
 }

@@ -59,15 +59,15 @@ struct SVMTrainCommand: ParsableCommand {
             let point = try SVMByHand.crossValidate(
                 machine, weights: weights, folds: folds, data: data, context: context)
             ProgressLine.clear()
-            print("Cross Validation Accuracy = \(SVMCommand.percent(point.accuracy))")
+            try StandardOutput.writeLine("Cross Validation Accuracy = \(SVMCommand.percent(point.accuracy))")
             return
         }
         let target = model ?? "\(data.split(separator: "/").last.map(String.init) ?? data).model"
         let fitted = try SVMByHand.train(machine, weights: weights, data: data, model: target, context: context)
         ProgressLine.clear()
         if !quiet {
-            print("\(fitted.summary.outcome); objective \(fitted.dualObjective)")
-            print(
+            try StandardOutput.writeLine("\(fitted.summary.outcome); objective \(fitted.dualObjective)")
+            try StandardOutput.writeLine(
                 "\(target): \(fitted.parts.supportIndices.count) support vectors of \(fitted.parts.labels.count) classes"
             )
         }

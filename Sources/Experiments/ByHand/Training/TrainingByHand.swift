@@ -155,13 +155,17 @@ public struct TrainingByHand: Sendable {
 
 extension TrainingByHand {
     /// Throws ``UserError`` unless the folder is there in which the file `path` is to be written: better before the work than after.
+    ///
+    /// What a dead process left there half-written is removed.
     public static func requireFolder(of path: String, option: String) throws {
+        guard !AtomicFile.isStream(path) else { return }
         let folder = path.contains("/") ? (path as NSString).deletingLastPathComponent : "."
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: folder.isEmpty ? "/" : folder, isDirectory: &isFolder)
         guard isThere, isFolder.boolValue, access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
             throw UserError("\(option): nothing can be written to the folder '\(folder)'; make it, or choose another")
         }
+        AtomicFile.removeAbandonedOnce(in: folder.isEmpty ? "/" : folder)
     }
 
     /// The course of a training as JSON.
@@ -180,7 +184,8 @@ extension CheckpointPolicy {
     ///
     /// Throws ``UserError``.
     public init(every text: String, of model: String) throws {
-        let path = "\(model.dropLast(SavedModel.suffix.count)).checkpoint\(SavedModel.suffix)"
+        let stem = model.hasSuffix(SavedModel.suffix) ? String(model.dropLast(SavedModel.suffix.count)) : model
+        let path = "\(stem).checkpoint\(SavedModel.suffix)"
         if text.hasSuffix("min"), let minutes = Double(text.dropLast(3)), minutes >= 0.01, minutes <= 1e6 {
             self.init(path: path, everyEpochs: 0, everyMinutes: minutes)
         } else if let epochs = Int(text), (0...1_000_000).contains(epochs) {
