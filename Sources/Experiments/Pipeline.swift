@@ -121,6 +121,8 @@ struct Pipeline: Method {
         let first = FittedPipeline(extractor: extractor, transforms: fitted, classifier: machine)
         guard let virtual, let vectors = machine as? any FittedSupportVectors else { return first }
         let support = vectors.supportIndices
+        // Of one class alone there is nothing to move.
+        guard !support.isEmpty else { return first }
         return try first.trained(
             classifier, on: training.selecting(support), features: features.selecting(support), virtual,
             context: context)

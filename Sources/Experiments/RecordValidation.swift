@@ -123,7 +123,8 @@ extension Record.Result {
     fileprivate func validate() throws {
         try Numbers.require(testImages, 1...Numbers.images.upperBound, "number of test images")
         try Numbers.require(correct, 0...testImages, "number of correct answers")
-        try Numbers.require(Numbers.isIdentifier(datasetID), "has a data set without a name")
+        try Numbers.require(
+            Numbers.isIdentifier(datasetID), "belongs to the data set \(datasetID.prefix(40)), which is no name of one")
         try validateConfusion()
         _ = try Numbers.bytes(predictions, count: testImages, "predictions")
         for (phase, cost) in phases {

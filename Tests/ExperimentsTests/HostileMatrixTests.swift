@@ -79,7 +79,7 @@ struct HostileMatrixTests {
             matrix(rest: "seeds: [\((0..<1001).map(String.init).joined(separator: ","))]\nrepetitions: 1000"),
             "cells", "200000"),
         Case(
-            "an unknown word without end", matrix(rest: "\(String(repeating: "k", count: 1 << 20)): 1"), "x.yml:4",
+            "an unknown word without end", matrix(rest: "\(String(repeating: "k", count: 1000)): 1"), "x.yml:4",
             "kkk…'"),
         Case(
             "a rotation beyond all numbers",
@@ -108,7 +108,9 @@ struct HostileMatrixTests {
             "x.yml:4", "budget"),
         Case(
             "two methods of one name",
-            matrix(methods: "{m: {network: lenet5}, m-1s: {network: lenet5}}", rest: "budgets: [1 s]"),
+            matrix(
+                methods: "{m: {network: lenet5}, m-1s: {extractor: raw, classifier: linear-svm}}",
+                rest: "budgets: [1 s]"),
             "two methods 'm-1s'"),
     ]
 

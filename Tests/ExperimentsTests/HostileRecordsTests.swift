@@ -199,7 +199,7 @@ struct HostileRecordsTests {
         #expect(try Report.write(folder: folder.path, searchPath: "").warnings.count == 1)
         for (key, value) in [
             ("schema", JSONValue.integer(.max)), ("cells", ["../../x"]), ("cells", .integer(1)), ("command", .null),
-            ("command", .string(String(repeating: "x", count: 1 << 20))),
+            ("command", .string(String(repeating: "x", count: 1 << 21))),
         ] {
             try Self.write(Self.replaced(plan, [.member(key)], value), "\(folder.path)/run.json")
             #expect {

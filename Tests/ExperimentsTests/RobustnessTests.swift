@@ -162,7 +162,7 @@ struct RobustnessTests {
     @Test(
         "mistakes are named with their line",
         arguments: [
-            ("labelNoise: {share: 2}", "label-noise.share: 2.0 is not allowed; it must be from 0 to 0.9"),
+            ("labelNoise: {share: 2}", "label-noise.share: 2 is not allowed; it must be from 0 to 0.9"),
             ("labelNoise: {share: 0.1, kind: both}", "'both' is not known"),
             ("testAlterations: {rotatoin: [3]}", "did you mean 'rotation'?"),
             (

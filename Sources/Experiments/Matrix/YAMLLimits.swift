@@ -44,7 +44,12 @@ enum YAMLLimits {
         var expanded = 0
         while true {
             var event = yaml_event_t()
-            guard yaml_parser_parse(&parser, &event) == 1 else { return }
+            guard yaml_parser_parse(&parser, &event) == 1 else {
+                // The parser has a limit of its own, for brackets before anything stands in them.
+                let isTooDeep = parser.problem.map { String(cString: $0).contains("nesting level") } ?? false
+                if isTooDeep { throw tooDeep(file, Int(parser.problem_mark.line) + 1) }
+                return
+            }
             defer { yaml_event_delete(&event) }
             let line = Int(event.start_mark.line) + 1
             func close(_ extent: Extent) {

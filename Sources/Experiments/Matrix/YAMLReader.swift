@@ -14,6 +14,8 @@ struct YAMLReader: @unchecked Sendable {
     /// The document in `text`. Throws ``UserError`` with the line where it is not YAML or asks for too much (see ``YAMLLimits``), or where
     /// it is empty.
     static func document(_ text: String, file: String) throws -> YAMLReader {
+        let mark: Unicode.Scalar = "\u{FEFF}"
+        let text = text.unicodeScalars.first == mark ? String(text.unicodeScalars.dropFirst()) : text
         try YAMLLimits.check(text, file: file)
         do {
             guard let node = try Yams.compose(yaml: text) else { throw UserError("\(file): the file is empty") }
@@ -40,8 +42,10 @@ struct YAMLReader: @unchecked Sendable {
         }
     }
 
-    /// The beginning of a long text, for messages.
-    static func short(_ text: String) -> String { text.utf8.count > 80 ? "\(text.prefix(40))…" : text }
+    /// A word for a message: the beginning of a long one, in one line.
+    static func short(_ text: String) -> String {
+        (text.utf8.count > 80 ? "\(String(text.unicodeScalars.prefix(40)))…" : text).visible
+    }
 
     /// A single value as the file writes it, for messages; nil for a mapping or a list.
     var written: String? {

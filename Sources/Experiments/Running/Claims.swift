@@ -20,6 +20,10 @@ public final class Claims: Sendable {
     private let held = Mutex<Set<String>>([])
     /// All claims of this process, by their paths: the words in them.
     private static let everybodys = Mutex<[String: String]>([:])
+    /// The folders that this process has claims in.
+    private static let folders = Mutex<Set<String>>([])
+    /// Nothing is claimed any more.
+    private static let isEnding = Atomic(false)
     // Set up before anybody else sees it, and only cancelled later.
     private nonisolated(unsafe) let timer: any DispatchSourceTimer
 
@@ -40,6 +44,8 @@ public final class Claims: Sendable {
         token = "\(mark.host) \(mark.process) \(UUID().uuidString) \(mark.start)"
         try AtomicFile.makeFolder(self.folder)
         AtomicFile.removeAbandoned(in: self.folder)
+        let place = self.folder
+        Self.folders.withLock { _ = $0.insert(place) }
         timer = DispatchSource.makeTimerSource(queue: .global())
         timer.schedule(deadline: .now() + heartbeat, repeating: heartbeat)
         timer.setEventHandler { [weak self] in self?.touch() }
@@ -57,6 +63,7 @@ public final class Claims: Sendable {
     /// Whether this runner may work on the cell `id` now; others then do not, until ``release(_:)``. Throws ``UserError`` where nothing can
     /// be written.
     public func take(_ id: String) throws -> Bool {
+        guard !Self.isEnding.load(ordering: .relaxed) else { return false }
         let path = path(of: id)
         let own = AtomicFile.temporaryName(for: path)
         do {
@@ -84,11 +91,14 @@ public final class Claims: Sendable {
         remove(id)
     }
 
-    /// Gives up all claims of this process: for one that ends at once.
+    /// Gives up all claims of this process, which gets no others: for one that ends at once.
     public static func releaseAll() {
+        isEnding.store(true, ordering: .relaxed)
+        // Whoever is about to claim something has done so by then.
+        Thread.sleep(forTimeInterval: 0.02)
         let all = everybodys.withLock { $0 }
         for (path, token) in all where owner(of: path) == token { unlink(path) }
-        for folder in Set(all.keys.map { ($0 as NSString).deletingLastPathComponent }) { rmdir(folder) }
+        for folder in folders.withLock({ $0 }) { rmdir(folder) }
     }
 
     private func remove(_ id: String) {
