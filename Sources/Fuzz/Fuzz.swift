@@ -84,7 +84,8 @@ struct Run: ParsableCommand {
             for (cause, count) in found { try StandardOutput.writeLine("    \(count) × \(cause)") }
         }
         let total = supervisor.tallies.values.reduce(0) { $0 + $1.inputs }
-        try StandardOutput.writeLine("\(total) inputs in \(Int(seconds)) s, seed \(supervisor.seed), \(findings(supervisor)) findings")
+        try StandardOutput.writeLine(
+            "\(total) inputs in \(Int(seconds)) s, seed \(supervisor.seed), \(findings(supervisor)) findings")
     }
 }
 
