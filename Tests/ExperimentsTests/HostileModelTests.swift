@@ -40,6 +40,11 @@ struct HostileModelTests {
         try file(
             "extractor: {dense-sift: {step: 12}}\nencoder: {fisher: {components: 2, pca: 4}}\nclassifier: linear-svm")
     }
+    private static let words = Result {
+        try file(
+            "extractor: {dense-sift: {step: 12}}\nencoder: {bovw: {words: 5, assignment: llc, neighbours: 2}}\nclassifier: linear-svm"
+        )
+    }
     private static let perceptron = Result {
         try file(
             "extractor: {hog: {cellSize: 14}}\nclassifier: {mlp: {hidden: [4], training: {epochs: 1, minimumSteps: 0}}}"
@@ -240,6 +245,32 @@ struct HostileModelTests {
         try refusal(Self.kernel, "stored as 'linear'") { $0.metadata["classifier.kind"] = "linear" }
         try refusal(Self.perceptron, "classifier.columns") { try numbers(&$0, "classifier.columns", [0x1p40]) }
         try refusal(Self.perceptron, "classifier.classCount") { try numbers(&$0, "classifier.classCount", [0x1p40]) }
+    }
+
+    @Test("numbers at the end of their range lead to some class, and to nothing else")
+    func extremes() throws {
+        let folder = try TemporaryFolder()
+        let picture = "\(folder.path)/picture.png"
+        let shape = ImageShape(height: 28, width: 28, channels: 1)
+        let pixels = (0..<784).map { UInt8($0 % 251) }
+        try AtomicFile.write(try ImageFile.encodePNG(ImageStack(shape: shape, pixels: pixels)), to: picture)
+        for (file, names) in [
+            (Self.fisher, ["extractor.means", "extractor.pca.directions", "extractor.pca.mean", "extractor.weights"]),
+            (Self.words, ["extractor.words"]),
+        ] {
+            for name in names {
+                var changed = try file.get()
+                changed.metadata["checksum"] = nil
+                let tensor = try changed.tensor(name)
+                let large = name.hasSuffix("weights") ? 1e-45 : 3.4e38
+                let values = (0..<tensor.count).map { $0 % 3 == 1 ? -large : large }
+                try numbers(
+                    &changed, name, values.map { name.hasSuffix("weights") ? abs($0) : $0 }, shape: tensor.shape)
+                let model = try SavedModel(decoding: changed.encoded(), named: "a")
+                let answers = try Prediction(model: model, threads: 1).run(pictures: [picture])
+                #expect(answers.first.map { model.classNames.contains($0.classes[0].name) } == true)
+            }
+        }
     }
 
     @Test("a bit that changed is found by the checksum, and files without one are read")

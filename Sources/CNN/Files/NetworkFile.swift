@@ -81,10 +81,12 @@ struct FileText {
         }
         let words = text.split(separator: " ").map(String.init)
         guard words.first == kind else {
-            throw UserError("\(name): holds a \(words.first ?? "thing without a name"), where a \(kind) is expected")
+            throw UserError(
+                "\(name): holds a \((words.first ?? "thing without a name").prefix(60)), where a \(kind) is expected")
         }
         guard words.count == 2, words[1] == "\(version)" else {
-            throw UserError("\(name): its version is \(words.last ?? ""), and this program understands \(version)")
+            throw UserError(
+                "\(name): its version is \((words.last ?? "").prefix(60)), and this program understands \(version)")
         }
     }
 
@@ -116,7 +118,7 @@ struct FileText {
         let word = try text("model")
         guard let type = models.first(where: { $0.card.name == word }) else {
             throw UserError(
-                "\(name): holds a network '\(word)', and this program knows "
+                "\(name): holds a network '\(word.prefix(60))', and this program knows "
                     + models.map { $0.card.name }.joined(separator: ", "))
         }
         let model = try value(type, "settings")

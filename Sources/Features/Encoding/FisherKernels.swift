@@ -21,18 +21,21 @@ extension MixtureKernels {
             let block = first..<min(first + blockRows, data.rows)
             logarithms(data, rows: block, mixture, scratch)
             for place in 0..<block.count {
-                append(scratch.posteriors + place * mixture.stride, mixture.stride, least, &panels, to: &result)
+                append(
+                    scratch.posteriors + place * mixture.stride, mixture.stride, least, &panels, below: mixture.count,
+                    to: &result)
             }
         }
         return result
     }
 
     /// Appends the posteriors of one row. Panels of sixteen components whose densities all are below e⁻¹⁸ (1.5·10⁻⁸)
-    /// of the largest are passed over, so that most exponentials are never computed.
+    /// of the largest are passed over, so that most exponentials are never computed. Of densities that are no numbers even what fills up
+    /// the last panel seems to count: only components below `limit` are appended.
     @inline(__always)
     private static func append(
         _ row: UnsafeMutablePointer<Float>, _ count: Int, _ least: Float, _ panels: inout [Int],
-        to result: inout SparsePosteriors
+        below limit: Int, to result: inout SparsePosteriors
     ) {
         let maximum = largest(row, count)
         var sums = SIMD8<Float>.zero
@@ -57,6 +60,7 @@ extension MixtureKernels {
             mask |= TileKernels.mask(where: TileKernels.aligned(row + panel + 8), isNotBelow: bound) << 8
             while mask != 0 {
                 let component = panel + mask.trailingZeroBitCount
+                guard component < limit else { break }
                 result.components.append(Int32(truncatingIfNeeded: component))
                 result.values.append(row[component] * factor)
                 mask &= mask &- 1

@@ -121,7 +121,7 @@ enum StoredClassifier {
     ) throws -> any FittedClassifier {
         let kind = try stored.text("kind")
         guard kind == Self.kind(of: classifier) else {
-            throw UserError("its classifier is stored as '\(kind)', which does not fit its settings")
+            throw UserError("its classifier is stored as '\(kind.prefix(60))', which does not fit its settings")
         }
         switch kind {
         case "perceptron":
