@@ -5,9 +5,11 @@ import Testing
 @Suite("Damaged files")
 struct FuzzTests {
     private static let readers = [
-        "model", "checkpoint", "libsvm-ranges", "numpy", "idx", "record", "dataset-record", "run-plan", "verdicts",
-        "curves",
-        "training-curve", "png", "jpeg", "portable-map", "tar", "gzip",
+        "model", "checkpoint", "libsvm-ranges", "numpy", "idx", "idx-dataset", "npz-dataset", "record",
+        "dataset-record",
+        "run-plan", "verdicts", "curves", "training-curve", "matrix", "settings", "png", "jpeg", "portable-map", "tar",
+        "zip",
+        "gzip", "image-folder",
     ]
 
     @Test("no reader dies, hangs, takes too much memory or answers with more than a line")
