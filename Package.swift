@@ -103,6 +103,6 @@ let package = Package(
         tests("Features", ["Core"]),
         tests("SVM", ["Core"]),
         tests("CNN", ["Core"]),
-        tests("Experiments", ["Core", "SVM", "CNN"]),
+        tests("Experiments", ["Core", "SVM", "CNN", "CCMark"]),
     ]
 )

@@ -127,7 +127,7 @@ struct RunCommand: ParsableCommand {
 
     /// The command that makes all records of the matrix again, without what belongs to this machine.
     private var command: String {
-        let word = matrix.contains(" ") ? "'\(matrix)'" : matrix
-        return "./hindsight run \(word)" + (profile.map { " --profile \($0)" } ?? "") + (timing ? " --timing" : "")
+        "./hindsight run \(ShellWord.path(matrix))"
+            + (profile.map { " " + ShellWord.option("--profile", $0) } ?? "") + (timing ? " --timing" : "")
     }
 }

@@ -38,25 +38,27 @@ final class ReportFixture {
     ///   - firstLabel: Class of the first image.
     ///   - isUneven: Whether the classes have 200, 90 and 10 images, one after the other, instead of 100 each in turn.
     ///   - evaluation: What the methods are scored on.
-    func addDataset(_ number: Int = 1, firstLabel: Int = 0, isUneven: Bool = false, evaluation: String = "test") throws
-    {
-        let labels = Self.labels(firstLabel, isUneven: isUneven).map { UInt8($0) }
-        let samples = (0..<3 * 2 * 16).map { UInt8($0 * 2) }
+    func addDataset(
+        _ number: Int = 1, firstLabel: Int = 0, isUneven: Bool = false, evaluation: String = "test",
+        name: String? = nil, classes: [String] = ["round", "square", "star"]
+    ) throws {
+        let labels = Self.labels(firstLabel, isUneven: isUneven, classes: classes.count).map { UInt8($0) }
+        let samples = (0..<classes.count * 2 * 16).map { UInt8($0 * 2 % 256) }
         try write(
             [
-                "schema": 1, "id": .string(Self.datasetID(number)), "name": .string(Self.datasetName(number)),
+                "schema": 1, "id": .string(Self.datasetID(number)), "name": .string(name ?? Self.datasetName(number)),
                 "isSynthetic": true,
                 "card": card("shapes", "Drawn shapes", 2025, "Drawn by a test", []),
                 "checksum": .string(String(repeating: "ab", count: 32)),
                 "shape": ["height": 4, "width": 4, "channels": 1],
-                "classNames": ["round", "square", "star"], "trainingImages": 1000, "testImages": 300,
+                "classNames": .array(classes.map { .string($0) }), "trainingImages": 1000, "testImages": 300,
                 "testLabels": base64(labels), "evaluation": .string(evaluation), "samplesPerClass": 2,
                 "samples": base64(samples),
             ], to: "datasets/\(Self.datasetID(number)).json")
     }
 
-    private static func labels(_ first: Int, isUneven: Bool) -> [Int] {
-        [first] + (1..<testImages).map { isUneven ? ($0 < 200 ? 0 : $0 < 290 ? 1 : 2) : $0 % 3 }
+    private static func labels(_ first: Int, isUneven: Bool, classes: Int = 3) -> [Int] {
+        [first] + (1..<testImages).map { isUneven ? ($0 < 200 ? 0 : $0 < 290 ? 1 : 2) : $0 % classes }
     }
 
     private static func datasetName(_ number: Int) -> String { number == 1 ? "shapes" : "shapes\(number)" }
@@ -72,6 +74,9 @@ final class ReportFixture {
         var processor = "Test CPU"
         var failure: String?
         var dataset = 1
+        /// Its name, where that is not the usual one, and its classes.
+        var datasetName: String?
+        var classes = 3
         var firstLabel = 0
         var isUneven = false
         /// Extractor and classifier of a pipeline.
@@ -92,7 +97,7 @@ final class ReportFixture {
     func add(_ run: Run) throws -> String {
         var members: [String: JSONValue] = [
             "matrix": .string(run.matrix), "method": method(run),
-            "datasetLabel": .string(Self.datasetName(run.dataset)),
+            "datasetLabel": .string(run.datasetName ?? Self.datasetName(run.dataset)),
             "methodLabel": .string(run.method), "size": .integer(run.size), "seed": .integer(run.seed),
             "repetition": 1,
             // So that the records of two machines can lie in one folder.
@@ -107,7 +112,7 @@ final class ReportFixture {
             [
                 "schema": 1, "id": .string(id), "date": .string(run.date), "threads": 2,
                 "cell": [
-                    "dataset": .string(Self.datasetName(run.dataset)), "method": .string(run.method),
+                    "dataset": .string(run.datasetName ?? Self.datasetName(run.dataset)), "method": .string(run.method),
                     "size": .integer(run.size),
                     "seed": .integer(run.seed), "repetition": 1,
                 ],
@@ -137,9 +142,9 @@ final class ReportFixture {
     }
 
     private func result(_ run: Run) -> JSONValue {
-        let labels = Self.labels(run.firstLabel, isUneven: run.isUneven)
-        let answers = labels.indices.map { run.isWrong($0) ? (labels[$0] + 1) % 3 : labels[$0] }
-        var confusion = [[Int]](repeating: [0, 0, 0], count: 3)
+        let labels = Self.labels(run.firstLabel, isUneven: run.isUneven, classes: run.classes)
+        let answers = labels.indices.map { run.isWrong($0) ? (labels[$0] + 1) % run.classes : labels[$0] }
+        var confusion = [[Int]](repeating: [Int](repeating: 0, count: run.classes), count: run.classes)
         for (truth, answer) in zip(labels, answers) { confusion[truth][answer] += 1 }
         let seconds = Double(run.size) / 1000 + Double(run.seed) / 100
         func cost(_ seconds: Double, _ flops: Double) -> JSONValue {

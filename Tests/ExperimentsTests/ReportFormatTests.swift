@@ -50,7 +50,8 @@ struct ReportFormatTests {
         #expect(report.contains("**Power laws** on shapes (synthetic)"))
         #expect(
             report.contains(
-                #/\*\*net <b>\*\* overtook the best crafted method at about [0-9]+ training images \(95 % interval: /#))
+                #/\*\*net \\<b>\*\* overtook the best crafted method at about [0-9]+ training images \(95 % interval: /#
+            ))
         #expect(report.contains("### Features or learner?"))
         #expect(report.contains("over 2 features × 2 learners × 3 sizes on shapes (synthetic), features "))
         #expect(report.contains("| features × learner "))
@@ -143,7 +144,11 @@ struct ReportFormatTests {
             });</script>
             """#
         let copy = "\(fixture.folder)/probe.html"
-        try page.replacing("</body>", with: probe + "</body>").write(toFile: copy, atomically: true, encoding: .utf8)
+        // Of scripts, the page allows only its own.
+        let policy = try #require(page.firstMatch(of: /<meta http-equiv="Content-Security-Policy"[^>]*>/)?.output)
+        #expect(policy.contains("default-src 'none'") && policy.contains("img-src data:"))
+        let open = page.replacing(policy, with: "")
+        try open.replacing("</body>", with: probe + "</body>").write(toFile: copy, atomically: true, encoding: .utf8)
         for width in [390, 1366] {
             let dom = try Self.dom(of: copy, width: width, folder: fixture.folder)
             let tables = markdown.matches(of: /\n\n\|/).count

@@ -69,23 +69,30 @@ public struct LayerTable: Sendable {
                 + layers.map {
                     String(
                         format: "%.4f %.3f %@", $0.flops / $0.bytes, $0.flops / $0.forward / 1e9,
-                        String($0.name.split(separator: " ").dropFirst().first ?? ""))
+                        String($0.name.split(separator: " ").dropFirst().first ?? "-"))
                 }.joined(separator: "\n")
         }.joined(separator: "\n\n\n") + "\n"
     }
 
-    private func rooflineScript(_ name: String) -> [String] {
+    private var rooflineScript: [PlotScript] {
         let (roof, slope) = (peak / 1e9, bandwidth / 1e9)
-        let points = kinds.indices.map {
-            "'\(name).dat' index \($0) using 1:2 with points pointtype 7 pointsize pointScale linecolor \($0 + 2) title '\(kinds[$0].kind)'"
+        let file: PlotScript = "\(file: "roofline.dat")"
+        let points = kinds.enumerated().map { place, kind -> PlotScript in
+            """
+            \(file) index \(place) using 1:2 with points pointtype 7 pointsize pointScale linecolor \(place + 2) \
+            title \(text: "\(kind.kind)")
+            """
         }
+        let line: PlotScript = """
+            plot roof(x) with lines linewidth 3 linecolor 1 title \(text: "memory, and multiply-adds")
+            """
+        let names: PlotScript = "\(file) using 1:2:3 with labels offset 0,0.8 font ',11' notitle"
         return [
-            "set title '\(work): pass forth, layer by layer'", "set logscale xy", "set key bottom right", "set grid",
-            "set xlabel 'operations for each byte read or written at least'", "set ylabel 'GFLOP/s'",
-            "set xrange [0.05:2000]", "set yrange [0.3:2000]",
-            String(format: "roof(x) = (x * %.4f < %.4f) ? x * %.4f : %.4f", slope, roof, slope, roof),
-            (["plot roof(x) with lines linewidth 3 linecolor 1 title 'memory, and multiply-adds'"] + points
-                + ["'\(name).dat' using 1:2:3 with labels offset 0,0.8 font ',11' notitle"]).joined(separator: ", "),
+            "set title \(text: "\(work): pass forth, layer by layer")", "set logscale xy", "set key bottom right",
+            "set grid", "set xlabel \(text: "operations for each byte read or written at least")",
+            "set ylabel \(text: "GFLOP/s")", "set xrange [0.05:2000]", "set yrange [0.3:2000]",
+            "roof(x) = (x * \(slope) < \(roof)) ? x * \(slope) : \(roof)",
+            PlotScript.joined([line] + points + [names], separator: ", "),
         ]
     }
 
@@ -94,12 +101,9 @@ public struct LayerTable: Sendable {
         guard let gnuplot = Gnuplot(searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "") else {
             throw UserError("there is no gnuplot; install it (Debian: apt-get install gnuplot-nox)")
         }
-        let name = (path as NSString).lastPathComponent
-        let plot = Plot(name: name, script: rooflineScript(name), data: rooflineData)
-        let folder = (path as NSString).deletingLastPathComponent
+        let plot = Plot(name: "roofline", script: rooflineScript, data: rooflineData)
         for artefact in try gnuplot.draw(plot) {
-            try AtomicFile.write(
-                Data(artefact.bytes), to: folder.isEmpty ? artefact.name : "\(folder)/\(artefact.name)")
+            try AtomicFile.write(artefact.bytes, to: path + (artefact.name.hasSuffix(".svg") ? ".svg" : ".png"))
         }
         try AtomicFile.write(plot.data, to: "\(path).dat")
     }

@@ -164,7 +164,7 @@ public struct ReferenceCheck: Sendable {
             misses == 0
             ? "\(NumberText.count(findings.count, "result")), none of which misses its figure."
             : "\(misses) of \(NumberText.count(findings.count, "result")) \(misses == 1 ? "misses its figure" : "miss their figures")."
-        return table.markdown + "\n\n" + summary
+        return table.markdown.source + "\n\n" + summary
             + (unused > 0 ? " \(NumberText.count(unused, "figure")) without a result here." : "") + "\n"
     }
 }

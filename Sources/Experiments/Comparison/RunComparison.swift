@@ -40,7 +40,7 @@ public struct RunComparison: Sendable {
     public let onlyAfter: [String]
     /// What differs between the machines and programs, such as "cores: 2 → 4".
     public var environment: [String] {
-        differences.map { "\(Texts.of(.english)($0.name)): \($0.before) → \($0.after)" }
+        differences.map { "\(Texts.of(.english).plain($0.name)): \($0.before) → \($0.after)" }
     }
     private let differences: [(name: Phrase, before: String, after: String)]
     /// Cells whose two results are of other test images.
@@ -120,26 +120,20 @@ public struct RunComparison: Sendable {
     }
 
     private func markdown(_ texts: Texts) -> String {
-        var blocks = ["# \(before) → \(after)", verdict(texts)]
-        if !differences.isEmpty {
-            let items = differences.map { "- \(texts($0.name)): \($0.before) → \($0.after)" }
-            blocks += [texts(.runsMadeWith), items.joined(separator: "\n")]
+        var blocks: [Markdown] = ["# \(before) → \(after)", verdict(texts)]
+        func list(_ title: Markdown, _ items: [Markdown]) {
+            if !items.isEmpty { blocks += [title, items.joined(separator: "\n")] }
         }
-        let changed = rows.filter { !$0.changes.isEmpty }
-        if !changed.isEmpty {
-            // Sizes of one method usually change together.
-            var seen: Set<[String]> = []
-            let items = changed.filter { seen.insert([$0.method] + $0.changes).inserted }
-                .map { "- \($0.method): \($0.changes.joined(separator: "; "))" }
-            blocks += [texts(.runsSettings), items.joined(separator: "\n")]
-        }
+        list(texts(.runsMadeWith), differences.map { "- \(texts($0.name)): \($0.before) → \($0.after)" })
+        // Sizes of one method usually change together.
+        var seen: Set<[String]> = []
+        let changed = rows.filter { !$0.changes.isEmpty && seen.insert([$0.method] + $0.changes).inserted }
+        list(texts(.runsSettings), changed.map { "- \($0.method): \($0.changes.joined(separator: "; "))" })
         if !rows.isEmpty { blocks += [texts(.runsTable), table(texts).markdown] }
-        for (title, names) in [
-            (texts(.runsOnly, ["name": before]), onlyBefore), (texts(.runsOnly, ["name": after]), onlyAfter),
-            (texts(.runsOtherImages), incomparable), (texts(.runsOtherSeeds), unshared),
-        ] where !names.isEmpty {
-            blocks += [title, names.map { "- \($0)" }.joined(separator: "\n")]
-        }
+        list(texts(.runsOnly, ["name": before]), onlyBefore.map { "- \($0)" })
+        list(texts(.runsOnly, ["name": after]), onlyAfter.map { "- \($0)" })
+        list(texts(.runsOtherImages), incomparable.map { "- \($0)" })
+        list(texts(.runsOtherSeeds), unshared.map { "- \($0)" })
         return blocks.map(Prose.wrapped).joined(separator: "\n\n") + "\n"
     }
 
@@ -154,22 +148,22 @@ public struct RunComparison: Sendable {
             func percent(_ share: Double) -> String { NumberText.percent(share, images: row.testImages) }
             func points(_ share: Double) -> String { NumberText.points(share, images: row.testImages) }
             let isSame = row.isIdentical
-            let difference = isSame ? texts(.runsSameAnswers) : points(row.difference.difference)
+            let difference = isSame ? texts.plain(.runsSameAnswers) : points(row.difference.difference)
             let interval = isSame ? "–" : texts.points(row.interval, images: row.testImages)
             let p = isSame ? "–" : NumberText.probability(row.pValue)
             table.add([
                 row.dataset, row.method, NumberText.grouped(row.size), percent(row.accuracies.before),
                 percent(row.accuracies.after), difference, interval, p, "\(row.seeds)",
-                row.timeRatio.map { "× \(NumberText.short($0))" } ?? texts(.runsOtherMachine),
+                row.timeRatio.map { "× \(NumberText.short($0))" } ?? texts.plain(.runsOtherMachine),
             ])
         }
         return table
     }
 
     /// One paragraph: what the tests say.
-    private func verdict(_ texts: Texts) -> String {
+    private func verdict(_ texts: Texts) -> Markdown {
         guard !rows.isEmpty else { return texts(.runsNothing) }
-        func names(_ rows: [Row]) -> String {
+        func names(_ rows: [Row]) -> Markdown {
             let shown = rows.prefix(4).map { row in
                 texts(
                     .runsPlace, ["method": row.method, "dataset": row.dataset, "n": NumberText.grouped(row.size)])

@@ -2,11 +2,11 @@ import Core
 
 /// The accuracy tables of one data set.
 enum AccuracySection {
-    static func markdown(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [String] {
+    static func markdown(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [Markdown] {
         let texts = dataset.texts
         let sizes = dataset.sizes
         let images = dataset.record.testImages
-        let header = [texts(.method)] + sizes.map(NumberText.grouped)
+        let header = [texts.plain(.method)] + sizes.map(NumberText.grouped)
         let best = Dictionary(uniqueKeysWithValues: columns.map { ($0.size, $0.best) })
         let usualSeeds = Dictionary(
             uniqueKeysWithValues: columns.map { column in
@@ -17,8 +17,8 @@ enum AccuracySection {
         var intervals = MarkdownTable(header)
         for method in dataset.methods {
             means.add(
-                [method]
-                    + sizes.map { size in
+                [method.markdown]
+                    + sizes.map { size -> Markdown in
                         let cell = dataset[method, size]
                         let text = mean(cell, images: images, usualSeeds: usualSeeds[size] ?? 0, texts)
                         return best[size] == method ? "**\(text)**" : text
@@ -27,7 +27,8 @@ enum AccuracySection {
                 [method]
                     + sizes.map { size in
                         guard let cell = dataset[method, size] else { return "–" }
-                        return cell.accuracy.map { NumberText.range($0.interval, images: images) } ?? texts(.failed)
+                        return cell.accuracy.map { NumberText.range($0.interval, images: images) }
+                            ?? texts.plain(.failed)
                     })
         }
         means.add([texts(.seedsRow)] + sizes.map { "\(usualSeeds[$0] ?? 0)" })
@@ -44,7 +45,7 @@ enum AccuracySection {
 
     /// The mean over classes, where one class has half as many test images again as another, or more: with classes of about one size it
     /// says nothing that the share of all images does not.
-    private static func classMeans(_ dataset: DatasetStudy) -> [String] {
+    private static func classMeans(_ dataset: DatasetStudy) -> [Markdown] {
         let group = dataset.methods.flatMap { method in dataset.sizes.compactMap { dataset[method, $0] } }
             .first { !$0.runs.isEmpty }
         guard let rows = group?.runs.first?.result.confusion.map({ $0.reduce(0, +) }),
@@ -71,7 +72,7 @@ enum AccuracySection {
         ]
     }
 
-    private static func mean(_ cell: CellGroup?, images: Int, usualSeeds: Int, _ texts: Texts) -> String {
+    private static func mean(_ cell: CellGroup?, images: Int, usualSeeds: Int, _ texts: Texts) -> Markdown {
         guard let cell else { return "–" }
         guard let accuracy = cell.accuracy else { return texts(.failed) }
         var text = NumberText.percent(accuracy.mean, images: images)
@@ -81,12 +82,12 @@ enum AccuracySection {
         if !cell.converged { text += "†" }
         var remarks = accuracy.seeds < usualSeeds ? [texts(.countSeeds, accuracy.seeds)] : []
         if !cell.failures.isEmpty { remarks.append(texts(.failedRuns, cell.failures.count)) }
-        return remarks.isEmpty ? text : text + " (\(remarks.joined(separator: ", ")))"
+        return remarks.isEmpty ? text.markdown : "\(text) (\(remarks.joined(separator: ", ")))"
     }
 
-    private static func footnotes(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [String] {
+    private static func footnotes(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [Markdown] {
         let texts = dataset.texts
-        var notes: [String] = []
+        var notes: [Markdown] = []
         if dataset.methods.count > 1 {
             notes.append(
                 texts(columns.contains { $0.best != nil } ? .bold : .noBold))
@@ -105,7 +106,7 @@ enum AccuracySection {
     }
 
     /// The leader of the largest size against every other method.
-    private static func differences(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [String] {
+    private static func differences(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [Markdown] {
         guard let column = columns.last, column.ranking.count > 1 else { return [] }
         let texts = dataset.texts
         let leader = column.ranking[0].method
@@ -140,7 +141,7 @@ enum AccuracySection {
 extension Texts {
     /// An interval of a difference in percentage points, such as "+0.3 to +2.5".
     func points(_ interval: ConfidenceInterval, images: Int) -> String {
-        self(
+        plain(
             .to,
             [
                 "low": NumberText.points(interval.lower, images: images),

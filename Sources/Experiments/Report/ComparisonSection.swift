@@ -30,15 +30,15 @@ enum ComparisonSection {
         }
     }
 
-    static func markdown(_ methods: (String, String), _ study: Study) -> [String] {
+    static func markdown(_ methods: (String, String), _ study: Study) -> [Markdown] {
         let texts = study.texts
         let rows = rows(methods, study)
         let corrected = rows.map { $0.paired.pValue(among: rows.count) }
         let resampled = rows.map { row in
             row.resampled.map { PairedComparison.corrected($0.pValue, among: rows.count) }
         }
-        let names = ["first": methods.0, "second": methods.1]
-        var blocks = ["## \(texts(.comparisonHeading, names))"]
+        let names: [String: any MarkdownValue] = ["first": methods.0, "second": methods.1]
+        var blocks: [Markdown] = ["## \(texts(.comparisonHeading, names))"]
         for dataset in study.datasets {
             let places = rows.indices.filter { rows[$0].dataset.title == dataset.title }
             guard !places.isEmpty else { continue }
@@ -92,14 +92,14 @@ enum ComparisonSection {
     /// At which sizes which of the two was better, as far as the tests say it.
     private static func sentence(
         _ methods: (String, String), _ dataset: DatasetStudy, _ rows: [(row: Row, p: Double)], _ texts: Texts
-    ) -> String {
-        func sizes(_ belongs: ((row: Row, p: Double)) -> Bool) -> String {
+    ) -> Markdown {
+        func sizes(_ belongs: ((row: Row, p: Double)) -> Bool) -> Markdown {
             texts.list(rows.filter(belongs).map { NumberText.grouped($0.row.size) })
         }
         let first = sizes { $0.p < 0.05 && $0.row.paired.difference > 0 }
         let second = sizes { $0.p < 0.05 && $0.row.paired.difference < 0 }
         let open = sizes { $0.p >= 0.05 }
-        var parts: [String] = []
+        var parts: [Markdown] = []
         if !first.isEmpty { parts.append(texts(.comparisonBetter, ["method": methods.0, "sizes": first])) }
         if !second.isEmpty { parts.append(texts(.comparisonBetter, ["method": methods.1, "sizes": second])) }
         if !open.isEmpty { parts.append(texts(.comparisonOpen, ["sizes": open])) }

@@ -63,7 +63,7 @@ struct ComputeSection {
             && points.contains { $0.flops != nil || $0.seconds != nil }
     }
 
-    func markdown(_ pictures: PictureSet) -> [String] {
+    func markdown(_ pictures: PictureSet) -> [Markdown] {
         guard isWorthwhile else { return [] }
         let (work, time) = (workFront, timeFront)
         let texts = dataset.texts
@@ -79,7 +79,7 @@ struct ComputeSection {
             ($0.element.cell.accuracy!.mean, $0.offset) < ($1.element.cell.accuracy!.mean, $1.offset)
         }
         for point in order.map(\.element) {
-            let fronts = [
+            let fronts: [Markdown] = [
                 onWork.contains(place(point)) ? texts(.frontOfWork) : "",
                 onTime.contains(place(point)) ? texts(.frontOfTime) : "",
             ]
@@ -99,7 +99,7 @@ struct ComputeSection {
     }
 
     /// Whose times these are, where there are several.
-    private var machine: String {
+    private var machine: Markdown {
         guard let setting, Set(dataset.methods.flatMap { TimingSection.settings($0, dataset, study) }).count > 1 else {
             return ""
         }
@@ -108,7 +108,7 @@ struct ComputeSection {
     }
 
     /// Where the front by time changes from one family to another, if it never goes back to one.
-    var sentence: String {
+    var sentence: Markdown {
         guard isWorthwhile else { return "" }
         let front = timeFront
         let parts = front.indices.reduce(into: [Range<Int>]()) { parts, place in

@@ -18,8 +18,8 @@ enum ConfusionSection {
         "\(dataset.fileName)-confusion-\(cell.family.rawValue)"
     }
 
-    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
-        champions(dataset).flatMap { cell -> [String] in
+    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [Markdown] {
+        champions(dataset).flatMap { cell -> [Markdown] in
             let seeds = cell.accuracy!.seeds
             let texts = dataset.texts
             let caption = texts(
@@ -32,12 +32,14 @@ enum ConfusionSection {
                 pictureName(dataset, cell), texts(.confusionPicture, ["method": cell.method, "dataset": dataset.title]))
             let classes = dataset.record.classNames
             guard classes.count <= widestTable else { return [caption] + picture }
-            var table = MarkdownTable([texts(.trueClass)] + classes + [texts(.correct)])
+            var table = MarkdownTable([texts(.trueClass)] + classes.map(\.markdown) + [texts(.correct)])
             for (truth, row) in cell.confusion.enumerated() {
                 let all = row.reduce(0, +)
                 let share = all == 0 ? "–" : NumberText.percent(Double(row[truth]) / Double(all), images: all)
-                let cells = row.enumerated().map { $1 == 0 ? "·" : $0 == truth ? "**\($1)**" : "\($1)" }
-                table.add([classes[truth]] + cells + [share])
+                let cells = row.enumerated().map { answer, count -> Markdown in
+                    count == 0 ? "·" : answer == truth ? "**\(count)**" : "\(count)"
+                }
+                table.add([classes[truth].markdown] + cells + [share.markdown])
             }
             return [caption, table.markdown] + picture
         }

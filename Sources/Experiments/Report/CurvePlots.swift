@@ -17,22 +17,25 @@ struct CurvePlots {
     var timeName: String { "\(dataset.fileName)-error-against-time" }
 
     /// The palette of Okabe and Ito (2008) without its yellow, told apart by readers of any colour vision.
-    static let palette = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+    static let palette: [PlotScript] = [
+        "rgb '#0072B2'", "rgb '#D55E00'", "rgb '#009E73'", "rgb '#CC79A7'", "rgb '#E69F00'", "rgb '#56B4E9'",
+        "rgb '#000000'",
+    ]
     /// Filled circle, square, triangle, inverted triangle, diamond, pentagon.
     private static let pointTypes = [7, 5, 9, 11, 13, 15]
     /// Baselines are brown and grey, with crosses.
-    private static let baselinePalette = ["#7A4B1E", "#5A5A5A", "#A08060"]
+    private static let baselinePalette: [PlotScript] = ["rgb '#7A4B1E'", "rgb '#5A5A5A'", "rgb '#A08060'"]
     private static let baselinePointTypes = [2, 1, 3]
 
     /// Axes at the left and below, with a light grid.
-    static let frame = [
+    static let frame: [PlotScript] = [
         "set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'", "set border 3 lw 1.5", "set tics nomirror",
     ]
 
     /// One line of a plot. Numbers are in per cent.
     private struct Series {
         let title: String
-        let style: String
+        let style: PlotScript
         var hasIntervals = true
         var points: [(x: Double, error: Double, low: Double, high: Double, size: Int)] = []
     }
@@ -52,9 +55,8 @@ struct CurvePlots {
             return series
         }
         let elsewhere = others.enumerated().map { index, curve in
-            var series = Series(
-                title: curve.name,
-                style: "lc rgb '#7F7F7F' lw 2 pt \([4, 6, 8, 10, 12, 14][index % 6]) ps pointScale dt 2")
+            let point = [4, 6, 8, 10, 12, 14][index % 6]
+            var series = Series(title: curve.name, style: "lc rgb '#7F7F7F' lw 2 pt \(point) ps pointScale dt 2")
             // Those of two seeds would reach over the whole plot; the table has them.
             series.hasIntervals = false
             series.points = curve.points.map { size, accuracies in
@@ -64,12 +66,12 @@ struct CurvePlots {
             }
             return series
         }
-        let ticks = Set(dataset.sizes + others.flatMap { $0.points.map(\.size) }).sorted().map {
-            "'\(NumberText.grouped($0))' \($0)"
-        }.joined(separator: ", ")
-        let axis = ["set xlabel \(Self.quoted(texts(.trainingImages)))", "set xtics (\(ticks))"]
+        let sizes = Set(dataset.sizes + others.flatMap { $0.points.map(\.size) }).sorted()
+        let ticks = Self.labels(sizes.map(Double.init)) { NumberText.grouped(Int($0)) }
+        let axis: [PlotScript] = ["set xlabel \(text: texts.plain(.trainingImages))", "set xtics (\(ticks))"]
         return plot(
-            learningName, texts(.errorAndImages), series + elsewhere, axis, xName: "training images, shifted a little")
+            learningName, texts.plain(.errorAndImages), series + elsewhere, axis,
+            xName: "training images, shifted a little")
     }
 
     /// Test error against the time to fit (extraction and training), a point a training size; nil without results.
@@ -81,7 +83,7 @@ struct CurvePlots {
                 let values = [
                     "method": method, "machine": study.letter(of: setting.machine), "n": "\(setting.threads)",
                 ]
-                let title = settings.count > 1 ? texts(.onMachine, values) : method
+                let title = settings.count > 1 ? texts.plain(.onMachine, values) : method
                 var series = Series(title: title, style: style(method, dashed: index > 0))
                 series.points = dataset.sizes.compactMap { size in
                     let cell = dataset[method, size]
@@ -93,12 +95,12 @@ struct CurvePlots {
         }
         guard !all.isEmpty else { return nil }
         let times = all.flatMap { $0.points.map(\.x) }
-        let ticks = Self.ticks(times.min()!, times.max()!).map { "'\(NumberText.round($0))' \($0)" }
-        let axis = ["set xlabel \(Self.quoted(texts(.timeToFit)))", "set xtics (\(ticks.joined(separator: ", ")))"]
+        let ticks = Self.labels(Self.ticks(times.min()!, times.max()!), NumberText.round)
+        let axis: [PlotScript] = ["set xlabel \(text: texts.plain(.timeToFit))", "set xtics (\(ticks))"]
         let section = ComputeSection(dataset, study)
         let isShown = settings.count == 1 && section.isWorthwhile
         let front = isShown ? section.timeFront.map { ($0.seconds!, $0.error) } : []
-        return plot(timeName, texts(.errorAndTime), all, axis, xName: "seconds to fit", front: front)
+        return plot(timeName, texts.plain(.errorAndTime), all, axis, xName: "seconds to fit", front: front)
     }
 
     /// Test error against the counted operations of extraction and training, with the front of what nothing beats; nil where the report
@@ -115,34 +117,38 @@ struct CurvePlots {
         }
         guard !all.isEmpty else { return nil }
         let work = all.flatMap { $0.points.map(\.x) }
-        let ticks = Self.ticks(work.min()!, work.max()!).map { "'\(NumberText.round($0))' \($0)" }
-        let axis = [
-            "set xlabel \(Self.quoted(texts(.workToFit)))", "set xtics (\(ticks.joined(separator: ", ")))",
-        ]
+        let ticks = Self.labels(Self.ticks(work.min()!, work.max()!), NumberText.round)
+        let axis: [PlotScript] = ["set xlabel \(text: texts.plain(.workToFit))", "set xtics (\(ticks))"]
         return plot(
-            workName, texts(.errorAndWork), all, axis, xName: "GFLOP to fit",
+            workName, texts.plain(.errorAndWork), all, axis, xName: "GFLOP to fit",
             front: section.workFront.map { ($0.flops! / 1e9, $0.error) })
     }
 
-    private func style(_ method: String, dashed: Bool) -> String { Self.style(of: method, in: study, dashed: dashed) }
+    private func style(_ method: String, dashed: Bool) -> PlotScript {
+        Self.style(of: method, in: study, dashed: dashed)
+    }
 
     /// The colour and symbol of a method, the same in all plots of a study.
-    static func style(of method: String, in study: Study, dashed: Bool = false) -> String {
+    static func style(of method: String, in study: Study, dashed: Bool = false) -> PlotScript {
         let index = study.methods.firstIndex(of: method) ?? 0
         let first = study.methods.firstIndex(where: study.baselines.contains) ?? 0
         let symbol =
             study.baselines.contains(method)
             ? baselinePointTypes[(index - first) % baselinePointTypes.count] : pointTypes[index % pointTypes.count]
-        return
-            "lc rgb '\(colour(of: method, in: study))' lw 3 pt \(symbol) ps pointScale dt \(dashed ? 2 : 1)"
+        return "lc \(colour(of: method, in: study)) lw 3 pt \(symbol) ps pointScale dt \(dashed ? 2 : 1)"
     }
 
     /// The colour of a method, the same in all plots of a study.
-    static func colour(of method: String, in study: Study) -> String {
+    static func colour(of method: String, in study: Study) -> PlotScript {
         let index = study.methods.firstIndex(of: method) ?? 0
         guard study.baselines.contains(method) else { return palette[index % palette.count] }
         let first = study.methods.firstIndex(where: study.baselines.contains) ?? 0
         return baselinePalette[(index - first) % baselinePalette.count]
+    }
+
+    /// Ticks with their labels.
+    private static func labels(_ ticks: [Double], _ label: (Double) -> String) -> PlotScript {
+        PlotScript.joined(ticks.map { "\(tick: label($0)) \($0)" }, separator: ", ")
     }
 
     private func point(
@@ -162,50 +168,50 @@ struct CurvePlots {
     }
 
     private func plot(
-        _ name: String, _ subject: String, _ series: [Series], _ axis: [String], xName: String,
+        _ name: String, _ subject: String, _ series: [Series], _ axis: [PlotScript], xName: String,
         front: [(x: Double, error: Double)] = []
     ) -> Plot {
         let points = series.flatMap(\.points)
-        let range = { (low: Double, high: Double) in "[\(low):\(high)]" }
+        let range = { (low: Double, high: Double) -> PlotScript in "[\(low):\(high)]" }
         let low = points.map(\.low).min()!
         let high = points.map(\.high).max()!
-        let ticks = Self.ticks(low, high).map { "'\(NumberText.round($0))' \($0)" }.joined(separator: ", ")
+        let ticks = Self.labels(Self.ticks(low, high), NumberText.round)
         let isCrowded = series.count > 6
         let data = series.map { series in
-            let head = "# \(series.title)\n# \(xName)\terror, %\tlow\thigh\ttraining images\n"
-            let rows = series.points.map { "\($0.x)\t\($0.error)\t\($0.low)\t\($0.high)\t\($0.size)\n" }
+            let title = VisibleText.of(series.title)
+            let head = "# \(title)\n# \(xName)\terror, %\tlow\thigh\ttraining images\n"
+            let rows = series.points.map { point in
+                [point.x, point.error, point.low, point.high].map { PlotNumber.text($0) + "\t" }.joined()
+                    + "\(point.size)\n"
+            }
             return head + rows.joined()
         }
-        let file = "'\(name).dat'"
+        let file: PlotScript = "\(file: "\(name).dat")"
         // Below the lines of the methods: what no other beats in both.
         let least = 50 / Double(dataset.record.testImages)
-        let steps = front.map { "\($0.x)\t\(max(least, 100 * $0.error))\n" }.joined()
+        let steps = front.map { PlotNumber.row($0.x, max(least, 100 * $0.error)) }.joined()
         let frontData = front.isEmpty ? [] : ["# Pareto front\n# \(xName)\terror, %\n\(steps)"]
-        let frontDrawing =
-            front.isEmpty
-            ? []
-            : [
-                "\(file) index \(series.count) using 1:2 with steps lc rgb '#B8B8B8' lw 9 title \(Self.quoted(texts(.front)))"
-            ]
-        let drawings = series.enumerated().flatMap { index, series in
-            (series.hasIntervals
-                ? ["\(file) index \(index) using 1:2:3:4 with yerrorbars \(series.style) notitle"] : [])
-                + [
-                    "\(file) index \(index) using 1:2 with linespoints \(series.style) title \(Self.quoted(series.title))"
-                ]
+        let steady: PlotScript = "with steps lc rgb '#B8B8B8' lw 9 title \(text: texts.plain(.front))"
+        var drawings: [PlotScript] = front.isEmpty ? [] : ["\(file) index \(series.count) using 1:2 \(steady)"]
+        let names = VisibleText.shortened(series.map(\.title), columns: isCrowded ? 32 : 48)
+        for (index, series) in series.enumerated() {
+            if series.hasIntervals {
+                drawings.append("\(file) index \(index) using 1:2:3:4 with yerrorbars \(series.style) notitle")
+            }
+            drawings.append(
+                "\(file) index \(index) using 1:2 with linespoints \(series.style) title \(text: names[index])")
         }
-        let script =
-            [
-                "set title \(Self.quoted(texts(.plotTitle, ["dataset": dataset.title, "subject": subject])))",
-                "set logscale xy",
-            ] + Self.frame + axis + [
-                "set ylabel \(Self.quoted(texts(.testError)))",
+        let title = texts.plain(
+            .plotTitle, ["dataset": VisibleText.shortened(dataset.title, columns: 48), "subject": subject])
+        let script: [PlotScript] =
+            ["set title \(text: title)", "set logscale xy"] + Self.frame + axis + [
+                "set ylabel \(text: texts.plain(.testError))",
                 "set ytics (\(ticks))",
                 "set xrange \(range(points.map(\.x).min()! / 1.25, points.map(\.x).max()! * 1.25))",
                 "set yrange \(range(low / 1.15, high * 1.15))",
                 isCrowded
                     ? "set key outside right top" : "set key tmargin center horizontal Left reverse",
-                "plot \((frontDrawing + drawings).joined(separator: ", \\\n    "))",
+                "plot \(PlotScript.joined(drawings, separator: ", \\\n    "))",
             ]
         return Plot(
             name: name, script: script, data: (data + frontData).joined(separator: "\n\n"),
@@ -223,6 +229,4 @@ struct CurvePlots {
             steps.map { power < 0 ? $0 / pow(10, Double(-power)) : $0 * pow(10, Double(power)) }
         }.filter { $0 >= low / 1.15 && $0 <= high * 1.15 }
     }
-
-    static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
 }

@@ -16,31 +16,34 @@ struct DamagePlot {
 
     func plot(_ study: Study) -> Plot {
         let data = curves.map { curve in
-            "# \(curve.method)\n# amount\terror, %\tlow\thigh\n"
+            "# \(VisibleText.of(curve.method))\n# amount\terror, %\tlow\thigh\n"
                 + curve.points.map { point in
                     let interval = point.accuracy.interval
-                    return
-                        "\(point.amount)\t\(100 * (1 - point.accuracy.mean))\t\(100 * (1 - interval.upper))\t\(100 * (1 - interval.lower))\n"
+                    return PlotNumber.row(
+                        point.amount, 100 * (1 - point.accuracy.mean), 100 * (1 - interval.upper),
+                        100 * (1 - interval.lower))
                 }.joined()
         }
-        let drawings = curves.enumerated().flatMap { place, curve in
-            let style = CurvePlots.style(of: curve.method, in: study)
+        let file: PlotScript = "\(file: "\(name).dat")"
+        let names = VisibleText.shortened(curves.map(\.method), columns: 32)
+        let drawings = curves.indices.flatMap { place -> [PlotScript] in
+            let style = CurvePlots.style(of: curves[place].method, in: study)
             return [
-                "'\(name).dat' index \(place) using 1:2:3:4 with yerrorbars \(style) notitle",
-                "'\(name).dat' index \(place) using 1:2 with linespoints \(style) title \(CurvePlots.quoted(curve.method))",
+                "\(file) index \(place) using 1:2:3:4 with yerrorbars \(style) notitle",
+                "\(file) index \(place) using 1:2 with linespoints \(style) title \(text: names[place])",
             ]
         }
         // A little room, so that the points of nothing wrong do not lie on the axis.
         let most = curves.flatMap { $0.points.map(\.amount) }.max() ?? 1
-        let script =
+        let script: [PlotScript] =
             CurvePlots.frame + [
-                "set title \(CurvePlots.quoted(title))",
-                "set xlabel \(CurvePlots.quoted(axis))",
-                "set ylabel \(CurvePlots.quoted(texts(.testError)))",
+                "set title \(text: title)",
+                "set xlabel \(text: axis)",
+                "set ylabel \(text: texts.plain(.testError))",
                 "set xrange [\(-0.02 * most):\(1.02 * most)]",
                 "set yrange [0:*]",
                 curves.count > 6 ? "set key outside right top" : "set key top left",
-                "plot \(drawings.joined(separator: ", \\\n    "))",
+                "plot \(PlotScript.joined(drawings, separator: ", \\\n    "))",
             ]
         return Plot(name: name, script: script, data: data.joined(separator: "\n\n"))
     }

@@ -2,7 +2,7 @@ import Core
 
 /// Which papers the methods come from, and where the methods differ from them.
 enum DeviationsSection {
-    static func markdown(_ study: Study) -> [String] {
+    static func markdown(_ study: Study) -> [Markdown] {
         let texts = study.texts
         var users: [Card: Set<String>] = [:]
         for record in study.records {
@@ -11,15 +11,18 @@ enum DeviationsSection {
         let cards = users.keys.sorted {
             ($0.year, $0.title, $0.name, $0.paper) < ($1.year, $1.title, $1.name, $1.paper)
         }
-        let items = cards.map { card in
-            let methods = study.methods.filter(users[card]!.contains).joined(separator: texts(.comma))
+        let items = cards.map { card -> Markdown in
+            let methods = study.methods.filter(users[card]!.contains).map(\.markdown).joined(separator: texts(.comma))
             let head = texts(
                 .deviationsOf,
                 [
                     "title": card.title, "year": "\(card.year)", "methods": methods, "paper": sentence(card.paper),
                 ])
             guard !card.deviations.isEmpty else { return "\(head) \(texts(.noDeviation))" }
-            return ([head] + card.deviations.map { "    - \(sentence(texts.sentence($0)))" }).joined(separator: "\n")
+            let deviations = card.deviations.map { deviation -> Markdown in
+                "    - \(sentence(texts.sentence(deviation)))"
+            }
+            return ([head] + deviations).joined(separator: "\n")
         }
         return items.isEmpty ? [] : ["## \(texts(.deviationsHeading))", items.joined(separator: "\n")]
     }

@@ -52,7 +52,7 @@ struct Cross {
             let worst = max(byFeature.max()!, byLearner.max()!, bySize.max()!)
             guard worst > 0 else { break }
             if let place = bySize.firstIndex(of: worst), sizes.count > 1 {
-                leftOut.append(texts(.countTrainingImages, sizes.remove(at: place)))
+                leftOut.append(texts.plain(.countTrainingImages, sizes.remove(at: place)))
             } else if let place = byFeature.firstIndex(of: worst) {
                 leftOut.append(featureNames[features.remove(at: place)])
             } else if let place = byLearner.firstIndex(of: worst) {
@@ -83,7 +83,7 @@ struct Cross {
         let values = [
             "features": "\(features.count)", "learners": "\(learners.count)", "sizes": "\(sizes.count)",
         ]
-        return texts(sizes.count > 1 ? .factorExtentSizes : .factorExtent, values)
+        return texts.plain(sizes.count > 1 ? .factorExtentSizes : .factorExtent, values)
     }
 
     /// Of the shares of the effects of `decomposition`.
@@ -95,10 +95,10 @@ struct Cross {
 
     var decomposition: VarianceDecomposition {
         var factors = [
-            (name: texts(.factorFeatures), levels: features.count),
-            (name: texts(.factorLearner), levels: learners.count),
+            (name: texts.plain(.factorFeatures), levels: features.count),
+            (name: texts.plain(.factorLearner), levels: learners.count),
         ]
-        if sizes.count > 1 { factors.append((name: texts(.factorData), levels: sizes.count)) }
+        if sizes.count > 1 { factors.append((name: texts.plain(.factorData), levels: sizes.count)) }
         let results = features.indices.flatMap { feature in
             learners.indices.flatMap { learner in
                 sizes.indices.map { accuracies(feature, learner, $0) }

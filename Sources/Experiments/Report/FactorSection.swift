@@ -21,7 +21,7 @@ struct FactorSection {
         intervals = cross.intervals(decomposition)
     }
 
-    var markdown: [String] {
+    var markdown: [Markdown] {
         let images = dataset.record.testImages
         var accuracies = MarkdownTable([texts(.factorFeatures)] + cross.learners)
         let size = cross.sizes.last!
@@ -64,7 +64,7 @@ struct FactorSection {
     }
 
     /// Which main effect is the largest, and how large the others are.
-    var sentence: String {
+    var sentence: Markdown {
         let main = zip(decomposition.effects, intervals).filter { $0.0.factors.count == 1 }
             .sorted { $0.0.etaSquared > $1.0.etaSquared }
         func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 0) }

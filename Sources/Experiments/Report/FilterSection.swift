@@ -72,11 +72,10 @@ enum FilterSection {
     // MARK: Pictures
 
     /// A picture for each method whose filters were fitted.
-    static func pictures(_ dataset: DatasetStudy) throws -> [Artefact] {
-        try methods(dataset).enumerated().filter(\.element.canFit).map { number, method in
+    static func pictures(_ dataset: DatasetStudy) -> [(name: String, picture: Raster)] {
+        methods(dataset).enumerated().filter(\.element.canFit).map { number, method in
             let shown = method.analysis.filters.prefix(min(method.firstSeed, FilterPairs.limit))
-            let raster = FilterPairs.draw(method.filters, Array(shown))
-            return Artefact(name: pictureName(dataset, number + 1) + ".png", bytes: try raster.png())
+            return (pictureName(dataset, number + 1), FilterPairs.draw(method.filters, Array(shown)))
         }
     }
 
@@ -86,49 +85,51 @@ enum FilterSection {
         let methods = methods(dataset).map { (name: $0.name, learned: $0.learned) }
             .filter { $0.learned.kinds[.orientedEdge] ?? 0 >= fewestEdges }
         guard !methods.isEmpty else { return [] }
-        func row(_ label: String, _ counts: [Int]) -> String {
-            let shares = zip(methods, counts).map { method, count in
-                "\(100 * Double(count) / Double(method.learned.kinds[.orientedEdge] ?? 1))"
-            }
-            return ([label] + shares).joined(separator: "\t") + "\n"
+        func row(_ counts: [Int]) -> String {
+            zip(methods, counts).map { method, count in
+                PlotNumber.text(100 * Double(count) / Double(method.learned.kinds[.orientedEdge] ?? 1))
+            }.joined(separator: "\t") + "\n"
         }
         let texts = study.texts
-        let names = methods.map { "\($0.name), \(texts(.countEdges, $0.learned.kinds[.orientedEdge] ?? 0))" }
-        let orientations = (0..<8).map { bin in
-            row(String(format: "%g", 22.5 * Double(bin)), methods.map { $0.learned.orientations[bin] })
+        let short = VisibleText.shortened(methods.map(\.name), columns: 36)
+        let names = zip(short, methods).map {
+            "\($0), \(texts.plain(.countEdges, $1.learned.kinds[.orientedEdge] ?? 0))"
         }
-        let octaves = ["> ¼", "> ⅛", "> 1/16", texts(.histogramLess)]
-        let frequencies = (0..<4).map { bin in row(octaves[bin], methods.map { $0.learned.frequencies[bin] }) }
+        let orientations = (0..<8).map { bin in row(methods.map { $0.learned.orientations[bin] }) }
+        let frequencies = (0..<4).map { bin in row(methods.map { $0.learned.frequencies[bin] }) }
         // The empty row parts the two histograms.
-        let empty = (["\" \""] + methods.map { _ in "0" }).joined(separator: "\t") + "\n"
+        let empty = row(methods.map { _ in 0 })
+        let bins =
+            (0..<8).map { (String(format: "%g", 22.5 * Double($0)), $0) }
+            + [("> ¼", 9), ("> ⅛", 10), ("> 1/16", 11), (texts.plain(.histogramLess), 12)]
+        let ticks = PlotScript.joined(bins.map { "\(tick: $0) \($1)" }, separator: ", ")
         let name = histogramName(dataset)
         let data =
-            "# bin\t\(names.joined(separator: "\t"))\n" + orientations.joined() + empty + frequencies.joined()
-        let drawings = methods.indices.map { index in
+            "# \(names.joined(separator: "\t"))\n" + orientations.joined() + empty + frequencies.joined()
+        let drawings = methods.indices.map { index -> PlotScript in
             let colour = CurvePlots.colour(of: methods[index].name, in: study)
-            return
-                "'\(name).dat' using \(index + 2):xtic(1) title \(CurvePlots.quoted(names[index])) lc rgb '\(colour)'"
+            return "\(file: "\(name).dat") using \(index + 1) title \(text: names[index]) lc \(colour)"
         }
-        let axis = "\(texts(.histogramDirection))                \(texts(.histogramFrequency))"
-        let script =
+        let axis = "\(texts.plain(.histogramDirection))                \(texts.plain(.histogramFrequency))"
+        let title = texts.plain(.histogramTitle, ["dataset": VisibleText.shortened(dataset.title, columns: 48)])
+        let script: [PlotScript] =
             CurvePlots.frame + [
-                "set title \(CurvePlots.quoted(texts(.histogramTitle, ["dataset": dataset.title])))",
-                "set datafile separator tab",
+                "set title \(text: title)",
                 "set style data histograms", "set style histogram clustered gap 1",
                 "set style fill solid 0.85 noborder",
-                "set xlabel \(CurvePlots.quoted(axis))",
-                "set ylabel \(CurvePlots.quoted(texts(.histogramShare)))",
-                "set yrange [0:*]", "set xtics scale 0", "set grid noxtics",
+                "set xlabel \(text: axis, columns: 130)",
+                "set ylabel \(text: texts.plain(.histogramShare))",
+                "set yrange [0:*]", "set xtics (\(ticks)) scale 0", "set grid noxtics",
                 "set arrow from -0.5,12.5 to 7.5,12.5 nohead dt 2 lw 2 lc rgb '#606060' front",
                 "set key tmargin center horizontal Left reverse",
-                "plot \(drawings.joined(separator: ", \\\n    "))",
+                "plot \(PlotScript.joined(drawings, separator: ", \\\n    "))",
             ]
         return [Plot(name: name, script: script, data: data, width: 1400)]
     }
 
     // MARK: Text
 
-    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
+    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [Markdown] {
         let methods = methods(dataset)
         guard !methods.isEmpty else { return [] }
         let texts = dataset.texts
@@ -159,10 +160,10 @@ enum FilterSection {
         return blocks
     }
 
-    private static func row(_ method: Method, _ texts: Texts) -> [String] {
+    private static func row(_ method: Method, _ texts: Texts) -> [any MarkdownValue] {
         let (learned, noise) = (method.learned, method.noise)
         func beside(_ value: String, _ noise: String) -> String {
-            texts(.besideNoise, ["value": value, "noise": noise])
+            texts.plain(.besideNoise, ["value": value, "noise": noise])
         }
         func percent(_ kind: FilterKind, _ isKnown: Bool) -> String {
             guard isKnown else { return "–" }
@@ -186,9 +187,9 @@ enum FilterSection {
     }
 
     /// What the numbers of a method support, and no more.
-    private static func sentences(_ method: Method, _ texts: Texts) -> String {
+    private static func sentences(_ method: Method, _ texts: Texts) -> Markdown {
         let shape = method.filters.shape
-        var sentences: [String] = []
+        var sentences: [Markdown] = []
         if !method.canFit {
             sentences = [
                 texts(.fitsTooSmall, ["method": method.name, "size": "\(shape.height)×\(shape.width)"])
@@ -206,14 +207,14 @@ enum FilterSection {
         } else {
             sentences = [texts(.fitsFlat, ["method": method.name])]
         }
-        let near = CraftedFilters.Family.allCases.compactMap { family -> String? in
+        let near = CraftedFilters.Family.allCases.compactMap { family -> Markdown? in
             guard let near = method.analysis.beyondNoise({ $0.similarity[family] }), near.probability < significance
             else { return nil }
             let name =
                 switch family {
                 case .hog: "HOG"
                 case .sift: "SIFT"
-                case .gabor: texts(.gaborBank)
+                case .gabor: texts.plain(.gaborBank)
                 }
             return texts(.similarFamily, ["family": name, "count": "\(near.count)", "n": "\(near.of)"])
         }

@@ -3,7 +3,8 @@ enum Findings {
     /// One sentence on the largest training size and one on the smallest.
     ///
     /// - Parameter columns: The comparisons at all sizes that have results, from the smallest.
-    static func sentences(_ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection) -> String {
+    static func sentences(_ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection) -> Markdown
+    {
         let texts = dataset.texts
         guard let largest = columns.last, let smallest = columns.first else {
             return texts(.findingNone, ["dataset": dataset.title])
@@ -14,8 +15,7 @@ enum Findings {
             absent(largest, dataset),
         ]
         if largest.size > smallest.size, largest.ranking.count > 1 || smallest.ranking.count > 1 {
-            let start = standing(smallest, images, texts)
-            sentences += [start.prefix(1).uppercased() + start.dropFirst(), absent(smallest, dataset)]
+            sentences += [standing(smallest, images, texts).capitalised, absent(smallest, dataset)]
             sentences.append(course(columns, smallest, largest, texts))
         }
         sentences += scaling.sentences(largest)
@@ -23,15 +23,15 @@ enum Findings {
     }
 
     /// Which methods have no result at the size of `column`, so that nothing is said of them there.
-    private static func absent(_ column: ColumnComparison, _ dataset: DatasetStudy) -> String {
+    private static func absent(_ column: ColumnComparison, _ dataset: DatasetStudy) -> Markdown {
         let absent = dataset.methods.filter { !column.contains($0) }
         return absent.isEmpty ? "" : dataset.texts(.findingAbsent, ["methods": dataset.texts.list(absent)])
     }
 
     /// Who leads a column, and whether that lead is significant.
-    private static func standing(_ column: ColumnComparison, _ images: Int, _ texts: Texts) -> String {
+    private static func standing(_ column: ColumnComparison, _ images: Int, _ texts: Texts) -> Markdown {
         let leader = column.ranking[0]
-        var values = [
+        var values: [String: any MarkdownValue] = [
             "n": NumberText.grouped(column.size), "method": leader.method,
             "share": NumberText.percent(leader.accuracy!.mean, images: images),
         ]
@@ -62,7 +62,7 @@ enum Findings {
     /// Such as "A (95.1 %, p = 0.21) and B (94.8 %, p = 0.09)"; at most three by name.
     private static func named(
         _ groups: [CellGroup], _ column: ColumnComparison, _ leader: String, _ images: Int, _ texts: Texts
-    ) -> String {
+    ) -> Markdown {
         let names = groups.prefix(3).map { group in
             texts(
                 .standingOther,
@@ -79,12 +79,14 @@ enum Findings {
     /// not told apart at any size, of equal ones, or where one of the two did not run.
     private static func course(
         _ columns: [ColumnComparison], _ smallest: ColumnComparison, _ largest: ColumnComparison, _ texts: Texts
-    ) -> String {
+    ) -> Markdown {
         let early = smallest.ranking[0].method
         let late = largest.ranking[0].method
         guard early != late else { return "" }
         let met = columns.filter { $0.verdict(early, late) != nil || $0.verdict(late, early) != nil }
-        func sizes(_ columns: [ColumnComparison]) -> String { texts.list(columns.map { NumberText.grouped($0.size) }) }
+        func sizes(_ columns: [ColumnComparison]) -> Markdown {
+            texts.list(columns.map { NumberText.grouped($0.size) })
+        }
         let earlyWins = met.filter { $0.isBetter(early, than: late) }
         let lateWins = met.filter { $0.isBetter(late, than: early) }
         let open = met.filter { !$0.isBetter(early, than: late) && !$0.isBetter(late, than: early) }

@@ -1,43 +1,54 @@
 import Core
 import Foundation
 
-/// A plot: a gnuplot script and the numbers it draws.
+/// A plot: a gnuplot script, the numbers it draws and the texts around them.
 struct Plot {
     /// Name of its files, without an ending.
     let name: String
     /// Lines of the script between the choice of the terminal and the end; the last one is the `plot` command. The variable
     /// `pointScale` holds the size of symbols that suits the terminal.
-    let script: [String]
+    let script: [PlotScript]
     /// Content of `<name>.dat`.
     let data: String
     /// Size in pixels of the drawing.
     var width = 1200
     var height = 750
 
-    var dataFile: String { "\(name).dat" }
-
-    /// The whole script. It draws both files again when gnuplot is run on it in its own folder.
-    var fullScript: String {
+    /// What stands in the folder before it is drawn: the script, which draws both pictures again when gnuplot is run on it there, its
+    /// numbers and its texts.
+    var files: [Artefact] {
+        var texts = PlotTexts()
+        let lines = script.map { $0.code(&texts) }
         let size = "size \(width),\(height) background rgb 'white'"
-        let lines =
+        let whole =
             [
                 "# Drawn by 'hindsight report'; 'gnuplot \(name).gp' in this folder draws it again.",
                 "set encoding utf8",
+            ] + texts.reading("\(name).txt")
+            + [
                 "set terminal svg \(size) font 'Helvetica,Arial,sans-serif,24' noenhanced",
                 "set output '\(name).svg'", "pointScale = 0.8",
-            ] + script + [
+            ] + lines
+            + [
                 "set terminal pngcairo \(size) font 'Sans,19' noenhanced", "set output '\(name).png'",
                 "pointScale = 1.5", "replot",
                 "set output",
             ]
-        return lines.joined(separator: "\n") + "\n"
+        let contents = [
+            (scriptFile, whole.joined(separator: "\n") + "\n"), ("\(name).dat", data), ("\(name).txt", texts.file),
+        ]
+        return contents.map { Artefact(name: $0, bytes: Array($1.utf8)) }
     }
+
+    var scriptFile: String { "\(name).gp" }
 }
 
 /// Runs gnuplot where there is one.
 struct Gnuplot {
     /// Path of the program.
     let path: String
+    /// Seconds after which a drawing is given up.
+    private static let patience = 60.0
 
     /// The gnuplot on `searchPath`, a list of folders like the environment variable `PATH`.
     init?(searchPath: String) {
@@ -52,9 +63,8 @@ struct Gnuplot {
     }
 
     private func draw(_ plot: Plot, in folder: String) throws -> [Artefact] {
-        try AtomicFile.write(plot.data, to: "\(folder)/\(plot.dataFile)")
-        try AtomicFile.write(plot.fullScript, to: "\(folder)/\(plot.name).gp")
-        try run(["--default-settings", "\(plot.name).gp"], in: folder, plot.name)
+        for file in plot.files { try AtomicFile.write(file.bytes, to: "\(folder)/\(file.name)") }
+        try run(["--default-settings", plot.scriptFile], in: folder, plot.name)
         return try ["svg", "png"].map { ending in
             let file = "\(plot.name).\(ending)"
             guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(file)"), !bytes.isEmpty else {
@@ -79,7 +89,11 @@ struct Gnuplot {
         } catch {
             throw UserError("gnuplot cannot be started: \(error.localizedDescription)")
         }
+        let identifier = process.processIdentifier
+        let watch = DispatchWorkItem { kill(identifier, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience, execute: watch)
         process.waitUntilExit()
+        watch.cancel()
         guard process.terminationReason == .exit, process.terminationStatus == 0 else {
             let said = (try? String(contentsOfFile: messages, encoding: .utf8)) ?? ""
             let lines = said.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }

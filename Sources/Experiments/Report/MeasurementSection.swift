@@ -2,10 +2,10 @@ import Core
 
 /// Everything that a reader needs to judge the numbers and to make them again.
 enum MeasurementSection {
-    static func markdown(_ study: Study, command: String?) -> [String] {
+    static func markdown(_ study: Study, command: String?) -> [Markdown] {
         let texts = study.texts
-        var blocks = ["## \(texts(.measurementHeading))"]
-        if let command { blocks += [texts(study.showsAll ? .commandOfSome : .command), "```sh\n\(command)\n```"] }
+        var blocks: [Markdown] = ["## \(texts(.measurementHeading))"]
+        if let command { blocks += [texts(study.showsAll ? .commandOfSome : .command), .shell(command)] }
         blocks += [machines(study), provenance(study)]
         if !study.datasets.isEmpty { blocks += [texts(.dataSets), datasets(study)] }
         blocks += [texts(.definitions), definitions.map { "- \(texts($0))" }.joined(separator: "\n")]
@@ -13,12 +13,14 @@ enum MeasurementSection {
         return blocks
     }
 
-    private static func machines(_ study: Study) -> String {
+    private static func machines(_ study: Study) -> Markdown {
         let texts = study.texts
         var table = MarkdownTable(
             [texts(.machine)] + study.machines.map { study.letter(of: $0) },
             alignments: [.left] + study.machines.map { _ in .left })
-        func row(_ name: String, _ value: (Machine) -> String) { table.add([name] + study.machines.map(value)) }
+        func row(_ name: Markdown, _ value: (Machine) -> String) {
+            table.add([name] + study.machines.map { value($0).markdown })
+        }
         row(texts(.processor)) { $0.processor }
         row(texts(.cores)) { "\($0.cores)" }
         row(texts(.memory)) { $0.memoryBytes == 0 ? "–" : "\(NumberText.short(Double($0.memoryBytes) / 0x1p30)) GiB" }
@@ -34,7 +36,7 @@ enum MeasurementSection {
     }
 
     /// Versions, seeds and counts.
-    private static func provenance(_ study: Study) -> String {
+    private static func provenance(_ study: Study) -> Markdown {
         let texts = study.texts
         let versions = Set(
             study.records.map {
@@ -44,8 +46,9 @@ enum MeasurementSection {
         let seeds = Set(study.records.map(\.cell.seed)).sorted().map { "\($0)" }
         let repetitions = Set(study.records.map(\.cell.repetition)).count
         let failed = study.records.count { if case .failed = $0.outcome { true } else { false } }
+        let sorted = versions.sorted { $0.source < $1.source }
         var items = [
-            texts(.program, ["versions": versions.sorted().joined(separator: "; ")]),
+            texts(.program, ["versions": sorted.joined(separator: "; ")]),
             texts(
                 .runs,
                 [
@@ -57,13 +60,13 @@ enum MeasurementSection {
         return items.map { "- \($0)" }.joined(separator: "\n")
     }
 
-    private static func commit(_ environment: Environment, _ texts: Texts) -> String {
+    private static func commit(_ environment: Environment, _ texts: Texts) -> Markdown {
         guard !environment.gitCommit.isEmpty else { return texts(.versionOutside) }
         return texts(.versionCommit, ["commit": String(environment.gitCommit.prefix(12))])
             + (environment.gitDirty ? texts(.versionDirty) : "")
     }
 
-    private static func datasets(_ study: Study) -> String {
+    private static func datasets(_ study: Study) -> Markdown {
         study.datasets.map { dataset in
             let record = dataset.record
             return dataset.texts(
@@ -72,7 +75,7 @@ enum MeasurementSection {
                     "dataset": dataset.title, "paper": record.card.paper, "year": "\(record.card.year)",
                     "shape": "\(record.shape)", "test": NumberText.grouped(record.testImages),
                     "classes": "\(record.classNames.count)", "n": NumberText.grouped(record.trainingImages),
-                    "sum": record.checksum,
+                    "sum": Markdown.code(record.checksum),
                 ]) + DatasetRemarkLines.markdown(record, study.texts)
         }.joined(separator: "\n")
     }
@@ -81,7 +84,7 @@ enum MeasurementSection {
         .defineAccuracy, .defineSeed, .defineInterval, .defineP, .defineExtract, .defineThreads, .defineWork,
     ]
 
-    private static func failures(_ study: Study) -> [String] {
+    private static func failures(_ study: Study) -> [Markdown] {
         let texts = study.texts
         var table = MarkdownTable(
             [
@@ -100,29 +103,31 @@ enum MeasurementSection {
         (cell.dataset, cell.method, cell.size, cell.seed, cell.repetition)
     }
 
-    private static func rejected(_ study: Study) -> [String] {
+    private static func rejected(_ study: Study) -> [Markdown] {
         guard !study.rejected.isEmpty else { return [] }
-        let items = study.rejected.map { study.texts(.leftOutFile, ["name": $0.name, "reason": $0.reason]) }
+        let items = study.rejected.map {
+            study.texts(.leftOutFile, ["name": Markdown.code($0.name), "reason": $0.reason])
+        }
         return [study.texts(.leftOut), items.joined(separator: "\n")]
     }
 
     /// Lists are cut off after so many lines.
     private static let longestList = 60
 
-    private static func list(_ items: [String], _ texts: Texts) -> String {
+    private static func list(_ items: [Markdown], _ texts: Texts) -> Markdown {
         let more = items.count - longestList
-        return (items.prefix(longestList) + (more > 0 ? [texts(.moreLines, more)] : [])).map { "- \($0)" }
+        return (items.prefix(longestList) + (more > 0 ? [texts(.moreLines, more)] : [])).map { "- \($0)" as Markdown }
             .joined(separator: "\n")
     }
 
     /// Planned cells without a record.
-    private static func missing(_ study: Study) -> [String] {
+    private static func missing(_ study: Study) -> [Markdown] {
         study.missing.isEmpty
-            ? [] : [study.texts(.missing), list(study.missing.map { "`\($0)`" }, study.texts)]
+            ? [] : [study.texts(.missing), list(study.missing.map(Markdown.code), study.texts)]
     }
 
     /// What lies in the folder and is not of this run.
-    private static func others(_ study: Study) -> [String] {
+    private static func others(_ study: Study) -> [Markdown] {
         let (others, texts) = (study.others, study.texts)
         guard !others.isEmpty else { return [] }
         let isHidden = others.contains { $0.reason != .repeated }

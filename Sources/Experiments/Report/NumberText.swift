@@ -1,6 +1,6 @@
 import Foundation
 
-/// Numbers as a reader wants them. Independent of the locale.
+/// Numbers as a reader wants them. Independent of the locale; what is no number is a dash.
 enum NumberText {
     /// Such as 10,000.
     static func grouped(_ value: Int) -> String {
@@ -13,8 +13,14 @@ enum NumberText {
         return (value < 0 ? "-" : "") + text
     }
 
+    /// A number of whole things, which may be too large for an integer.
+    private static func whole(_ value: Double) -> String {
+        guard value.isFinite else { return "–" }
+        return abs(value) < 1e15 ? grouped(Int(value.rounded())) : String(format: "%.3g", value)
+    }
+
     static func fixed(_ value: Double, _ decimals: Int) -> String {
-        String(format: "%.\(decimals)f", value)
+        value.isFinite ? String(format: "%.\(decimals)f", value) : "–"
     }
 
     /// As ``fixed(_:_:)``, with a minus sign that is one.
@@ -33,12 +39,7 @@ enum NumberText {
 
     /// A round number without needless zeros: 0.002, 0.5, 20, 1,000.
     static func round(_ value: Double) -> String {
-        value >= 1000 ? whole(value) : String(format: "%.3g", value)
-    }
-
-    /// Rounded to a whole number; with an exponent where nobody could read so many digits.
-    private static func whole(_ value: Double) -> String {
-        abs(value) < 1e15 ? grouped(Int(value.rounded())) : String(format: "%.3g", value)
+        value.isFinite && value < 1000 ? String(format: "%.3g", value) : whole(value)
     }
 
     /// About how many: two significant digits, more would pretend.

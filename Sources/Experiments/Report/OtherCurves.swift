@@ -31,28 +31,46 @@ package struct OtherCurves: Sendable {
     /// Those of all files together. Throws ``UserError`` with the line that is wrong, or where no line of a file tells an accuracy.
     package init(files: [String]) throws { lines = try files.flatMap(Self.lines) }
 
+    /// Bytes of a file, and of a line, that is read: learning curves are small.
+    private static let limits = (file: 64 << 20, line: 1 << 16)
+    /// Training images of a point at most: what a count on an axis can be.
+    private static let mostImages = 1_000_000_000
+
     private static func lines(_ file: String) throws -> [Line] {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw UserError("\(file): cannot be read; give a file of JSON lines with work, peer, metric, value and n")
         }
-        struct Kind: Decodable { let metric: String? }
-        let lines = try String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated().compactMap { number, text -> Line? in
-                guard !text.allSatisfy(\.isWhitespace) else { return nil }
-                do {
-                    let data = Data(text.utf8)
-                    guard try JSONDecoder().decode(Kind.self, from: data).metric == "accuracy" else { return nil }
-                    let line = try JSONDecoder().decode(Line.self, from: data)
-                    guard line.n > 0, (0...100).contains(line.value) else { throw UserError("") }
-                    return line
-                } catch {
-                    throw UserError(
-                        "\(file):\(number + 1): not understood; an accuracy has work, peer, value (in %) and n (training images)"
-                    )
-                }
+        guard data.count <= limits.file else {
+            throw UserError(
+                "\(file): has \(data.count >> 20) MiB; learning curves of up to \(limits.file >> 20) MiB are read")
+        }
+        // Programs on Windows end lines with a carriage return, and some begin a file with a mark of its encoding.
+        let start = data.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let rows = data.dropFirst(start).split(separator: 0x0A, omittingEmptySubsequences: false)
+        let lines = try rows.enumerated().compactMap { number, row -> Line? in
+            guard row.contains(where: { !" \t\r".utf8.contains($0) }) else { return nil }
+            guard let line = accuracy(row) else {
+                throw UserError(
+                    "\(file):\(number + 1): not understood; an accuracy has work, peer, value (in %, from 0 to 100) and n (training images, from 1 to \(NumberText.grouped(mostImages)))"
+                )
             }
+            return line.first
+        }
         guard !lines.isEmpty else { throw UserError("\(file): no line tells an accuracy (\"metric\": \"accuracy\")") }
         return lines
+    }
+
+    /// The accuracy that a line tells, none where it tells something else; nil where it cannot be understood.
+    private static func accuracy(_ row: Data) -> [Line]? {
+        struct Kind: Decodable { let metric: String? }
+        guard row.count <= limits.line, let kind = try? JSONDecoder().decode(Kind.self, from: Data(row)) else {
+            return nil
+        }
+        guard kind.metric == "accuracy" else { return [] }
+        guard let line = try? JSONDecoder().decode(Line.self, from: Data(row)), (1...mostImages).contains(line.n),
+            (0...100).contains(line.value)
+        else { return nil }
+        return [line]
     }
 
     /// Those of one data set, by name.
@@ -66,7 +84,7 @@ package struct OtherCurves: Sendable {
     }
 
     /// A table of them.
-    func markdown(_ dataset: DatasetStudy) -> [String] {
+    func markdown(_ dataset: DatasetStudy) -> [Markdown] {
         let curves = curves(of: dataset)
         guard !curves.isEmpty else { return [] }
         let texts = dataset.texts

@@ -20,9 +20,9 @@ struct PictureSet {
 
     /// A block of Markdown with the picture, or nothing where it was not made. Line drawings are preferred: they stay sharp
     /// on a projector.
-    func link(_ name: String, _ description: String) -> [String] {
+    func link(_ name: String, _ description: Markdown) -> [Markdown] {
         for file in ["\(plotFolder)\(name).svg", "\(plotFolder)\(name).png", "\(name).png"] where names.contains(file) {
-            return ["![\(description)](plots/\(file))"]
+            return [Markdown(source: "![\(description.source)](plots/\(file))")]
         }
         return []
     }
@@ -36,22 +36,28 @@ enum Pictures {
         "\(dataset.fileName)-filters-\(number)"
     }
 
-    static func all(_ datasets: [DatasetStudy]) throws -> [Artefact] {
+    /// All of them, and a line for each that could not be made.
+    static func all(_ datasets: [DatasetStudy]) -> (artefacts: [Artefact], warnings: [String]) {
         var artefacts: [Artefact] = []
+        var warnings: [String] = []
+        func add(_ name: String, _ raster: Raster) {
+            do {
+                artefacts.append(Artefact(name: name + ".png", bytes: try raster.png()))
+            } catch {
+                warnings.append("the report lacks a picture: \(name).png: \(error)")
+            }
+        }
         for dataset in datasets {
             if let samples = SampleImages(dataset.record) {
-                artefacts.append(Artefact(name: samplesName(dataset) + ".png", bytes: try samples.picture().png()))
-                if let raster = hog(dataset, samples) {
-                    artefacts.append(Artefact(name: hogName(dataset) + ".png", bytes: try raster.png()))
-                }
+                add(samplesName(dataset), samples.picture())
+                if let raster = hog(dataset, samples) { add(hogName(dataset), raster) }
             }
             for (number, bank) in filters(dataset).enumerated() {
-                let bytes = try FilterPicture.draw(bank.filters).png()
-                artefacts.append(Artefact(name: filtersName(dataset, number + 1) + ".png", bytes: bytes))
+                add(filtersName(dataset, number + 1), FilterPicture.draw(bank.filters))
             }
-            artefacts += try FilterSection.pictures(dataset)
+            for (name, raster) in FilterSection.pictures(dataset) { add(name, raster) }
         }
-        return artefacts
+        return (artefacts, warnings)
     }
 
     /// The first-layer filters of each method that has some: those of the first seed at the largest size. Those that Gabor functions are

@@ -3,8 +3,9 @@ enum Prose {
     private static let width = 110
 
     /// `block` with its paragraphs and list items broken between words. Headings, tables, pictures and code stay as they are.
-    static func wrapped(_ block: String) -> String {
-        guard !["#", "|", "!", "`"].contains(block.prefix(1)) else { return block }
+    static func wrapped(_ block: Markdown) -> String {
+        let block = block.source
+        guard !["#", "|", "![", "```"].contains(where: block.hasPrefix) else { return block }
         let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.map { wrapped(line: String($0)) }.joined(separator: "\n")
     }

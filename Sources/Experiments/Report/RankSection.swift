@@ -40,7 +40,7 @@ enum RankSection {
         return JSONValue.object(members).canonicalText
     }
 
-    static func markdown(_ study: Study, _ pictures: PictureSet) -> [String] {
+    static func markdown(_ study: Study, _ pictures: PictureSet) -> [Markdown] {
         guard let ranking = ranking(study) else { return [] }
         let texts = study.texts
         let comparison = ranking.comparison
@@ -77,7 +77,8 @@ enum RankSection {
         let count = ranking.methods.count
         let order = ranking.methods.indices.sorted { (comparison.meanRanks[$0], $0) < (comparison.meanRanks[$1], $1) }
         let cliques = comparison.cliques
-        var script: [String] = []
+        var script: [PlotScript] = []
+        let names = VisibleText.shortened(ranking.methods, columns: 36)
         let left = (count + 1) / 2
         // Names hang at both sides below the line, the nearest to an end lowest.
         let step = 1.0
@@ -87,11 +88,12 @@ enum RankSection {
             let isLeft = place < left
             let depth = top + step * Double(isLeft ? place : count - 1 - place)
             let edge = isLeft ? 0.9 : Double(count) + 0.1
+            let name = "\(names[method])  \(NumberText.fixed(rank, 2))"
+            let side: PlotScript = isLeft ? "right" : "left"
             script += [
                 "set arrow from \(rank),0 to \(rank),\(-depth) nohead lw 1.5 lc rgb '#606060'",
                 "set arrow from \(rank),\(-depth) to \(edge),\(-depth) nohead lw 1.5 lc rgb '#606060'",
-                "set label \(CurvePlots.quoted("\(ranking.methods[method])  \(NumberText.fixed(rank, 2))")) at "
-                    + "\(isLeft ? edge - 0.05 : edge + 0.05),\(-depth) \(isLeft ? "right" : "left")",
+                "set label \(text: name) at \(isLeft ? edge - 0.05 : edge + 0.05),\(-depth) \(side)",
             ]
         }
         for (place, clique) in cliques.enumerated() {
@@ -103,27 +105,29 @@ enum RankSection {
         for rank in 1...count {
             script += [
                 "set arrow from \(rank),0 to \(rank),0.18 nohead lw 2 lc rgb '#000000'",
-                "set label '\(rank)' at \(rank),0.5 center",
+                "set label \(text: "\(rank)") at \(rank),0.5 center",
             ]
         }
         let difference = comparison.criticalDifference
-        let distance = study.texts(.criticalDifference, ["difference": NumberText.fixed(difference, 2)])
+        let distance = study.texts.plain(.criticalDifference, ["difference": NumberText.fixed(difference, 2)])
         let shown = min(difference, Double(count - 1))
         let depth = top + step * Double(left)
         script += [
             "set arrow from 1,1.2 to \(1 + shown),1.2 heads size 0.05,90 lw 2 lc rgb '#000000'",
-            "set label \(CurvePlots.quoted(distance)) at \(1 + shown / 2),1.7 center",
+            "set label \(text: distance) at \(1 + shown / 2),1.7 center",
             "unset ytics", "unset border", "unset key",
-            "set title \(CurvePlots.quoted(study.texts(.ranksPlot, comparison.datasets))) offset 0,0.5",
+            "set title \(text: study.texts.plain(.ranksPlot, comparison.datasets)) offset 0,0.5",
             "set xrange [\(1 - 0.45 * Double(count)):\(1.45 * Double(count))]",
             "set yrange [\(-depth):2.2]",
             "unset xtics",
             "set arrow from 1,0 to \(count),0 nohead lw 2 lc rgb '#000000'",
-            "plot '\(pictureName).dat' using 2:(0) with points pt 7 ps pointScale lc rgb '#0072B2'",
+            "plot \(file: "\(pictureName).dat") using 1:(0) with points pt 7 ps pointScale lc rgb '#0072B2'",
         ]
-        let rows = order.map { "\"\(ranking.methods[$0])\"\t\(comparison.meanRanks[$0])\n" }
+        let rows = order.map {
+            "# \(VisibleText.of(ranking.methods[$0]))\n" + PlotNumber.row(comparison.meanRanks[$0])
+        }
         return Plot(
-            name: pictureName, script: script, data: "# method\tmean rank\n" + rows.joined(), width: 1300,
+            name: pictureName, script: script, data: "# mean ranks\n" + rows.joined(), width: 1300,
             height: 260 + 60 * left)
     }
 }

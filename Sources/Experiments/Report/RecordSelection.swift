@@ -112,7 +112,7 @@ struct RecordSelection {
             return group.map { record in
                 guard let place = older.firstIndex(of: record.settings) else { return record }
                 var copy = record
-                copy.cell.method = texts(
+                copy.cell.method = texts.plain(
                     place == 0 ? .olderSettings : .olderSettingsNumber,
                     ["method": record.cell.method, "n": "\(place + 1)"])
                 return copy
@@ -178,18 +178,19 @@ extension RecordSelection.Plan {
 
 extension RecordSelection.Others {
     /// Such as "hog-svm on mnist: 2 records, with other settings (`records/0123456789abcdef.json`, …)".
-    func text(_ texts: Texts) -> String {
-        let few = ids.prefix(3).map { "`records/\($0).json`" }.joined(separator: texts(.comma))
-        let values = [
+    func text(_ texts: Texts) -> Markdown {
+        let few = ids.prefix(3).map { Markdown.code("records/\($0).json") }.joined(separator: texts(.comma))
+        let rest: Markdown = ids.count > 3 ? "\(texts(.comma))…" : ""
+        let values: [String: any MarkdownValue] = [
             "method": method, "dataset": dataset, "n": NumberText.grouped(ids.count), "reason": reason.text(texts),
-            "names": few + (ids.count > 3 ? "\(texts(.comma))…" : ""),
+            "names": few + rest,
         ]
         return texts(.alsoHereItem, values)
     }
 }
 
 extension RecordSelection.Others.Reason {
-    fileprivate func text(_ texts: Texts) -> String {
+    fileprivate func text(_ texts: Texts) -> Markdown {
         switch self {
         case .otherMatrix(let name): texts(.alsoOtherMatrix, ["name": name])
         case .otherSettings: texts(.alsoOtherSettings)

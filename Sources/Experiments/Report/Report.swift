@@ -119,13 +119,22 @@ public struct Report: Sendable {
         report.others = try OtherCurves(files: curves.map { [$0] } ?? kept)
         try AtomicFile.makeFolder("\(folder)/plots/\(report.plotFolder)")
         let drawn = report.drawPlots(searchPath)
-        let artefacts =
-            try Pictures.all(report.study.datasets.filter { !report.wrongLabels.isVariant($0) }) + drawn.artefacts
-        let warnings = report.study.warnings + drawn.warnings
-        for artefact in artefacts { try AtomicFile.write(artefact.bytes, to: "\(folder)/plots/\(artefact.name)") }
+        let made = Pictures.all(report.study.datasets.filter { !report.wrongLabels.isVariant($0) })
+        var artefacts: [Artefact] = []
+        var losses = made.warnings
+        // A report without a picture is better than none.
+        for artefact in made.artefacts + drawn.artefacts {
+            do {
+                try AtomicFile.write(artefact.bytes, to: "\(folder)/plots/\(artefact.name)")
+                artefacts.append(artefact)
+            } catch {
+                losses.append("the report lacks a picture: \(error)")
+            }
+        }
+        let warnings = report.study.warnings.map(VisibleText.of) + drawn.warnings + losses
         let markdown = report.markdown(
             PictureSet(artefacts, plotFolder: report.plotFolder), command: command,
-            plotsAreMissing: !drawn.warnings.isEmpty)
+            plotsAreMissing: !(drawn.warnings + losses).isEmpty)
         let ordered = Format.allCases.filter(formats.contains)
         for format in ordered {
             let text: String
@@ -151,12 +160,7 @@ public struct Report: Sendable {
     /// says why.
     private func drawPlots(_ searchPath: String) -> (artefacts: [Artefact], warnings: [String]) {
         let plots = plots
-        var artefacts = plots.flatMap { plot in
-            [
-                Artefact(name: plot.dataFile, bytes: Array(plot.data.utf8)),
-                Artefact(name: "\(plot.name).gp", bytes: Array(plot.fullScript.utf8)),
-            ]
-        }
+        var artefacts = plots.flatMap(\.files)
         guard let gnuplot = Gnuplot(searchPath: searchPath) else {
             return (
                 artefacts.map { Artefact(name: plotFolder + $0.name, bytes: $0.bytes) },
@@ -196,8 +200,8 @@ public struct Report: Sendable {
         }
         let scalings = study.datasets.map(ScalingSection.init)
         let factors = study.datasets.map(FactorSection.init)
-        var blocks = ["# \(texts(.title, ["name": study.title]))"]
-        func findings(_ place: Int) -> String {
+        var blocks: [Markdown] = ["# \(texts(.title, ["name": study.title]))"]
+        func findings(_ place: Int) -> Markdown {
             Findings.sentences(study.datasets[place], columns[place], scalings[place])
         }
         for (place, dataset) in study.datasets.enumerated() where !wrongLabels.isVariant(dataset) {
@@ -212,9 +216,9 @@ public struct Report: Sendable {
         if let comparison { blocks += ComparisonSection.markdown(comparison, study) }
         blocks += wrongLabels.markdown(pictures) { dataset in
             let place = study.datasets.firstIndex { $0.record.id == dataset.record.id }!
-            return [findings(place)] + accuracy(dataset, columns[place], scalings[place], pictures)
-                + (factors[place]?.markdown ?? []) + SelectionSection.markdown(dataset, pictures)
-                + RobustnessSection.markdown(dataset, pictures)
+            var blocks = [findings(place)] + accuracy(dataset, columns[place], scalings[place], pictures)
+            blocks += (factors[place]?.markdown ?? []) + SelectionSection.markdown(dataset, pictures)
+            return blocks + RobustnessSection.markdown(dataset, pictures)
         }
         for (place, dataset) in study.datasets.enumerated() where !wrongLabels.isVariant(dataset) {
             blocks += section(dataset, columns[place], scalings[place], factors[place], pictures)
@@ -228,7 +232,7 @@ public struct Report: Sendable {
 
     private func accuracy(
         _ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection, _ pictures: PictureSet
-    ) -> [String] {
+    ) -> [Markdown] {
         let name = CurvePlots(dataset: dataset, study: study).learningName
         let values = ["dataset": dataset.title]
         return AccuracySection.markdown(dataset, columns)
@@ -240,7 +244,7 @@ public struct Report: Sendable {
     private func section(
         _ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection, _ factors: FactorSection?,
         _ pictures: PictureSet
-    ) -> [String] {
+    ) -> [Markdown] {
         let curves = CurvePlots(dataset: dataset, study: study)
         let names = dataset.record.classNames
         let sampled = dataset.record.sampledClasses?.filter(names.indices.contains)
@@ -248,8 +252,8 @@ public struct Report: Sendable {
             sampled.map { sampled in
                 texts(.ofClasses, ["names": texts.list(sampled.map { names[$0] }), "n": "\(names.count)"])
             } ?? texts.list(names)
-        let values = ["dataset": dataset.title, "classes": classes]
-        var blocks = ["## \(dataset.title)"]
+        let values: [String: any MarkdownValue] = ["dataset": dataset.title, "classes": classes]
+        var blocks: [Markdown] = ["## \(dataset.title)"]
         blocks += captioned(
             texts(.samples, values),
             pictures.link(Pictures.samplesName(dataset), texts(.samplesPicture, values)))
@@ -266,7 +270,7 @@ public struct Report: Sendable {
         return blocks + (insides.isEmpty ? [] : ["### \(texts(.insidesHeading))"] + insides)
     }
 
-    private func insides(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
+    private func insides(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [Markdown] {
         var blocks = captioned(
             texts(.histograms, ["dataset": dataset.title]),
             pictures.link(Pictures.hogName(dataset), texts(.histogramsPicture, ["dataset": dataset.title])))
@@ -286,7 +290,7 @@ public struct Report: Sendable {
     }
 
     /// A caption with its picture, or nothing without the picture.
-    private func captioned(_ caption: String, _ picture: [String]) -> [String] {
+    private func captioned(_ caption: Markdown, _ picture: [Markdown]) -> [Markdown] {
         picture.isEmpty ? [] : [caption] + picture
     }
 }

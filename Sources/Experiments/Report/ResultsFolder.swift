@@ -30,7 +30,8 @@ package struct ResultsFolder {
         let recordNames = Self.jsonFiles(in: "\(path)/records")
         guard !recordNames.isEmpty else {
             throw UserError(
-                "\(path): there are no records in this folder; make some with 'hindsight run --out \(path)'")
+                "\(path): there are no records in this folder; make some with: hindsight run --out \(ShellWord.path(path))"
+            )
         }
         func reject(_ name: String, _ misfit: Misfit) {
             rejected.append(RejectedFile(name: prefix + name, reason: misfit.reason))

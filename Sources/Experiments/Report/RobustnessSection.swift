@@ -7,14 +7,16 @@ enum RobustnessSection {
     }
 
     /// Accuracies on altered test images at the largest training size, a table and a plot for each kind of alteration.
-    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
+    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [Markdown] {
         guard let size = dataset.largestSize else { return [] }
         let texts = dataset.texts
-        let blocks = kinds(dataset).flatMap { kind -> [String] in
+        let blocks = kinds(dataset).flatMap { kind -> [Markdown] in
             let curves = curves(dataset, kind)
             let amounts = Set(curves.flatMap { $0.points.map(\.amount) }).sorted()
             var table = MarkdownTable(
-                [texts(.method)] + amounts.map { $0 == 0 ? texts(.unaltered) : NumberText.round($0) } + [texts(.seeds)])
+                [texts(.method)] + amounts.map { $0 == 0 ? texts.plain(.unaltered) : NumberText.round($0) } + [
+                    texts(.seeds)
+                ])
             for curve in curves {
                 table.add(
                     [curve.method]
@@ -45,8 +47,14 @@ enum RobustnessSection {
         return kinds(dataset).map { kind in
             DamagePlot(
                 name: name(dataset, kind),
-                title: texts(.alterationsPlot, ["dataset": dataset.title, "kind": texts(kind.phrase)]),
-                axis: texts(.alterationAxis, ["kind": texts(kind.phrase), "unit": texts(kind.unitPhrase)]),
+                title: texts.plain(
+                    .alterationsPlot,
+                    [
+                        "dataset": VisibleText.shortened(dataset.title, columns: 48),
+                        "kind": texts.plain(kind.phrase),
+                    ]),
+                axis: texts.plain(
+                    .alterationAxis, ["kind": texts.plain(kind.phrase), "unit": texts.plain(kind.unitPhrase)]),
                 texts: texts,
                 curves: curves(dataset, kind)
             ).plot(study)
@@ -55,10 +63,10 @@ enum RobustnessSection {
 
     /// Which methods bear the worst images best and worst, by their means; nothing of a kind of alteration where the intervals of the two
     /// overlap, since then they may be equally good.
-    static func sentence(_ dataset: DatasetStudy) -> String {
+    static func sentence(_ dataset: DatasetStudy) -> Markdown {
         let texts = dataset.texts
         let images = dataset.record.testImages
-        let extremes = kinds(dataset).compactMap { kind -> String? in
+        let extremes = kinds(dataset).compactMap { kind -> Markdown? in
             let curves = curves(dataset, kind)
             guard curves.count > 1, let worst = curves.compactMap({ $0.points.last?.amount }).max() else { return nil }
             let ranked = curves.filter { $0.points.last!.amount == worst }
@@ -66,7 +74,7 @@ enum RobustnessSection {
             guard let best = ranked.first?.points.last?.accuracy, let last = ranked.last?.points.last?.accuracy,
                 best.interval.lower > last.interval.upper
             else { return nil }
-            func text(_ curve: DamagePlot.Curve) -> String {
+            func text(_ curve: DamagePlot.Curve) -> Markdown {
                 texts(
                     .worstImagesMethod,
                     [

@@ -21,11 +21,11 @@ struct ScalingSection {
         overtakings = Self.overtakings(dataset)
     }
 
-    var markdown: [String] { lawBlocks + overtakingBlocks }
+    var markdown: [Markdown] { lawBlocks + overtakingBlocks }
 
     /// Where a learned method overtook, in sentences: only where the bootstrap finds a place, and the tests at the largest size call it
     /// better than all of the others.
-    func sentences(_ largest: ColumnComparison) -> [String] {
+    func sentences(_ largest: ColumnComparison) -> [Markdown] {
         overtakings.compactMap { found in
             guard case .at(let size) = found.crossover.place, case .at = found.crossover.upper,
                 found.others.allSatisfy({ largest.isBetter(found.challenger, than: $0) })
@@ -79,7 +79,7 @@ struct ScalingSection {
         return table
     }
 
-    private var lawBlocks: [String] {
+    private var lawBlocks: [Markdown] {
         guard !laws.isEmpty else { return [] }
         return [
             texts(.laws, ["dataset": title]),
@@ -151,7 +151,7 @@ struct ScalingSection {
         }
     }
 
-    private var overtakingBlocks: [String] {
+    private var overtakingBlocks: [Markdown] {
         guard !overtakings.isEmpty else { return [] }
         var table = MarkdownTable(
             [
@@ -161,7 +161,7 @@ struct ScalingSection {
         for found in overtakings {
             table.add([
                 found.challenger, text(found.crossover.place, found.sizes), interval(found.crossover),
-                texts.span(found.seeds), found.others.joined(separator: texts(.comma)),
+                texts.span(found.seeds), found.others.map(\.markdown).joined(separator: texts(.comma)),
             ])
         }
         return [
@@ -170,15 +170,15 @@ struct ScalingSection {
         ]
     }
 
-    private func text(_ place: Crossover.Place, _ sizes: [Int]) -> String {
+    private func text(_ place: Crossover.Place, _ sizes: [Int]) -> Markdown {
         switch place {
         case .belowSmallest: texts(.aheadAlways, sizes.first!)
         case .beyondLargest: texts(.aheadNever, sizes.last!)
-        case .at(let size): NumberText.magnitude(size)
+        case .at(let size): NumberText.magnitude(size).markdown
         }
     }
 
-    private func interval(_ crossover: Crossover) -> String {
+    private func interval(_ crossover: Crossover) -> Markdown {
         switch (crossover.lower, crossover.upper) {
         case (.at(let low), .at(let high)):
             texts(.to, ["low": NumberText.below(low), "high": NumberText.above(high)])

@@ -17,32 +17,37 @@ enum SelectionPlot {
             if index == selection.chosen { frame = (column, row) }
             let accuracy = 100 * point.accuracy
             (lowest, highest) = (min(lowest, accuracy), max(highest, accuracy))
-            let values = ["C", "gamma", "degree"].map { "\(point.values[$0] ?? 0)" }.joined(separator: "\t")
-            data += "\(column)\t\(row)\t\(accuracy)\t\(values)\n"
+            let values = ["C", "gamma", "degree"].map { PlotNumber.text(point.values[$0] ?? 0) }
+            data += "\(column)\t\(row)\t\(PlotNumber.text(accuracy))\t\(values.joined(separator: "\t"))\n"
         }
         if highest - lowest < 0.1 { (lowest, highest) = (highest - 0.1, highest) }
-        func tics(_ labels: [String]) -> String {
-            labels.enumerated().map { "'\($1)' \($0)" }.joined(separator: ", ")
+        func tics(_ labels: [String]) -> PlotScript {
+            PlotScript.joined(labels.enumerated().map { "\(tick: $1) \($0)" }, separator: ", ")
         }
         let labels = others.map { $0.label(among: others) }
         let middle = (lowest + highest) / 2
-        let script = [
-            "set title \(CurvePlots.quoted(title))",
+        let axis = others[0].names(among: others).map { $0 == "degree" ? texts.plain(.degree) : $0 }
+        let script: [PlotScript] = [
+            "set title \(text: title)",
             "set xrange [-0.5:\(Double(bounds.count) - 0.5)]",
             "set yrange [-0.5:\(Double(others.count) - 0.5)]",
-            "set xlabel 'C'",
-            "set ylabel \(CurvePlots.quoted(others[0].names(among: others).map { $0 == "degree" ? texts(.degree) : $0 }.joined(separator: ", ")))",
+            "set xlabel \(text: "C")",
+            "set ylabel \(text: axis.joined(separator: ", "))",
             "set xtics (\(tics(bounds.map(number)))) scale 0",
             "set ytics (\(tics(labels))) scale 0",
             "set rmargin 12",
-            "set cblabel \(CurvePlots.quoted(texts(.selectionScale))) offset 1.5",
+            "set cblabel \(text: texts.plain(.selectionScale)) offset 1.5",
             "set cbrange [\(lowest):\(highest)]",
             "set palette defined (0 '#F7FBFF', 0.5 '#6BAED6', 1 '#08306B')",
-            "set object 1 rectangle center first \(frame.column), first \(frame.row) size first 0.96, first 0.94 "
-                + "fs empty border rgb '#D95F02' lw 4 front",
-            "plot '\(name).dat' using 1:2:3 with image pixels notitle, \\\n"
-                + "    '' using 1:2:($3 > \(middle) ? sprintf('%.1f', $3) : '') with labels tc rgb '#FFFFFF' notitle, \\\n"
-                + "    '' using 1:2:($3 > \(middle) ? '' : sprintf('%.1f', $3)) with labels tc rgb '#202020' notitle",
+            """
+            set object 1 rectangle center first \(frame.column), first \(frame.row) size first 0.96, first 0.94 \
+            fs empty border rgb '#D95F02' lw 4 front
+            """,
+            """
+            plot \(file: "\(name).dat") using 1:2:3 with image pixels notitle, \\
+                '' using 1:2:($3 > \(middle) ? sprintf('%.1f', $3) : '') with labels tc rgb '#FFFFFF' notitle, \\
+                '' using 1:2:($3 > \(middle) ? '' : sprintf('%.1f', $3)) with labels tc rgb '#202020' notitle
+            """,
         ]
         return Plot(
             name: name, script: script, data: data, width: 1000, height: min(max(380, 160 + 90 * others.count), 1200))

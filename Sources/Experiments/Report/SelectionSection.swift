@@ -28,15 +28,17 @@ enum SelectionSection {
         shown(dataset).enumerated().compactMap { index, item in
             SelectionPlot.plot(
                 item.selection, name: pictureName(dataset, index + 1),
-                title: dataset.texts(
+                title: dataset.texts.plain(
                     .methodOn,
                     [
-                        "method": item.cell.method, "dataset": dataset.title, "n": NumberText.grouped(item.cell.size),
+                        "method": VisibleText.shortened(item.cell.method, columns: 36),
+                        "dataset": VisibleText.shortened(dataset.title, columns: 36),
+                        "n": NumberText.grouped(item.cell.size),
                     ]), texts: dataset.texts)
         }
     }
 
-    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [String] {
+    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [Markdown] {
         let runs = runs(dataset)
         guard !runs.isEmpty else { return [] }
         let texts = dataset.texts
@@ -55,7 +57,7 @@ enum SelectionSection {
                         "\(selection.points.count)", "\(selection.folds)",
                     ])
         }
-        var blocks = [
+        var blocks: [Markdown] = [
             "### \(texts(.selectionHeading))",
             texts(.selection, ["dataset": dataset.title]),
             table.markdown,

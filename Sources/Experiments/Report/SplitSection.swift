@@ -4,7 +4,7 @@ import Core
 ///
 /// The papers on Caltech-101 report the mean over classes, averaged over splits.
 enum SplitSection {
-    static func markdown(_ study: Study) -> [String] {
+    static func markdown(_ study: Study) -> [Markdown] {
         let groups = Dictionary(grouping: study.datasets.filter { identity($0) != nil }) { identity($0)! }
         return groups.values.filter { $0.count > 1 }
             .sorted { $0[0].title < $1[0].title }
@@ -20,7 +20,7 @@ enum SplitSection {
         return splits.isEmpty ? nil : "\(name) \(dataset.record.evaluation) \(JSONValue.object(settings).canonicalText)"
     }
 
-    private static func section(_ splits: [DatasetStudy]) -> [String] {
+    private static func section(_ splits: [DatasetStudy]) -> [Markdown] {
         let sizes = Set(splits.map { Set($0.sizes) }.reduce(Set(splits[0].sizes)) { $0.intersection($1) }).sorted()
         let methods = splits[0].methods
         guard !sizes.isEmpty else { return [] }

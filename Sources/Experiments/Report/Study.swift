@@ -53,19 +53,21 @@ struct Study {
         self.rejected = refused.sorted { ($0.name, $0.reason) < ($1.name, $1.reason) }
         self.records = (runs.map(\.record) + failures).sorted { $0.id < $1.id }
         let matrices = Set(self.records.compactMap { $0.configuration["matrix"]?.text }).sorted()
-        title = matrices.isEmpty ? folderName : texts.list(matrices)
+        title = matrices.isEmpty ? folderName : texts.plainList(matrices)
         methods = Self.order(self.records)
         baselines = Set(self.records.filter { $0.family == .baseline }.map(\.cell.method))
         machines = Set(self.records.map { Machine($0.environment) }).sorted { $0.sortKey < $1.sortKey }
         let order = methods
         let used = Set(runs.map(\.result.datasetID))
         let shown = datasets.filter { used.contains($0.id) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let fileNames = FileName.distinct(shown.map(\.name))
         self.datasets = shown.enumerated().map { index, dataset in
             let isFirstOfName = shown.firstIndex { $0.name == dataset.name } == index
             return DatasetStudy(
                 dataset, runs: runs.filter { $0.result.datasetID == dataset.id },
                 failures: isFirstOfName ? failures.filter { $0.cell.dataset == dataset.name } : [], methodOrder: order,
-                otherContent: isFirstOfName ? nil : String(dataset.checksum.prefix(8)), texts: texts)
+                otherContent: isFirstOfName ? nil : String(dataset.checksum.prefix(8)), fileName: fileNames[index],
+                texts: texts)
         }
     }
 
@@ -115,7 +117,7 @@ struct DatasetStudy {
     let record: DatasetRecord
     /// Name for headings and captions; says "synthetic" where it is.
     let title: String
-    /// Beginning of the names of the pictures of this data set.
+    /// Beginning of the names of the pictures of this data set, which no other data set of the study has.
     let fileName: String
     let sizes: [Int]
     let methods: [String]
@@ -125,22 +127,20 @@ struct DatasetStudy {
 
     init(
         _ record: DatasetRecord, runs: [Run], failures: [Record], methodOrder: [String], otherContent: String?,
-        texts: Texts
+        fileName: String, texts: Texts
     ) {
         let texts = texts.scored(on: [record.evaluation])
         self.texts = texts
         self.record = record
         let marks =
-            (record.isSynthetic ? [texts(.synthetic)] : [])
-            + (record.evaluation == "validation" ? [texts(.validation)] : [])
+            (record.isSynthetic ? [texts.plain(.synthetic)] : [])
+            + (record.evaluation == "validation" ? [texts.plain(.validation)] : [])
         let name =
             marks.isEmpty
-            ? record.name : texts(.marked, ["name": record.name, "marks": marks.joined(separator: texts(.comma))])
-        title = name + (otherContent.map { texts(.checksum, ["sum": $0]) } ?? "")
-        fileName = String(
-            (record.name + (otherContent.map { ", checksum \($0)" } ?? "")).map {
-                $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-"
-            })
+            ? record.name
+            : texts.plain(.marked, ["name": record.name, "marks": marks.joined(separator: texts.plain(.comma))])
+        title = name + (otherContent.map { texts.plain(.checksum, ["sum": $0]) } ?? "")
+        self.fileName = fileName
         let cells = runs.map(\.record.cell) + failures.map(\.cell)
         sizes = Set(cells.map(\.size)).sorted()
         let present = Set(cells.map(\.method))

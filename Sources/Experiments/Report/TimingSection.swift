@@ -45,18 +45,18 @@ struct Cost {
 
 /// The timing tables of one data set.
 enum TimingSection {
-    static func markdown(_ dataset: DatasetStudy, _ study: Study) -> [String] {
+    static func markdown(_ dataset: DatasetStudy, _ study: Study) -> [Markdown] {
         guard let size = dataset.largestSize else { return [] }
         let texts = dataset.texts
         let severalMachines = study.machines.count > 1
         let labels = (severalMachines ? [.method, .machine, .threads] : [.method, .threads] as [Phrase]).map {
-            texts($0)
+            texts.plain($0)
         }
         let alignments: [MarkdownTable.Alignment] = severalMachines ? [.left, .left, .right] : [.left, .right]
         func table(_ columns: [String]) -> MarkdownTable {
             MarkdownTable(labels + columns, alignments: alignments + columns.map { _ in .right })
         }
-        func table(_ columns: [Phrase]) -> MarkdownTable { table(columns.map { texts($0) }) }
+        func table(_ columns: [Phrase]) -> MarkdownTable { table(columns.map { texts.plain($0) }) }
         var times = table([
             .extractTime, .trainTime, .predictTime, .totalTime, .fitEach, .predictEach,
         ])
@@ -139,7 +139,7 @@ enum TimingSection {
         dataset.sizes.map { size in
             let cell = dataset[method, size]
             if let cost = cost(cell, setting, study) { return NumberText.short(cost.fitSeconds) }
-            return cell.map { $0.runs.isEmpty } ?? false ? study.texts(.failed) : "–"
+            return cell.map { $0.runs.isEmpty } ?? false ? study.texts.plain(.failed) : "–"
         }
     }
 

@@ -110,7 +110,7 @@ struct WrongLabelsSection {
     }
 
     /// What all kinds and shares of wrong labels are worth, where `dataset` is the clean one.
-    func sentences(_ dataset: DatasetStudy) -> String {
+    func sentences(_ dataset: DatasetStudy) -> Markdown {
         guard let place = families.firstIndex(where: { $0.clean?.record.id == dataset.record.id }) else { return "" }
         let sizes = Set(worths[place].map(\.size)).sorted()
         return texts.paragraph(
@@ -136,7 +136,7 @@ struct WrongLabelsSection {
             })
     }
 
-    private func sentencePart(_ worth: Worth) -> String {
+    private func sentencePart(_ worth: Worth) -> Markdown {
         switch worth.clean.place {
         case .at(let size):
             texts(
@@ -160,34 +160,32 @@ struct WrongLabelsSection {
         }
     }
 
-    private func interval(_ worth: Worth) -> String {
+    private func interval(_ worth: Worth) -> Markdown {
         let (lower, upper) = (worth.clean.lower, worth.clean.upper)
-        guard lower < upper else { return text(lower, worth) }
+        guard lower < upper else { return text(lower, worth).markdown }
         return texts(
             .to, ["low": text(lower, worth, NumberText.below), "high": text(upper, worth, NumberText.above)])
     }
 
-    private func text(_ kind: LabelNoise.Kind) -> String { texts(kind == .symmetric ? .symmetric : .pairwise) }
+    private func text(_ kind: LabelNoise.Kind) -> String { texts.plain(kind == .symmetric ? .symmetric : .pairwise) }
 
     // MARK: Tables and plots
 
     /// - Parameter details: What is to be said of a single data set with wrong labels; its headings go one deeper.
-    func markdown(_ pictures: PictureSet, details: (DatasetStudy) -> [String]) -> [String] {
-        zip(families, worths).flatMap { family, worths -> [String] in
+    func markdown(_ pictures: PictureSet, details: (DatasetStudy) -> [Markdown]) -> [Markdown] {
+        zip(families, worths).flatMap { family, worths -> [Markdown] in
             let (name, texts) = (family.first.title, family.first.texts)
-            return ["## \(texts(.wrongLabelsHeading, ["dataset": name]))"]
-                + family.kinds.flatMap { kind in
-                    [
-                        texts(.wrongLabels, ["kind": text(kind), "dataset": name]),
-                        table(family.members(kind)).markdown,
-                    ]
-                        + pictures.link(
-                            Self.name(family, kind), texts(.wrongLabelsPicture, ["kind": text(kind), "dataset": name]))
-                } + table(worths, name, texts)
-                + family.noisy.filter { isVariant($0.dataset) }.flatMap { noisy in
-                    ["### \(noisy.dataset.title)"]
-                        + details(noisy.dataset).map { $0.hasPrefix("#") ? "#\($0)" : $0 }
-                }
+            var blocks: [Markdown] = ["## \(texts(.wrongLabelsHeading, ["dataset": name]))"]
+            for kind in family.kinds {
+                let values = ["kind": text(kind), "dataset": name]
+                blocks += [texts(.wrongLabels, values), table(family.members(kind)).markdown]
+                blocks += pictures.link(Self.name(family, kind), texts(.wrongLabelsPicture, values))
+            }
+            blocks += table(worths, name, texts)
+            for noisy in family.noisy where isVariant(noisy.dataset) {
+                blocks += ["### \(noisy.dataset.title)"] + details(noisy.dataset).map(\.deeper)
+            }
+            return blocks
         }
     }
 
@@ -209,7 +207,7 @@ struct WrongLabelsSection {
         return table
     }
 
-    private func table(_ worths: [Worth], _ name: String, _ texts: Texts) -> [String] {
+    private func table(_ worths: [Worth], _ name: String, _ texts: Texts) -> [Markdown] {
         guard !worths.isEmpty else { return [] }
         var table = MarkdownTable(
             [
@@ -218,7 +216,7 @@ struct WrongLabelsSection {
             ], alignments: [.left, .left, .right, .right, .right, .right, .right])
         for worth in worths {
             table.add([
-                texts(
+                texts.plain(
                     .marked,
                     ["name": "\(NumberText.round(100 * worth.noise.share)) %", "marks": text(worth.noise.kind)]),
                 worth.method, NumberText.grouped(worth.size), NumberText.accuracy(worth.accuracy),
@@ -252,8 +250,12 @@ struct WrongLabelsSection {
                 }
                 return DamagePlot(
                     name: Self.name(family, kind),
-                    title: first.texts(.wrongLabelsPlot, ["dataset": first.title, "n": NumberText.grouped(size)]),
-                    axis: texts(.wrongLabelsAxis, ["kind": text(kind)]), texts: first.texts, curves: curves
+                    title: first.texts.plain(
+                        .wrongLabelsPlot,
+                        [
+                            "dataset": VisibleText.shortened(first.title, columns: 48), "n": NumberText.grouped(size),
+                        ]),
+                    axis: texts.plain(.wrongLabelsAxis, ["kind": text(kind)]), texts: first.texts, curves: curves
                 ).plot(study)
             }
         }

@@ -40,7 +40,7 @@ public struct RunPlan: Codable, Hashable, Sendable {
     }
 
     private static func options(_ patterns: [String]?) -> String {
-        (patterns ?? []).map { " --only \(ShellText.quoted($0))" }.joined()
+        (patterns ?? []).map { " " + ShellWord.option("--only", $0) }.joined()
     }
 
     /// The command without its patterns.

@@ -45,30 +45,33 @@ public enum TrainingCurve {
         let longest = courses.compactMap(\.history.last?.seconds).max() ?? 0
         let (unit, length) = longest < 180 ? ("s", 1.0) : longest < 10_800 ? ("min", 60.0) : ("h", 3600.0)
         let palette = CurvePlots.palette
-        var drawings: [String] = []
-        for (place, course) in courses.enumerated() {
-            let colour = "lc rgb '\(palette[place % palette.count])'"
-            let name = courses.count == 1 ? course.name : labels[place]
-            drawings += [
-                "'curve.dat' index \(place) using 1:2 with linespoints lw 3 pt 7 ps pointScale \(colour) "
-                    + "title \(CurvePlots.quoted(name))",
-                "'curve.dat' index \(place) using 1:3 with lines lw 1.5 dt 2 \(colour) "
-                    + "title \(CurvePlots.quoted("\(name), training images"))",
+        let file: PlotScript = "\(file: "curve.dat")"
+        let names = VisibleText.shortened(courses.count == 1 ? [courses[0].name] : labels, columns: 48)
+        let drawings = courses.indices.flatMap { place -> [PlotScript] in
+            let colour = palette[place % palette.count]
+            let inTraining = "\(names[place]), training images"
+            return [
+                """
+                \(file) index \(place) using 1:2 with linespoints lw 3 pt 7 ps pointScale lc \(colour) \
+                title \(text: names[place])
+                """,
+                "\(file) index \(place) using 1:3 with lines lw 1.5 dt 2 lc \(colour) title \(text: inTraining)",
             ]
         }
         let data = courses.map { course in
-            "# \(course.name)\n# \(unit)\theld-out accuracy, %\ttraining accuracy, %\n"
+            "# \(VisibleText.of(course.name))\n# \(unit)\theld-out accuracy, %\ttraining accuracy, %\n"
                 + course.history.map { point in
-                    func percent(_ share: Double?) -> String { share.map { "\(100 * $0)" } ?? "nan" }
-                    return
-                        "\(point.seconds / length)\t\(percent(point.heldOutAccuracy))\t\(percent(point.trainingAccuracy))\n"
+                    func percent(_ share: Double?) -> Double { share.map { 100 * $0 } ?? .nan }
+                    return PlotNumber.row(
+                        point.seconds / length, percent(point.heldOutAccuracy), percent(point.trainingAccuracy))
                 }.joined()
         }
-        let script =
+        let script: [PlotScript] =
             CurvePlots.frame + [
-                "set title 'Accuracy and time of training'", "set xlabel 'time of training (\(unit))'",
-                "set ylabel 'accuracy (%)'",
-                "set xrange [0:*]", "set key bottom right", "plot \(drawings.joined(separator: ", \\\n    "))",
+                "set title \(text: "Accuracy and time of training")",
+                "set xlabel \(text: "time of training (\(unit))")", "set ylabel \(text: "accuracy (%)")",
+                "set xrange [0:*]", "set key bottom right",
+                "plot \(PlotScript.joined(drawings, separator: ", \\\n    "))",
             ]
         return Plot(name: "curve", script: script, data: data.joined(separator: "\n\n"))
     }

@@ -1,4 +1,5 @@
 import Core
+import Crypto
 import Foundation
 
 /// A report as one HTML file that needs nothing else: pictures within, for screens of any width, dark or light, and for paper.
@@ -25,15 +26,18 @@ enum HTMLPage {
             guard let place = body.range(of: "<h2>") else { break }
             body.replaceSubrange(place, with: "<h2 id=\"section-\(number + 1)\">")
         }
-        let links = sections.enumerated().map { "<a href=\"#section-\($0.offset + 1)\">\(escaped($0.element))</a>" }
+        let links = sections.enumerated().map {
+            "<a href=\"#section-\($0.offset + 1)\">\(HTMLText.escaped($0.element))</a>"
+        }
         return """
             <!DOCTYPE html>
             <html lang="\(language)">
             <head>
             <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="\(policy)">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>\(escaped(title))</title>
+            <title>\(HTMLText.escaped(title))</title>
             <style>
             \(style)
             </style>
@@ -51,16 +55,18 @@ enum HTMLPage {
             """
     }
 
+    /// What a browser lets the page do: show what stands in it, and ask nobody for anything.
+    private static let policy = {
+        let hash = Data(SHA256.hash(data: Data("\n\(script)\n".utf8))).base64EncodedString()
+        return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; "
+            + "base-uri 'none'; form-action 'none'"
+    }()
+
     /// Tables get a frame that scrolls where they are wider than the page, and pictures a figure.
     private static func framed(_ body: String) -> String {
         body.replacingOccurrences(of: "<table>", with: "<div class=\"table\"><table>")
             .replacingOccurrences(of: "</table>", with: "</table></div>")
             .replacing(/<p>(<img [^>]*>)<\/p>/) { "<figure>\($0.output.1)</figure>" }
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
-            .replacingOccurrences(of: "\"", with: "&quot;")
     }
 
     private static let style = """

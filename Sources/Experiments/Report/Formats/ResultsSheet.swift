@@ -26,33 +26,29 @@ enum ResultsSheet {
                 }
             }
         }
-        return rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+        return rows.map { $0.joined(separator: ",") + "\r\n" }.joined()
     }
 
     private static func row(_ run: Run, _ dataset: DatasetRecord) -> [String] {
         let (record, result) = (run.record, run.result)
         let share = Double(result.correct) / Double(result.testImages)
         let interval = ConfidenceInterval.wilson(share: share, count: result.testImages)
-        func seconds(_ phase: Phase) -> String { result.phases[phase.rawValue].map { "\($0.wallSeconds)" } ?? "" }
+        func seconds(_ phase: Phase) -> String {
+            result.phases[phase.rawValue].map { CSVField.number($0.wallSeconds) } ?? ""
+        }
         func gigaflops(_ phases: [Phase]) -> String {
-            "\(phases.reduce(0) { $0 + (result.phases[$1.rawValue]?.flops ?? 0) } / 1e9)"
+            CSVField.number(phases.reduce(0) { $0 + (result.phases[$1.rawValue]?.flops ?? 0) } / 1e9)
         }
         let cell = record.cell
         return [
-            cell.dataset, dataset.evaluation, "\(dataset.isSynthetic)", cell.method, record.family.rawValue,
-            "\(cell.size)",
-            "\(cell.seed)", "\(cell.repetition)", "\(result.testImages)", "\(result.correct)", "\(share)",
-            "\(interval.lower)",
-            "\(interval.upper)", "\(result.summary.converged)", "\(result.summary.parameterCount)", seconds(.load),
-            seconds(.fitRepresentation), seconds(.extract), seconds(.train), seconds(.predict),
+            CSVField.text(cell.dataset), CSVField.text(dataset.evaluation), "\(dataset.isSynthetic)",
+            CSVField.text(cell.method), record.family.rawValue, "\(cell.size)", "\(cell.seed)", "\(cell.repetition)",
+            "\(result.testImages)", "\(result.correct)", CSVField.number(share), CSVField.number(interval.lower),
+            CSVField.number(interval.upper), "\(result.summary.converged)", "\(result.summary.parameterCount)",
+            seconds(.load), seconds(.fitRepresentation), seconds(.extract), seconds(.train), seconds(.predict),
             gigaflops([.fitRepresentation, .extract, .train]), gigaflops([.predict]), "\(result.peakMemoryBytes)",
-            "\(record.threads)",
-            record.environment.processor, record.date, record.environment.gitCommit, record.id,
+            "\(record.threads)", CSVField.text(record.environment.processor), CSVField.text(record.date),
+            CSVField.text(record.environment.gitCommit), CSVField.text(record.id),
         ]
-    }
-
-    private static func quoted(_ text: String) -> String {
-        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
     }
 }

@@ -45,7 +45,7 @@ enum Phrase: String, CaseIterable {
     case criticalDifference, ranksPlot, splitsHeading, splits
     case plotTitle, errorAndImages, errorAndTime, testError, timeToFit, onMachine
     case deviationsHeading, deviationsOf, noDeviation
-    case latexNeeds
+    case latexNeeds, latexOthers
     case measurementHeading, command, commandOfSome, processor, cores, memory, system, build, threadsOfRuns, program,
         version
     case versionOutside, versionCommit, versionDirty, runs, severalVersions, dataSets, dataSet, definitions

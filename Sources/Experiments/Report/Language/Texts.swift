@@ -103,22 +103,41 @@ struct Texts: Sendable {
         }
     }
 
-    /// A text with its values put in.
-    func callAsFunction(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
-        guard let template = templates[phrase.rawValue] else { return phrase.rawValue }
-        guard template.values.contains("scored"), let word = templates[scored.rawValue] else {
-            return template.filled(values)
-        }
-        return template.filled(values.merging(["scored": word.filled([:])]) { given, _ in given })
+    /// A text with its values put in, as Markdown.
+    func callAsFunction(_ phrase: Phrase, _ values: [String: any MarkdownValue] = [:]) -> Markdown {
+        guard let template = templates[phrase.rawValue] else { return Markdown(phrase.rawValue) }
+        return template.filled(values.merging(scoredWord(template)) { given, _ in given })
     }
 
-    /// A text about `n` things.
-    func callAsFunction(_ phrase: Phrase, _ n: Int) -> String { self(phrase, ["n": NumberText.grouped(n)]) }
+    /// A text about `n` things, as Markdown.
+    func callAsFunction(_ phrase: Phrase, _ n: Int) -> Markdown { self(phrase, ["n": NumberText.grouped(n)]) }
+
+    /// A text without Markdown in it, with its values as they are: for plots, and for names made of others.
+    func plain(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
+        guard let template = templates[phrase.rawValue] else { return phrase.rawValue }
+        return template.filled(values.merging(scoredWord(template)) { given, _ in given })
+    }
+
+    /// The word for what the methods are scored on, where a text asks for it.
+    private func scoredWord(_ template: Template) -> [String: String] {
+        guard template.values.contains("scored"), let word = templates[scored.rawValue] else { return [:] }
+        return ["scored": word.filled([String: String]())]
+    }
+
+    /// As ``plain(_:_:)-(_,[String:String])``, about `n` things.
+    func plain(_ phrase: Phrase, _ n: Int) -> String { plain(phrase, ["n": NumberText.grouped(n)]) }
 
     /// "a", "a and b", "a, b and c".
-    func list(_ words: [String]) -> String {
+    func list(_ words: [any MarkdownValue]) -> Markdown {
+        let words = words.map(\.markdown)
         guard words.count > 1 else { return words.first ?? "" }
         return words.dropLast().joined(separator: self(.comma)) + self(.and) + words[words.count - 1]
+    }
+
+    /// As ``list(_:)``, without Markdown.
+    func plainList(_ words: [String]) -> String {
+        guard words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: plain(.comma)) + plain(.and) + words[words.count - 1]
     }
 
     /// "3", or "1 to 3" where the numbers differ.
@@ -126,14 +145,14 @@ struct Texts: Sendable {
         let (least, most) = (numbers.min() ?? 0, numbers.max() ?? 0)
         return least == most
             ? NumberText.grouped(least)
-            : self(.to, ["low": NumberText.grouped(least), "high": NumberText.grouped(most)])
+            : plain(.to, ["low": NumberText.grouped(least), "high": NumberText.grouped(most)])
     }
 
     /// A sentence of a method's card; in English where the catalogue does not have it.
     func sentence(_ english: String) -> String { sentences[english] ?? english }
 
     /// Sentences in one paragraph.
-    func paragraph(_ sentences: [String]) -> String {
+    func paragraph(_ sentences: [Markdown]) -> Markdown {
         sentences.filter { !$0.isEmpty }.joined(separator: language == .chinese ? "" : " ")
     }
 }
@@ -173,6 +192,44 @@ private struct Template: Sendable {
                 case .value(let name), .choice(let name, _, _): name
                 }
             })
+    }
+
+    /// As Markdown. A value between `**` is in bold, but for names that Markdown could not take for bold, such as those that begin with a
+    /// bracket right after a Chinese character.
+    func filled(_ values: [String: any MarkdownValue]) -> Markdown {
+        var source = ""
+        /// Characters at the beginning of the next piece that are done with.
+        var done = 0
+        for (place, piece) in pieces.enumerated() {
+            switch piece {
+            case .text(let text): source += text.dropFirst(done)
+            case .value(let name):
+                let value = values[name]?.markdown.source ?? "{\(name)}"
+                if source.hasSuffix("**"), place + 1 < pieces.count, case .text(let next) = pieces[place + 1],
+                    next.hasPrefix("**"),
+                    !Self.canBeBold(value, after: source.dropLast(2).last, before: next.dropFirst(2).first)
+                {
+                    source = source.dropLast(2) + value
+                    done = 2
+                    continue
+                }
+                source += value
+            case .choice(let name, let one, let many): source += values[name]?.markdown.source == "1" ? one : many
+            }
+            done = 0
+        }
+        return Markdown(source: source)
+    }
+
+    /// The rule of CommonMark for `**`: beside a space it marks nothing, and beside a punctuation mark only where a space or another
+    /// punctuation mark stands on its other side.
+    private static func canBeBold(_ value: String, after: Character?, before: Character?) -> Bool {
+        func isMark(_ character: Character?) -> Bool { character.map { $0.isPunctuation || $0.isSymbol } ?? false }
+        func isFree(_ character: Character?) -> Bool { isMark(character) || (character.map(\.isWhitespace) ?? true) }
+        guard let first = value.first, let last = value.last, !first.isWhitespace, !last.isWhitespace else {
+            return false
+        }
+        return (!isMark(first) || isFree(after)) && (!isMark(last) || isFree(before))
     }
 
     func filled(_ values: [String: String]) -> String {
