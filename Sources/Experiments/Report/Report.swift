@@ -198,7 +198,7 @@ public struct Report: Sendable {
         let columns = study.datasets.map { dataset in
             dataset.sizes.map { ColumnComparison(dataset, size: $0) }.filter { !$0.ranking.isEmpty }
         }
-        let scalings = study.datasets.map(ScalingSection.init)
+        let scalings = ScalingSection.all(study.datasets)
         let factors = study.datasets.map(FactorSection.init)
         var blocks: [Markdown] = ["# \(texts(.title, ["name": study.title]))"]
         func findings(_ place: Int) -> Markdown {

@@ -14,11 +14,23 @@ struct ScalingSection {
     private let laws: MarkdownTable
     private let overtakings: [Overtaking]
 
-    init(_ dataset: DatasetStudy) {
+    /// The sections of `datasets`. Their curves are bootstrapped together.
+    static func all(_ datasets: [DatasetStudy]) -> [ScalingSection] {
+        let fights = datasets.map(Self.fights)
+        let replicates = CurveBootstrap.replicates(
+            of: fights.joined().map(\.curves), Crossover.usualReplicates, threads: threads)
+        var rest = replicates[...]
+        return zip(datasets, fights).map { dataset, fights in
+            defer { rest = rest.dropFirst(fights.count) }
+            return ScalingSection(dataset, Self.overtakings(dataset, fights, Array(rest.prefix(fights.count))))
+        }
+    }
+
+    private init(_ dataset: DatasetStudy, _ overtakings: [Overtaking]) {
         title = dataset.title
         texts = dataset.texts
         laws = Self.laws(dataset)
-        overtakings = Self.overtakings(dataset)
+        self.overtakings = overtakings
     }
 
     var markdown: [Markdown] { lawBlocks + overtakingBlocks }
@@ -49,16 +61,21 @@ struct ScalingSection {
             texts(.method), texts(.exponent), texts(.interval), texts(.floor), texts(.interval), "R²", texts(.sizes),
             texts(.seeds),
         ])
-        for method in dataset.methods {
-            let sizes = dataset.sizes.filter { dataset[method, $0]?.accuracy != nil }
-            guard sizes.count >= fewestSizes else { continue }
-            let groups = sizes.map { dataset[method, $0]! }
-            let curves = CurveBootstrap(sizes: sizes, answers: [groups.map { $0.answers(of: $0.seeds) }])
+        let curves = dataset.methods.compactMap {
+            method -> (method: String, groups: [CellGroup], curve: CurveBootstrap)? in
+            let groups = dataset.sizes.compactMap { dataset[method, $0] }.filter { $0.accuracy != nil }
+            guard groups.count >= fewestSizes else { return nil }
+            let answers = groups.map { $0.answers(of: $0.seeds) }
+            return (method, groups, CurveBootstrap(sizes: groups.map(\.size), answers: [answers]))
+        }
+        let drawn = CurveBootstrap.replicates(of: curves.map(\.curve), replicates, threads: threads)
+        for ((method, groups, curve), drawn) in zip(curves, drawn) {
+            let sizes = curve.sizes
             func law(_ errors: [Double]) -> PowerLaw? {
                 PowerLaw(zip(sizes, errors).map { (size: Double($0), error: $1) })
             }
-            guard let fitted = law(curves.errors[0]) else { continue }
-            let others = curves.replicates(replicates, threads: threads).compactMap { law($0[0]) }
+            guard let fitted = law(curve.errors[0]) else { continue }
+            let others = drawn.compactMap { law($0[0]) }
             guard !others.isEmpty else { continue }
             let exponents = CurveBootstrap.middle(others.map(\.exponent).sorted())
             let floors = CurveBootstrap.middle(others.map(\.floor).sorted())
@@ -98,30 +115,44 @@ struct ScalingSection {
         let crossover: Crossover
     }
 
-    private static func overtakings(_ dataset: DatasetStudy) -> [Overtaking] {
+    /// Learned methods that are held against the same others at the same sizes and seeds.
+    private struct Fight {
+        let conditions: Challenge.Conditions
+        let challengers: [String]
+        /// Those of the others, then those of the challengers.
+        let curves: CurveBootstrap
+    }
+
+    private static func fights(_ dataset: DatasetStudy) -> [Fight] {
         let learned = dataset.methods.filter { dataset.family(of: $0) == .learned }
         let crafted = dataset.methods.filter { dataset.family(of: $0) == .crafted }
         let plans = learned.compactMap { Challenge($0, crafted, dataset) }
-        // Replicates draw alike for all challengers of the same sizes and seeds.
-        let groups = Dictionary(grouping: plans, by: \.conditions)
-        let found = groups.flatMap { conditions, plans in
-            let methods = conditions.others + plans.map(\.challenger)
-            let answers = methods.map { method in
+        return Dictionary(grouping: plans, by: \.conditions).map { conditions, plans in
+            let answers = (conditions.others + plans.map(\.challenger)).map { method in
                 zip(conditions.sizes, conditions.seeds).map { dataset[method, $0]!.answers(of: $1) }
             }
-            let curves = CurveBootstrap(sizes: conditions.sizes, answers: answers)
-            let replicates = curves.replicates(Crossover.usualReplicates, threads: threads)
-            return plans.enumerated().map { place, plan in
+            return Fight(
+                conditions: conditions, challengers: plans.map(\.challenger),
+                curves: CurveBootstrap(sizes: conditions.sizes, answers: answers))
+        }
+    }
+
+    private static func overtakings(
+        _ dataset: DatasetStudy, _ fights: [Fight], _ replicates: [[[[Double]]]]
+    ) -> [Overtaking] {
+        let found = zip(fights, replicates).flatMap { fight, replicates in
+            let conditions = fight.conditions
+            return fight.challengers.enumerated().map { place, challenger in
                 Overtaking(
-                    challenger: plan.challenger, others: conditions.others, sizes: conditions.sizes,
+                    challenger: challenger, others: conditions.others, sizes: conditions.sizes,
                     seeds: conditions.seeds.map(\.count),
                     crossover: Crossover(
-                        curves, challenger: conditions.others.count + place, others: Array(conditions.others.indices),
-                        replicates: replicates))
+                        fight.curves, challenger: conditions.others.count + place,
+                        others: Array(conditions.others.indices), replicates: replicates))
             }
         }
         let byName = Dictionary(uniqueKeysWithValues: found.map { ($0.challenger, $0) })
-        return learned.compactMap { byName[$0] }
+        return dataset.methods.compactMap { byName[$0] }
     }
 
     /// A learned method and what it is held against.

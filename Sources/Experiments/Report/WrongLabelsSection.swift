@@ -65,7 +65,7 @@ struct WrongLabelsSection {
                 clean: group.first { $0.noise.share == 0 }?.dataset, noisy: noisy.map { ($0.noise, $0.dataset) })
             return family.kinds.isEmpty ? nil : family
         }
-        worths = families.map(Self.worths)
+        worths = Self.worths(families)
     }
 
     /// Is this data set another one of the study with wrong labels? Its section leaves out samples, times, mistakes
@@ -78,18 +78,45 @@ struct WrongLabelsSection {
 
     // MARK: Worth
 
-    private static func worths(_ family: Family) -> [Worth] {
+    /// A method with wrong labels at two training sizes or more.
+    private struct Trial {
+        let noise: LabelNoise
+        let method: String
+        let size: Int
+        let seeds: Int
+        let accuracy: AccuracyEstimate
+        /// Errors with right labels, then with wrong ones.
+        let curves: CurveBootstrap
+    }
+
+    /// Those of each family. All curves are bootstrapped together.
+    private static func worths(_ families: [Family]) -> [[Worth]] {
+        let trials = families.map(Self.trials)
+        let replicates = CurveBootstrap.replicates(
+            of: trials.joined().map(\.curves), Crossover.usualReplicates, threads: threads)
+        var rest = replicates[...]
+        return trials.map { trials in
+            trials.map { trial in
+                Worth(
+                    noise: trial.noise, method: trial.method, size: trial.size, sizes: trial.curves.sizes,
+                    seeds: trial.seeds, accuracy: trial.accuracy,
+                    clean: Crossover(trial.curves, of: 0, worth: 1, replicates: rest.removeFirst()))
+            }
+        }
+    }
+
+    private static func trials(_ family: Family) -> [Trial] {
         guard let clean = family.clean else { return [] }
         return LabelNoise.Kind.allCases.flatMap { kind in
             family.noisy.filter { $0.noise.kind == kind }.flatMap { noise, dataset in
-                clean.methods.compactMap { worth($0, clean, noise, dataset) }
+                clean.methods.compactMap { trial($0, clean, noise, dataset) }
             }
         }
     }
 
     /// nil where fewer than two training sizes, with a seed in common, can be compared.
-    private static func worth(_ method: String, _ clean: DatasetStudy, _ noise: LabelNoise, _ dataset: DatasetStudy)
-        -> Worth?
+    private static func trial(_ method: String, _ clean: DatasetStudy, _ noise: LabelNoise, _ dataset: DatasetStudy)
+        -> Trial?
     {
         let shared = clean.sizes.compactMap { size -> (size: Int, right: CellGroup, wrong: CellGroup, seeds: [Int])? in
             guard let right = clean[method, size], let wrong = dataset[method, size] else { return nil }
@@ -102,11 +129,9 @@ struct WrongLabelsSection {
             answers: [
                 shared.map { $0.right.answers(of: $0.seeds) }, shared.map { $0.wrong.answers(of: $0.seeds) },
             ])
-        return Worth(
-            noise: noise, method: method, size: largest.size, sizes: shared.map(\.size), seeds: largest.seeds.count,
-            accuracy: accuracy,
-            clean: Crossover(
-                curves, of: 0, worth: 1, replicates: curves.replicates(Crossover.usualReplicates, threads: threads)))
+        return Trial(
+            noise: noise, method: method, size: largest.size, seeds: largest.seeds.count, accuracy: accuracy,
+            curves: curves)
     }
 
     /// What all kinds and shares of wrong labels are worth, where `dataset` is the clean one.

@@ -47,46 +47,72 @@ public struct CurveBootstrap: Sendable {
     }
 
     /// The errors of replicate `number`, as ``errors``.
-    public func replicate(_ number: Int) -> [[Double]] { block(number..<number + 1)[0] }
+    public func replicate(_ number: Int) -> [[Double]] { Draws(self, number..<number + 1).errors(self)[0] }
 
     /// The errors of the replicates below `count`, as ``errors`` each, made on up to `threads` threads.
     public func replicates(_ count: Int, threads: Int) -> [[[Double]]] {
+        Self.replicates(of: [self], count, threads: threads)[0]
+    }
+
+    /// The ``replicates(_:threads:)`` of each of some bootstraps. Those with as many test images draw these alike, and only once for all.
+    static func replicates(of bootstraps: [CurveBootstrap], _ count: Int, threads: Int) -> [[[[Double]]]] {
+        struct Kind: Hashable { let images: Int, seed: UInt64 }
+        var found = [[[[Double]]]](repeating: [], count: bootstraps.count)
         let width = ReplicateWeights.lanes
-        return Parallel.map((count + width - 1) / width, threads: threads) { block in
-            self.block(block * width..<min((block + 1) * width, count))
-        }.flatMap(\.self)
+        for places in Dictionary(
+            grouping: bootstraps.indices, by: { Kind(images: bootstraps[$0].images, seed: bootstraps[$0].seed) }
+        ).values {
+            let blocks = Parallel.map((count + width - 1) / width, threads: threads) { block in
+                let draws = Draws(bootstraps[places[0]], block * width..<min((block + 1) * width, count))
+                return places.map { draws.errors(bootstraps[$0]) }
+            }
+            for (number, place) in places.enumerated() { found[place] = blocks.flatMap { $0[number] } }
+        }
+        return found
     }
 
-    /// The errors of some replicates, no more than there are lanes.
-    private func block(_ numbers: Range<Int>) -> [[[Double]]] {
-        let lanes = ReplicateWeights.lanes
-        var weights = ReplicateWeights(images: images)
-        // [size][seed][lane], flat for each size.
-        var draws = mistakes[0].map { [Int32](repeating: 0, count: $0.count * lanes) }
-        for (lane, number) in numbers.enumerated() {
-            var random = RandomSource(seed: seed, stream: 0xB007, UInt64(number))
-            for _ in 0..<images { weights.draw(random.integer(below: images), lane: lane) }
-            for size in sizes.indices {
-                let count = mistakes[0][size].count
-                for _ in 0..<Self.drawn(of: count) { draws[size][random.integer(below: count) * lanes + lane] += 1 }
+    /// The test images that some replicates draw, no more than there are lanes.
+    private struct Draws {
+        private var weights: ReplicateWeights
+        /// Of each replicate, what it goes on with.
+        private var random: [RandomSource] = []
+
+        init(_ curves: CurveBootstrap, _ numbers: Range<Int>) {
+            weights = ReplicateWeights(images: curves.images)
+            for (lane, number) in numbers.enumerated() {
+                var source = RandomSource(seed: curves.seed, stream: 0xB007, UInt64(number))
+                for _ in 0..<curves.images { weights.draw(source.integer(below: curves.images), lane: lane) }
+                random.append(source)
             }
         }
-        var errors = numbers.map { _ in mistakes.map { [Double](repeating: 0, count: $0.count) } }
-        for curve in mistakes.indices {
-            for size in sizes.indices {
-                let seeds = mistakes[curve][size]
-                var sums = [Int](repeating: 0, count: lanes)
-                for (seed, places) in seeds.enumerated() {
-                    weights.add(places, times: draws[size], from: seed * lanes, to: &sums)
+
+        /// The errors of the replicates of `curves`, which draw seeds beside the images.
+        func errors(_ curves: CurveBootstrap) -> [[[Double]]] {
+            let (mistakes, sizes, lanes) = (curves.mistakes, curves.sizes, ReplicateWeights.lanes)
+            // [size][seed][lane], flat for each size.
+            var draws = mistakes[0].map { [Int32](repeating: 0, count: $0.count * lanes) }
+            for (lane, state) in random.enumerated() {
+                var source = state
+                for size in sizes.indices {
+                    let count = mistakes[0][size].count
+                    for _ in 0..<drawn(of: count) { draws[size][source.integer(below: count) * lanes + lane] += 1 }
                 }
-                let answers = Double(Self.drawn(of: seeds.count) * images)
-                for lane in errors.indices { errors[lane][curve][size] = Double(sums[lane]) / answers }
             }
+            var errors = random.map { _ in mistakes.map { [Double](repeating: 0, count: $0.count) } }
+            for curve in mistakes.indices {
+                for size in sizes.indices {
+                    let seeds = mistakes[curve][size]
+                    var sums = [Int](repeating: 0, count: lanes)
+                    for (seed, places) in seeds.enumerated() {
+                        weights.add(places, times: draws[size], from: seed * lanes, to: &sums)
+                    }
+                    let answers = Double(drawn(of: seeds.count) * curves.images)
+                    for lane in errors.indices { errors[lane][curve][size] = Double(sums[lane]) / answers }
+                }
+            }
+            return errors
         }
-        return errors
     }
-
-    private static func drawn(of seeds: Int) -> Int { max(1, seeds - 1) }
 
     /// The middle 95 % of the values of replicates, in sorted order, and as many values more at either end as chance may have moved it:
     /// of B replicates, the number below the true 2.5 % point has the standard deviation √(B · 0.025 · 0.975); two of them are added.
@@ -103,3 +129,6 @@ public struct CurveBootstrap: Sendable {
         return (sorted[Int(0.025 * Double(last))], sorted[Int((0.975 * Double(last)).rounded(.up))])
     }
 }
+
+/// How many of some seeds a replicate draws.
+private func drawn(of seeds: Int) -> Int { max(1, seeds - 1) }
