@@ -37,7 +37,7 @@ struct Hindsight: ParsableCommand {
         StandardFiles.fill()
         BLAS.restartWithFittingKernels()
         do {
-            var command = try parseAsRoot(SVMCommand.expandingWeights(Array(CommandLine.arguments.dropFirst())))
+            var command = try parseAsRoot(SVMCommand.expanding(Array(CommandLine.arguments.dropFirst())))
             try command.run()
             try StandardOutput.close()
         } catch {

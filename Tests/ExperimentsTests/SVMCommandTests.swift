@@ -137,16 +137,102 @@ struct SVMCommandTests {
         #expect(try svm("scale -s ours -l -1 -u 1 train.txt -o scaled").status == 0)
         let theirs = try run(["-s", "theirs", "-l", "-1", "-u", "1", "train.txt"], program: Self.tools[2])
         try theirs.output.write(toFile: "\(folder.path)/scaled-by-them", atomically: true, encoding: .utf8)
-        let (a, b) = (
-            try ExamplesFile(contentsOf: "\(folder.path)/scaled"),
-            try ExamplesFile(contentsOf: "\(folder.path)/scaled-by-them")
-        )
-        #expect(a.labels == b.labels)
-        #expect(zip(a.features.values, b.features.values).allSatisfy { abs($0 - $1) < 2e-6 })
-        let (ranges, others) = (
-            try ScalingFile(contentsOf: "\(folder.path)/ours"), try ScalingFile(contentsOf: "\(folder.path)/theirs")
-        )
-        #expect(zip(ranges.minima, others.minima).allSatisfy { abs($0 - $1) < 1e-5 })
+        let (ours, other) = (try content("ours"), try content("theirs"))
+        let scaled = try content("scaled")
+        #expect(scaled == theirs.output && ours == other)
+        // The same of ranges, labels, large numbers, an index 0, and features that are missing in one of the files.
+        try Data("1 1:16777216 3:37.77490001\n-1 1:16777217 3:37.77490004 5:1\n7 2:1e-300\n".utf8).write(
+            to: URL(fileURLWithPath: "\(folder.path)/large"))
+        try Data("-1 0:5 1:1700000000 4:2\r\n+1 0:6 1:1700000003\r\n2 1:1700000006\r\n".utf8).write(
+            to: URL(fileURLWithPath: "\(folder.path)/zero"))
+        for options in [["-y", "0", "1"], ["-l", "0"], ["-l", "-3", "-u", "0.7"], ["-r", "ranges"], ["-r", "lines"]] {
+            for name in ["large", "zero"] {
+                if options == ["-y", "0", "1"] {
+                    #expect(try run(["-s", "ranges"] + options + [name], program: Self.tools[2]).status == 0)
+                    let text = try content("ranges").replacing("\n", with: "\r\n")
+                    try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/lines"))
+                }
+                let (a, b) = (try run(options + [name], program: Self.tools[2]), try run(["svm", "scale"] + options + [name]))
+                #expect(a.output == b.output && b.status == 0, "\(options) \(name): \(b)")
+            }
+        }
+    }
+
+    @Test("options are taken as LIBSVM's programs take them")
+    func options() throws {
+        let plain = try svm("train -q -t 0 train.txt plain.model")
+        #expect(plain.status == 0)
+        let expected = try content("plain.model")
+        for options in ["-s 0", "-h 0", "-h 1 -m 0.5", "-n 0.3 -p 0.2", "-e 0.001 -b 0", "-w99 5"] {
+            let outcome = try svm("train -q \(options) -t 0 train.txt other.model")
+            #expect(outcome.status == 0 && outcome.output.isEmpty && outcome.error.isEmpty, "\(options): \(outcome)")
+            let other = try content("other.model")
+            if !options.hasPrefix("-h 0") { #expect(other == expected, "\(options)") }
+        }
+        #expect(try svm("train -w99 5 -t 0 train.txt other.model").error.hasPrefix("Note: -w99: there is no example"))
+        #expect(try svm("predict -q test.txt plain.model out").output.isEmpty)
+        // More folds than examples are as many.
+        try Data("1 1:1\n1 1:2\n2 1:-1\n2 1:-2\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/four"))
+        #expect(try svm("train -v 9 -t 0 four").output == "Cross Validation Accuracy = 100%\n")
+    }
+
+    @Test("lines of Windows and indices from 0 are read everywhere")
+    func otherFiles() throws {
+        let text = try content("train.txt")
+        let zero = text.replacing(/ (\d+):/) { " \(Int($0.1)! - 1):" }
+        #expect(try svm("train -q train.txt a.model").status == 0)
+        #expect(try svm("predict train.txt a.model a").status == 0)
+        let expected = try content("a")
+        for (name, version) in [("crlf", text.replacing("\n", with: "\r\n")), ("zero", zero)] {
+            try Data(version.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+            // The default of gamma is 1 / largest index.
+            #expect(try svm("train -q -g 0.125 \(name) b.model").status == 0)
+            #expect(try svm("predict \(name) b.model b").status == 0)
+            let found = try content("b")
+            #expect(found == expected, "\(name)")
+            #expect(try svm("scale -s ranges \(name) -o scaled").status == 0)
+            #expect(try svm("scale -r ranges \(name)").output == content("scaled"))
+        }
+    }
+
+    /// Features of very different size, as nobody scaled them.
+    private func writeUnscaled() throws {
+        for (name, seed) in [("unscaled.txt", 3), ("unscaled-test.txt", 4)] as [(String, UInt64)] {
+            var random = RandomSource(seed: seed)
+            var text = ""
+            for row in 0..<120 {
+                let label = [3, -1, 12][row % 3]
+                let noise = (0..<3).map { _ in Double(random.normal()) }
+                let values = [
+                    10_000 + 3000 * Double(random.uniform()), Double(row % 3) + 0.4 * noise[0], 250 + 40 * noise[1],
+                    0.001 * (noise[2] + Double(row % 3)),
+                ]
+                text += "\(label)" + values.enumerated().map { " \($0 + 1):\(String(format: "%.7g", $1))" }.joined() + "\n"
+            }
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+        }
+    }
+
+    @Test(
+        "labels are LIBSVM's on features that are not scaled and for a large C, with its models and with ours",
+        .enabled(if: hasTools, "LIBSVM's programs are not installed (Debian's libsvm-tools)"),
+        arguments: [
+            "-t 0 -c 0.01 -e 0.1", "-t 1 -g 1e-5 -r 1", "-t 2 -g 1e-6 -c 1e6", "-t 2 -c 100", "-t 3 -g 1e-9",
+            "-t 3 -g 1e-9 -c 1e5",
+        ])
+    func unscaled(_ options: String) throws {
+        try writeUnscaled()
+        let words = options.split(separator: " ").map(String.init)
+        #expect(try run(["svm", "train", "-q"] + words + ["unscaled.txt", "ours.model"]).status == 0)
+        #expect(try run(["-q"] + words + ["unscaled.txt", "theirs.model"], program: Self.tools[0]).status == 0)
+        for model in ["ours.model", "theirs.model"] {
+            for data in ["unscaled.txt", "unscaled-test.txt"] {
+                #expect(try svm("predict \(data) \(model) by-us").status == 0)
+                #expect(try run([data, model, "by-them"], program: Self.tools[1]).status == 0)
+                let (ours, theirs) = (try content("by-us"), try content("by-them"))
+                #expect(ours == theirs, "\(model) \(data)")
+            }
+        }
     }
 
     @Test(
@@ -154,7 +240,7 @@ struct SVMCommandTests {
         arguments: [
             ("train -c 0 train.txt", "-c: 0.0 is not allowed"), ("train -c x train.txt", "-c"),
             ("train -t 9 train.txt", "-t: '9' is no kernel"), ("train none.txt", "none.txt: cannot be read"),
-            ("train -w9 2 train.txt", "-w9: there is no example with the label 9"),
+            ("train -s 1 train.txt", "-s: 1 is not trained here"), ("train -m 0 train.txt", "-m: 0.0 is not allowed"),
             ("train --weight 3 train.txt", "--weight: '3' is not LABEL=WEIGHT"),
             ("train -t 4 train.txt", "a precomputed kernel (-t 4) needs '0:SERIAL'"),
             ("train -b 2 train.txt", "-b: 2 is not allowed"), ("train -v 1 train.txt", "-v: 1 is not allowed"),

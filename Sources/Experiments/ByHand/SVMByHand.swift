@@ -2,7 +2,7 @@ import Core
 import Foundation
 import SVM
 
-/// Kernel machines on files in LIBSVM's format: what `svm-train`, `svm-predict` and `svm-scale` do.
+/// Kernel machines on files in LIBSVM's format: what `svm-train`, `svm-predict` and `svm-scale` do, in double precision as there.
 public enum SVMByHand {
     /// The labels of a file as classes: numbered in the order of their first appearance, as LIBSVM does.
     struct Classes {
@@ -38,30 +38,48 @@ public enum SVMByHand {
     /// Throws ``UserError`` or ``ConfigurationError``.
     /// - Parameters:
     ///   - weights: Factors of C by label.
-    /// - Returns: The machine, whose classes are the labels.
+    /// - Returns: The machine, whose classes are places in the order of the labels' appearance.
     public static func train(
         _ machine: KernelSVM, weights: [Int: Double], data: String, model: String, context: RunContext
-    ) throws -> FittedKernelSVM {
+    ) throws -> PreciseKernelSVM {
         let (file, classes) = try read(data, machine)
         guard classes.labels.count > 1 else {
             throw UserError("\(data): all examples have the label \(classes.labels[0]); there is nothing to tell apart")
         }
         let fitted = try weighted(machine, weights, classes).fit(
-            features(file, machine), labels: classes.classes, classCount: classes.labels.count, context: context)
+            file.rows, labels: classes.classes, classCount: classes.labels.count, context: context)
         try AtomicFile.write(
             LIBSVMModel.text(fitted, labels: fitted.parts.labels.map { classes.labels[$0] }), to: model)
         return fitted
     }
 
-    /// Accuracy in stratified cross-validation.
+    /// Labels of `weights` that no example of a file has; LIBSVM only warns of them.
+    public static func strangers(_ weights: [Int: Double], data: String) throws -> [Int] {
+        guard !weights.isEmpty else { return [] }
+        let known = Set(try ExamplesFile(contentsOf: data).labels)
+        return weights.keys.filter { !known.contains(Double($0)) }.sorted()
+    }
+
+    /// The share of examples that are classified correctly in stratified cross-validation. Of more folds than examples there are as
+    /// many as examples, as in LIBSVM.
     public static func crossValidate(
         _ machine: KernelSVM, weights: [Int: Double], folds: Int, data: String, context: RunContext
-    ) throws -> SelectionSummary.Point {
+    ) throws -> Double {
         let (file, classes) = try read(data, machine)
-        let search = KernelSVMSearch(machine: try weighted(machine, weights, classes), folds: folds)
-        let selection = try search.search(
-            features(file, machine), labels: classes.classes, classCount: classes.labels.count, context: context)
-        return selection.points[selection.chosen]
+        let machine = try weighted(machine, weights, classes)
+        let folds = try StratifiedFolds(
+            labels: classes.classes, count: min(folds, classes.classes.count), seed: context.seed)
+        var correct = 0
+        for fold in 0..<folds.count {
+            let training = classes.classes.indices.filter { folds.folds[$0] != fold }
+            let heldOut = classes.classes.indices.filter { folds.folds[$0] == fold }
+            let fitted = try machine.fit(
+                file.rows.selecting(training), labels: training.map { classes.classes[$0] },
+                classCount: classes.labels.count, context: context)
+            let found = try fitted.predict(file.rows.selecting(heldOut), threads: context.threads)
+            correct += zip(found, heldOut).count { $0 == classes.classes[$1] }
+        }
+        return Double(correct) / Double(classes.classes.count)
     }
 
     /// Cross-validation of combinations of parameters.
@@ -70,7 +88,7 @@ public enum SVMByHand {
     ) throws -> SelectionSummary {
         let (file, classes) = try read(data, search.machine)
         return try search.search(
-            features(file, search.machine), labels: classes.classes, classCount: classes.labels.count, context: context)
+            file.rows, labels: classes.classes, classCount: classes.labels.count, context: context)
     }
 
     /// Draws accuracies of a search as a PNG file, with gnuplot.
@@ -91,31 +109,32 @@ public enum SVMByHand {
 
     private static func read(_ path: String, _ machine: KernelSVM) throws -> (ExamplesFile, Classes) {
         let file = try ExamplesFile(contentsOf: path)
-        guard file.beginsWithZero == (machine.kernel == .precomputed) else {
-            throw UserError(
-                file.beginsWithZero
-                    ? "\(path): has indices 0, as for a precomputed kernel; use -t 4"
-                    : "\(path): a precomputed kernel (-t 4) needs '0:SERIAL' first on every line")
-        }
+        if machine.kernel == .precomputed { try requireSerials(file, path, upTo: file.largestIndex) }
         return (file, try Classes(file, path: path))
     }
 
-    /// The features of a file; of a precomputed kernel those behind the serial number.
-    private static func features(_ file: ExamplesFile, _ machine: KernelSVM) -> Matrix {
-        guard machine.kernel == .precomputed else { return file.features }
-        let columns = file.features.columns - 1
-        return Matrix(
-            rows: file.features.rows, columns: columns,
-            values: (0..<file.features.rows).flatMap { file.features.row($0).dropFirst() })
+    /// Throws ``UserError`` unless every example begins with an index 0 whose value is a whole number from 1 to `last`.
+    private static func requireSerials(_ file: ExamplesFile, _ path: String, upTo last: Int) throws {
+        let rows = file.rows
+        for row in 0..<rows.rows {
+            let place = rows.starts[row]
+            guard place < rows.starts[row + 1], rows.indices[place] == 0 else {
+                throw UserError(
+                    "\(path): a precomputed kernel (-t 4) needs '0:SERIAL' first on every line; example \(row + 1) has "
+                        + "none")
+            }
+            guard let serial = Int(exactly: rows.values[place]), (1...max(last, 1)).contains(serial) else {
+                throw UserError(
+                    "\(path): the serial number of example \(row + 1) is \(rows.values[place]); it must be a whole number "
+                        + "from 1 to \(last), the number of its kernel values")
+            }
+        }
     }
 
     private static func weighted(
         _ machine: KernelSVM, _ weights: [Int: Double], _ classes: Classes
     ) throws -> KernelSVM {
         guard !weights.isEmpty else { return machine }
-        if let stranger = weights.keys.sorted().first(where: { !classes.labels.contains($0) }) {
-            throw UserError("-w\(stranger): there is no example with the label \(stranger)")
-        }
         return KernelSVM(
             C: machine.C, kernel: machine.kernel, gamma: machine.gamma, degree: machine.degree, coef0: machine.coef0,
             tolerance: machine.tolerance, cacheMiB: machine.cacheMiB, shrinking: machine.shrinking,
@@ -140,41 +159,37 @@ public enum SVMByHand {
         data: String, model: String, output: String, probabilities: Bool, threads: Int
     ) throws -> Predictions {
         let machine = try LIBSVMModel.read(model, threads: threads)
-        let file = try ExamplesFile(contentsOf: data, columns: machine.parts.supportVectors.columns)
-        let isPrecomputed = machine.parts.function.terms[0].kernel == .precomputed
-        guard file.beginsWithZero == isPrecomputed else {
+        let file = try ExamplesFile(contentsOf: data)
+        if machine.parts.function.isPrecomputed, file.rows.columns <= machine.parts.supportIndices.max() ?? 0 {
             throw UserError(
-                "\(data): indices 0 stand there where, and only where, the kernel of the model is precomputed")
+                "\(data): the examples have kernel values up to index \(file.largestIndex), and \(model) needs that of "
+                    + "index \(machine.parts.supportIndices.max() ?? 0)")
         }
-        let result = try predictions(
-            machine, isPrecomputed ? features(file, KernelSVM(C: 1, kernel: .precomputed)) : file.features, file, model,
-            probabilities, threads)
+        let result = try predictions(machine, file, model, probabilities, threads)
         try AtomicFile.write(result.text, to: output)
         return result
     }
 
     private static func predictions(
-        _ machine: FittedKernelSVM, _ features: Matrix, _ file: ExamplesFile, _ model: String, _ probabilities: Bool,
-        _ threads: Int
+        _ machine: PreciseKernelSVM, _ file: ExamplesFile, _ model: String, _ probabilities: Bool, _ threads: Int
     ) throws -> Predictions {
-        let machine = try machine.widened(to: features.columns)
-        var labels = machine.predict(features, threads: threads)
+        let labels: [Int]
         var text = ""
         if probabilities {
-            guard !machine.parts.sigmoids.isEmpty else {
+            guard !machine.parts.sigmoids.isEmpty || machine.parts.labels.count == 1 else {
                 throw UserError("\(model): has no probabilities; train it with -b 1")
             }
-            let shares = try machine.probabilities(features, threads: threads)
+            let shares = try machine.probabilities(file.rows, threads: threads)
             let classes = machine.parts.labels
-            labels = (0..<shares.rows).map { row in
-                let values = Array(shares.row(row))
-                return classes[values.indices.max { values[$0] < values[$1] || (values[$0] == values[$1] && $0 > $1) }!]
+            labels = shares.map { values in
+                classes[values.indices.max { values[$0] < values[$1] || (values[$0] == values[$1] && $0 > $1) }!]
             }
             text = "labels \(classes.map(String.init).joined(separator: " "))\n"
-            for (row, label) in labels.enumerated() {
-                text += "\(label) \(shares.row(row).map { String(format: "%g", $0) }.joined(separator: " "))\n"
+            for (values, label) in zip(shares, labels) {
+                text += "\(label) \(values.map { String(format: "%g", $0) }.joined(separator: " "))\n"
             }
         } else {
+            labels = try machine.predict(file.rows, threads: threads)
             text = labels.map { "\($0)\n" }.joined()
         }
         let correct = zip(labels, file.labels).count { Double($0) == $1 }

@@ -1,36 +1,60 @@
 import Core
-import Features
 import SVM
 
 extension SVMByHand {
-    /// Scales the columns of a file to a range, as LIBSVM's `svm-scale` does.
+    /// What features and labels of a file become.
+    public struct Scaling: Sendable {
+        public let lower: Double
+        public let upper: Double
+        /// What the smallest and the largest label become; nothing where labels stay as they are.
+        public let labels: (lower: Double, upper: Double)?
+
+        /// Throws ``ConfigurationError``.
+        public init(lower: Double, upper: Double, labels: (lower: Double, upper: Double)?) throws {
+            try require(lower.isFinite, "lower", lower, "a finite number")
+            try require(upper.isFinite && upper > lower, "upper", upper, "a finite number above lower")
+            if let labels {
+                try require(
+                    labels.lower.isFinite && labels.upper.isFinite && labels.upper > labels.lower, "labels",
+                    "\(labels.lower) \(labels.upper)", "two finite numbers, the second above the first")
+            }
+            (self.lower, self.upper, self.labels) = (lower, upper, labels)
+        }
+    }
+
+    /// Scales the features of a file to a range, as LIBSVM's `svm-scale` does, and returns what it prints.
     ///
-    /// Throws ``UserError`` or ``ConfigurationError``.
+    /// Throws ``UserError``.
     /// - Parameters:
     ///   - restored: A file of ranges to be used; without one, those of the examples themselves.
     ///   - saved: Where the ranges are written to, if wanted.
-    public static func scale(
-        data: String, lower: Float, upper: Float, restored: String?, saved: String?, threads: Int
-    ) throws -> ExamplesFile {
-        let file: ExamplesFile
+    public static func scale(data: String, _ scaling: Scaling, restored: String?, saved: String?) throws -> String {
+        let file = try ExamplesFile(contentsOf: data)
+        let own = ScaledExamples.ranges(of: file)
         let ranges: ScalingFile
         if let restored {
-            ranges = try ScalingFile(contentsOf: restored)
-            file = try ExamplesFile(contentsOf: data, columns: ranges.minima.count)
+            let read = try ScalingFile(contentsOf: restored)
+            // A file of ranges has no place for the index 0.
+            ranges = ScalingFile(
+                target: read.target, features: read.features.merging(own.filter { $0.key == 0 }) { known, _ in known },
+                labels: read.labels)
         } else {
-            file = try ExamplesFile(contentsOf: data)
-            let fitted = try MinMaxScaling(lower: lower, upper: upper).fit(
-                file.features, context: RunContext(threads: threads))
-            ranges = ScalingFile(lower: lower, upper: upper, minima: fitted.minima, maxima: fitted.maxima)
+            let (least, most) = (file.labels.min()!, file.labels.max()!)
+            let labels = try scaling.labels.map { labels in
+                guard least < most else {
+                    throw UserError("\(data): all labels are \(least), and -y cannot stretch them to a range")
+                }
+                return (
+                    target: ScalingFile.Range(minimum: labels.lower, maximum: labels.upper),
+                    found: ScalingFile.Range(minimum: least, maximum: most)
+                )
+            }
+            ranges = ScalingFile(
+                target: ScalingFile.Range(minimum: scaling.lower, maximum: scaling.upper), features: own, labels: labels
+            )
         }
-        guard !file.beginsWithZero else { throw UserError("\(data): kernel values (index 0) are not scaled") }
-        // Columns that the ranges do not know become 0, as those that did not vary do.
-        let missing = file.features.columns - ranges.minima.count
-        let zeros = [Float](repeating: 0, count: max(missing, 0))
-        let scaling = FittedMinMaxScaling(
-            lower: ranges.lower, upper: ranges.upper, minima: ranges.minima + zeros, maxima: ranges.maxima + zeros)
-        let scaled = scaling.apply(file.features, threads: threads)
+        let text = ScaledExamples(file, ranges: ranges).text
         if let saved { try AtomicFile.write(ranges.text, to: saved) }
-        return ExamplesFile(labels: file.labels, features: scaled)
+        return text
     }
 }

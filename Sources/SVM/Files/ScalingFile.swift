@@ -1,60 +1,91 @@
 import Core
 import Foundation
 
-/// Ranges of features in the text format of LIBSVM's `svm-scale`: a line `x`, a line with the lower and upper end, and a line
-/// `INDEX MINIMUM MAXIMUM` for each feature that varies.
+/// Ranges of features in the text format of LIBSVM's `svm-scale`: where labels are scaled, a line `y` with two lines of two
+/// numbers, what they become and what they are; a line `x`, a line with the lower and upper end, and a line
+/// `INDEX MINIMUM MAXIMUM` for each feature that varies. All in double precision.
 public struct ScalingFile: Sendable, Equatable {
-    public let lower: Float
-    public let upper: Float
-    /// Minimum and maximum of each column; equal for one that does not vary.
-    public let minima: [Float]
-    public let maxima: [Float]
+    public struct Range: Sendable, Equatable {
+        public let minimum: Double
+        public let maximum: Double
 
-    public init(lower: Float, upper: Float, minima: [Float], maxima: [Float]) {
-        precondition(minima.count == maxima.count)
-        self.lower = lower
-        self.upper = upper
-        self.minima = minima
-        self.maxima = maxima
+        public init(minimum: Double, maximum: Double) {
+            self.minimum = minimum
+            self.maximum = maximum
+        }
     }
 
+    /// What the smallest and the largest value of a feature become.
+    public let target: Range
+    /// The ranges of the features that vary, by index.
+    public let features: [Int: Range]
+    /// What the smallest and the largest label become, and what they are; nothing where labels are left as they are.
+    public let labels: (target: Range, found: Range)?
+
+    public init(target: Range, features: [Int: Range], labels: (target: Range, found: Range)? = nil) {
+        self.target = target
+        self.features = features
+        self.labels = labels
+    }
+
+    public static func == (left: ScalingFile, right: ScalingFile) -> Bool {
+        left.target == right.target && left.features == right.features
+            && left.labels?.target == right.labels?.target && left.labels?.found == right.labels?.found
+    }
+
+    /// As `svm-scale` writes it: what is below index 1 is not stored.
     public var text: String {
-        var text = "x\n\(lower) \(upper)\n"
-        for (column, (minimum, maximum)) in zip(minima, maxima).enumerated() where minimum < maximum {
-            text += "\(column + 1) \(minimum) \(maximum)\n"
-        }
+        func line(_ range: Range) -> String { "\(Self.text(range.minimum)) \(Self.text(range.maximum))\n" }
+        var text = labels.map { "y\n" + line($0.target) + line($0.found) } ?? ""
+        text += "x\n" + line(target)
+        for index in features.keys.sorted() where index > 0 { text += "\(index) " + line(features[index]!) }
         return text
     }
 
+    /// As C's `%.17g` has it.
+    static func text(_ value: Double) -> String { String(format: "%.17g", value) }
+
     /// Throws ``UserError``: the file and the line, what is wrong.
     public init(contentsOf path: String) throws {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw UserError("\(path): cannot be read")
-        }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        func numbers(_ line: Int, _ count: Int) throws -> [Float] {
-            let values = lines[line].split(whereSeparator: \.isWhitespace).map { Float($0) }
+        let lines = try TextLines.read(path)
+        func numbers(_ line: Int, _ what: String, _ count: Int = 2) throws -> [Double] {
+            let values = line < lines.count ? TextLines.words(lines[line]).map { Double($0) } : []
             guard values.count == count, values.allSatisfy({ $0?.isFinite ?? false }) else {
-                throw UserError("\(path):\(line + 1): needs \(count) numbers")
+                throw UserError("\(path):\(line + 1): needs \(count) numbers, \(what)")
             }
             return values.compactMap { $0 }
         }
-        guard lines.count > 1, lines[0].trimmingCharacters(in: .whitespaces) == "x" else {
+        func range(_ line: Int, _ what: String) throws -> Range {
+            let ends = try numbers(line, what)
+            guard ends[0] < ends[1] else {
+                throw UserError("\(path):\(line + 1): \(what): the lower end is not below the upper one")
+            }
+            return Range(minimum: ends[0], maximum: ends[1])
+        }
+        func isMark(_ line: Int, _ mark: String) -> Bool {
+            line < lines.count && TextLines.words(lines[line]) == [Substring(mark)]
+        }
+        var first = 0
+        var labels: (target: Range, found: Range)?
+        if isMark(0, "y") {
+            labels = (try range(1, "what labels become"), try range(2, "the smallest and the largest label"))
+            first = 3
+        }
+        guard isMark(first, "x") else {
             throw UserError("\(path): is no file of ranges; one begins with a line 'x', as 'svm scale -s' writes it")
         }
-        let ends = try numbers(1, 2)
-        guard ends[0] < ends[1] else { throw UserError("\(path):2: the lower end is not below the upper one") }
-        var ranges: [Int: (Float, Float)] = [:]
-        for line in lines.indices.dropFirst(2) where !lines[line].isEmpty {
-            let values = try numbers(line, 3)
-            guard values[0] >= 1, values[0] == values[0].rounded(), values[0] < 1e7, values[1] <= values[2] else {
+        let target = try range(first + 1, "what features become")
+        var features: [Int: Range] = [:]
+        for line in lines.indices.dropFirst(first + 2) where !TextLines.words(lines[line]).isEmpty {
+            let values = try numbers(line, "INDEX MINIMUM MAXIMUM", 3)
+            guard let index = Int32(exactly: values[0]), index >= 1, values[1] <= values[2] else {
                 throw UserError("\(path):\(line + 1): is not INDEX MINIMUM MAXIMUM")
             }
-            ranges[Int(values[0])] = (values[1], values[2])
+            guard features[Int(index)] == nil else {
+                throw UserError("\(path):\(line + 1): the index \(index) has a range already")
+            }
+            features[Int(index)] = Range(minimum: values[1], maximum: values[2])
         }
-        let columns = ranges.keys.max() ?? 0
-        self.init(
-            lower: ends[0], upper: ends[1], minima: (0..<columns).map { ranges[$0 + 1]?.0 ?? 0 },
-            maxima: (0..<columns).map { ranges[$0 + 1]?.1 ?? 0 })
+        self.init(target: target, features: features, labels: labels)
     }
 }

@@ -1,6 +1,12 @@
 import Core
+import Synchronization
 
-/// The support vectors of a machine in panels, with their coefficients beside them.
+/// The support vectors of a machine in panels of single precision, with their coefficients beside them.
+///
+/// Decision values are of single precision, which is fast. Where classes are asked for (``classes(_:threads:)``), an example counts
+/// as decided only if no error that single precision can have made (``DecisionBound``) would change its class; for the others
+/// the decision values in question are computed again in double precision. Of the pixels and descriptors of digits that is
+/// less than one example in a hundred.
 final class PackedDecision: Sendable {
     private let parts: FittedKernelSVM.Parts
     /// Support vectors, class after class, each class padded to panels; nothing for a precomputed kernel.
@@ -13,6 +19,11 @@ final class PackedDecision: Sendable {
     private let sections: [(panels: Range<Int>, machines: [Int])]
     /// `[panel][row of coefficients][16]`
     private let coefficients: FloatArena
+
+    private let bound: DecisionBound
+    private let votes: Votes
+    /// The same in double precision, made when it is first needed.
+    private let precise = Mutex<DoubleDecision?>(nil)
 
     /// Rows of features that are worked on together, and panels of which their kernel values are kept.
     private static let blockRows = 8 * TileKernels.tileRows
@@ -51,36 +62,135 @@ final class PackedDecision: Sendable {
                     place < 0 ? 0 : Float(parts.coefficients[row][Int(place)])
             }
         }
-        packed =
+        let packed =
             parts.function.isPrecomputed
             ? nil : PackedExamples(vectors, kernel: parts.function, order: order, threads: threads)
+        self.packed = packed
+        votes = Votes(parts)
+        let shapes = parts.function.terms.map(KernelShape.init)
+        let largest = shapes.indices.map { term in
+            (packed?.largestNorm(term: term) ?? 0) / Double(shapes[term].factor / 2)
+        }
+        bound = DecisionBound(
+            parts.function, weights: parts.machineWeights, rho: parts.rho, largest: largest,
+            counts: shapes.map { parts.function.isPrecomputed ? 0 : vectors.mostNumbers($0.columns) }, unit: 0x1p-24,
+            additions: 14)
     }
 
     /// The machine of two classes, of which the first comes first.
-    private static func machine(_ first: Int, _ second: Int, of count: Int) -> Int {
+    static func machine(_ first: Int, _ second: Int, of count: Int) -> Int {
         let (a, b) = (min(first, second), max(first, second))
         return a * count - a * (a + 1) / 2 + b - a - 1
     }
 
+    /// Σ y α K(xₜ, x) − ρ of each row and machine, in single precision.
     func decisionValues(_ features: Matrix, threads: Int) -> Matrix {
         let machines = parts.rho.count
-        if parts.function.isPrecomputed {
-            precondition(parts.supportIndices.allSatisfy { $0 < features.columns })
-        }
         return Matrix(rows: features.rows, columns: machines) { target in
             guard let base = target.baseAddress else { return }
             let output = SharedPointer(base)
-            let block = Self.blockRows
-            let blocks = (features.rows + block - 1) / block
-            let workers = max(min(threads, blocks), 1)
-            let scratch = (0..<workers).map { _ in
-                Scratch(packed, rows: block, panels: Self.blockPanels, machines: machines)
-            }
-            Parallel.run(blocks, threads: workers) { index, worker in
-                let rows = index * block..<min((index + 1) * block, features.rows)
-                decide(features, rows, scratch[worker], output.base + rows.lowerBound * machines)
+            decide(features, threads: threads) { row, sums, _ in
+                for machine in 0..<machines { output.base[row * machines + machine] = Float(sums[machine]) }
             }
         }
+    }
+
+    /// The place of the class of each row; see the beginning.
+    func classes(_ features: Matrix, threads: Int) -> [Int] {
+        let machines = parts.rho.count
+        let doubtful = Mutex<[(row: Int, values: [Double], machines: [Int])]>([])
+        var places = [Int](unsafeUninitializedCapacity: features.rows) { target, count in
+            count = features.rows
+            guard let base = target.baseAddress else { return }
+            let output = SharedPointer(base)
+            decide(features, threads: threads) { row, sums, scale in
+                let values = UnsafeBufferPointer(start: sums, count: machines)
+                let sure = votes.certainWinner(values) { bound.error(machine: $0, scale) }
+                output.base[row] = sure ?? -1
+                guard sure == nil else { return }
+                let open = votes.doubtful(values) { bound.error(machine: $0, scale) }
+                if open.isEmpty {
+                    output.base[row] = votes.winner(values)
+                } else {
+                    doubtful.withLock { $0.append((row, Array(values), open)) }
+                }
+            }
+        }
+        let rest = doubtful.withLock { $0.sorted { $0.row < $1.row } }
+        guard !rest.isEmpty else { return places }
+        let exact = exactValues(features.selecting(rest.map(\.row)), rest.map(\.machines), threads: threads)
+        for (found, exact) in zip(rest, exact) {
+            var values = found.values
+            for machine in found.machines { values[machine] = exact[machine] }
+            places[found.row] = votes.winner(values)
+        }
+        return places
+    }
+
+    /// Decision values in double precision, of the machines that each row asks for.
+    private func exactValues(_ features: Matrix, _ machines: [[Int]], threads: Int) -> [[Double]] {
+        guard !parts.function.isPrecomputed else { return (0..<features.rows).map { exactSums(features, row: $0) } }
+        let decision = precise.withLock { known in
+            if let known { return known }
+            let made = DoubleDecision(parts, vectors: SparseRows(parts.supportVectors), whole: false, threads: threads)
+            known = made
+            return made
+        }
+        let classes = machines.map { list in
+            list.reduce(into: Set<Int>()) { $0.formUnion([votes.pairs[$1].first, votes.pairs[$1].second]) }
+        }
+        return decision.decide(
+            SparseRows(features), classes: parts.multiclass == .oneVersusOne ? classes : nil, threads: threads)
+    }
+
+    private func exactSums(_ features: Matrix, row: Int) -> [Double] {
+        var values = parts.rho.map { -$0 }
+        var start = 0
+        for (section, size) in zip(sections, parts.supportCounts) {
+            for (line, machine) in section.machines.enumerated() {
+                for place in start..<start + size {
+                    values[machine] +=
+                        parts.coefficients[line][place] * Double(features[row, parts.supportIndices[place]])
+                }
+            }
+            start += size
+        }
+        return values
+    }
+
+    /// Calls `body` for every row with its decision values and with what bounds their errors.
+    private func decide(
+        _ features: Matrix, threads: Int,
+        _ body: @Sendable (_ row: Int, _ sums: UnsafePointer<Double>, _ scale: DecisionBound.Scale) -> Void
+    ) {
+        if parts.function.isPrecomputed {
+            precondition(parts.supportIndices.allSatisfy { $0 < features.columns })
+        }
+        let machines = parts.rho.count
+        let block = Self.blockRows
+        let blocks = (features.rows + block - 1) / block
+        let workers = max(min(threads, blocks), 1)
+        let scratch = (0..<workers).map { _ in
+            Scratch(packed, rows: block, panels: Self.blockPanels, machines: machines)
+        }
+        Parallel.run(blocks, threads: workers) { index, worker in
+            let rows = index * block..<min((index + 1) * block, features.rows)
+            let scratch = scratch[worker]
+            decide(features, rows, scratch)
+            scratch.sums.withUnsafeBufferPointer { sums in
+                for row in rows {
+                    let scale = scale(features, row, row - rows.lowerBound, scratch)
+                    body(row, sums.baseAddress! + (row - rows.lowerBound) * machines, scale)
+                }
+            }
+        }
+    }
+
+    private func scale(_ features: Matrix, _ row: Int, _ index: Int, _ scratch: Scratch) -> DecisionBound.Scale {
+        guard let left = scratch.left else {
+            return bound.scale(largestValue: Double(features.row(row).reduce(0) { max($0, abs($1)) }))
+        }
+        return bound.scale { left.norm(index, term: $0) / (Double(left.shapes[$0].factor) / 2) }
     }
 
     private final class Scratch: @unchecked Sendable {
@@ -99,9 +209,7 @@ final class PackedDecision: Sendable {
         }
     }
 
-    private func decide(
-        _ features: Matrix, _ rows: Range<Int>, _ scratch: Scratch, _ output: UnsafeMutablePointer<Float>
-    ) {
+    private func decide(_ features: Matrix, _ rows: Range<Int>, _ scratch: Scratch) {
         let machines = parts.rho.count
         for row in 0..<rows.count {
             for machine in 0..<machines { scratch.sums[row * machines + machine] = -parts.rho[machine] }
@@ -120,7 +228,6 @@ final class PackedDecision: Sendable {
                 accumulate(rows.count, panels, section.machines, scratch)
             }
         }
-        for index in 0..<rows.count * machines { output[index] = Float(scratch.sums[index]) }
     }
 
     /// Kernel values out of rows that hold them.

@@ -109,26 +109,8 @@ public struct FittedKernelSVM: FittedClassifier {
         self.parts = parts
         self.machines = machines
         packed = PackedDecision(parts, threads: threads)
-        var summary = TrainingSummary()
-        let stopped = machines.filter { !$0.converged }
-        let steps = machines.reduce(0) { $0 + $1.iterations }
-        let support = "\(parts.supportIndices.count) support vectors"
-        summary.converged = stopped.isEmpty
-        summary.parameterCount =
-            parts.supportVectors.values.count + parts.supportIndices.count * parts.coefficients.count + parts.rho.count
-        if parts.rho.isEmpty {
-            summary.outcome = "one class only: there is nothing to train"
-        } else if stopped.isEmpty {
-            summary.outcome =
-                (tolerance.map { "tolerance \($0) reached after \(steps) steps of \(machines.count) machines, " } ?? "")
-                + support
-        } else {
-            let names = stopped.prefix(5).map(\.name).joined(separator: ", ")
-            summary.outcome =
-                "stopped early: \(stopped.count) of \(machines.count) machines (\(names)\(stopped.count > 5 ? ", …" : "")), "
-                + support
-        }
-        self.summary = summary
+        summary = TrainingSummary(
+            parts, machines, numbers: parts.supportVectors.values.count, tolerance: tolerance)
     }
 
     public var flopsPerPrediction: Double {
@@ -162,7 +144,7 @@ public struct FittedKernelSVM: FittedClassifier {
         preconditionFailure("machine \(index) of \(count) classes")
     }
 
-    /// Σ y α K(xₜ, x) − ρ: a row an example and a column a machine.
+    /// Σ y α K(xₜ, x) − ρ: a row an example and a column a machine, in single precision.
     public func decisionValues(_ features: Matrix, threads: Int) -> Matrix {
         precondition(
             features.rows == 0 || parts.function.isPrecomputed || features.columns == parts.supportVectors.columns)
@@ -170,10 +152,12 @@ public struct FittedKernelSVM: FittedClassifier {
     }
 
     /// One against one the class with most votes, of several the first of `labels`; else that with the largest decision value,
-    /// of several the first.
+    /// of several the first. What single precision leaves in doubt is decided in double precision.
     public func predict(_ features: Matrix, threads: Int) -> [Int] {
         guard parts.labels.count > 1 else { return Array(repeating: parts.labels[0], count: features.rows) }
-        return classes(decisionValues(features, threads: threads))
+        precondition(
+            features.rows == 0 || parts.function.isPrecomputed || features.columns == parts.supportVectors.columns)
+        return packed.classes(features, threads: threads).map { parts.labels[$0] }
     }
 
     /// The class that each row of decision values means.
@@ -197,6 +181,32 @@ public struct FittedKernelSVM: FittedClassifier {
             var best = 0
             for index in scores.indices where scores[index] > scores[best] { best = index }
             return parts.labels[best]
+        }
+    }
+}
+
+extension TrainingSummary {
+    /// How the training of a kernel machine ended.
+    ///
+    /// - Parameter numbers: Those of the support vectors.
+    init(_ parts: FittedKernelSVM.Parts, _ machines: [MachineReport], numbers: Int, tolerance: Double?) {
+        self.init()
+        let stopped = machines.filter { !$0.converged }
+        let steps = machines.reduce(0) { $0 + $1.iterations }
+        let support = "\(parts.supportIndices.count) support vectors"
+        converged = stopped.isEmpty
+        parameterCount = numbers + parts.supportIndices.count * parts.coefficients.count + parts.rho.count
+        if parts.rho.isEmpty {
+            outcome = "one class only: there is nothing to train"
+        } else if stopped.isEmpty {
+            outcome =
+                (tolerance.map { "tolerance \($0) reached after \(steps) steps of \(machines.count) machines, " } ?? "")
+                + support
+        } else {
+            let names = stopped.prefix(5).map(\.name).joined(separator: ", ")
+            outcome =
+                "stopped early: \(stopped.count) of \(machines.count) machines (\(names)\(stopped.count > 5 ? ", …" : "")), "
+                + support
         }
     }
 }

@@ -76,7 +76,12 @@ public struct KernelFunction: Codable, Hashable, Sendable {
         }
     }
 
-    var isPrecomputed: Bool { terms.contains { $0.kernel == .precomputed } }
+    /// - Parameter terms: With gammas that are meant as they are, 0 too.
+    init(decided terms: [KernelGroup]) {
+        self.terms = terms
+    }
+
+    public var isPrecomputed: Bool { terms.contains { $0.kernel == .precomputed } }
 
     /// Multiply-adds for one kernel value.
     var operations: Double { terms.reduce(0) { $0 + Double($1.kernel == .precomputed ? 0 : $1.columns) } }

@@ -76,7 +76,7 @@ extension KernelSVM {
     }
 
     private func solve(
-        _ problem: BinaryProblem, context: RunContext, _ source: (_ order: [Int32]) -> any KernelRowSource
+        _ problem: BinaryProblem, context: RunContext, _ source: (_ order: [Int32]) -> any KernelRowSource<Float>
     ) -> BinarySolution {
         let padding = (16 - problem.rows.count % 16) % 16
         let source = source(problem.rows.map(Int32.init) + [Int32](repeating: -1, count: padding))
@@ -84,7 +84,7 @@ extension KernelSVM {
         var solution = SequentialMinimalOptimisation(
             source, labels: problem.isPositive.map { $0 ? 1 : -1 } + zeros, bounds: problem.bounds + zeros,
             initial: problem.initialAlpha.map { $0 + zeros }, settings: settings(context),
-            workspace: KernelWorkspace(floats: cacheMiB << 18, width: source.width), threads: context.threads
+            workspace: KernelWorkspace(numbers: cacheMiB << 18, width: source.width), threads: context.threads
         ).solve()
         solution.alpha.removeLast(padding)
         solution.decisionValues.removeLast(padding)

@@ -2,44 +2,47 @@ import Core
 
 /// Where sequential minimal optimisation has its kernel values from. A problem's examples stand at positions 0 ..< width; where
 /// they do not fill sixteen, positions hold padding, whose values mean nothing.
-protocol KernelRowSource: Sendable {
+protocol KernelRowSource<Value>: Sendable {
+    /// Single precision, or double.
+    associatedtype Value: KernelScalar
     /// A multiple of sixteen.
     var width: Int { get }
     /// K(x, x) at each position.
-    var diagonal: FloatArena { get }
+    var diagonal: Arena<Value> { get }
     /// Floating-point operations for one kernel value.
     var flopsPerValue: Double { get }
     /// True where a row costs less in the company of others.
     var gainsFromCompany: Bool { get }
     /// Writes the rows of the examples at `positions`, `width` numbers each, to aligned memory. Neither the company in which a
     /// row is computed nor the number of threads changes a bit of it.
-    func fill(_ positions: [Int], _ targets: [UnsafeMutablePointer<Float>], _ workspace: KernelWorkspace, threads: Int)
+    func fill(
+        _ positions: [Int], _ targets: [UnsafeMutablePointer<Value>], _ workspace: KernelWorkspace<Value>, threads: Int)
     /// The problem of the examples at `positions`, with padding behind them.
-    func restricted(to positions: [Int32], threads: Int) -> any KernelRowSource
+    func restricted(to positions: [Int32], threads: Int) -> any KernelRowSource<Value>
 }
 
 /// The memory of one worker: its share of the cache, and room for the left operand of a product.
-final class KernelWorkspace: @unchecked Sendable {
+final class KernelWorkspace<Value: KernelScalar>: @unchecked Sendable {
     /// Kernel rows, laid out by whoever solves a problem.
-    let arena: FloatArena
+    let arena: Arena<Value>
     /// Rows that are computed together.
     let blockRows: Int
-    private var left: LeftTiles?
+    /// The left operand, made when it is first needed.
+    private var left: AnyObject?
 
     /// - Parameters:
-    ///   - floats: Numbers that the cache holds.
+    ///   - numbers: Numbers that the cache holds.
     ///   - width: The width of the widest problem: four rows fit in any case.
-    init(floats: Int, width: Int, blockRows: Int = KernelWorkspace.defaultBlockRows) {
-        arena = FloatArena(max(floats, 4 * width))
-        self.blockRows = blockRows
+    init(numbers: Int, width: Int) {
+        arena = Arena(max(numbers, 4 * width))
+        // More rows would save memory traffic, but half of them would never be asked for.
+        blockRows = 12
     }
 
-    /// More rows would save memory traffic, but half of them would never be asked for.
-    static let defaultBlockRows = 12
-
-    func leftTiles(_ packed: PackedExamples) -> LeftTiles {
-        if let left { return left }
-        let tiles = LeftTiles(packed.shapes, columns: packed.features.columns, capacity: blockRows)
+    /// What the same call made before, or `make` makes now.
+    func left<Tiles: AnyObject>(_ make: () -> Tiles) -> Tiles {
+        if let tiles = left as? Tiles { return tiles }
+        let tiles = make()
         left = tiles
         return tiles
     }
@@ -77,10 +80,13 @@ struct PanelRows: KernelRowSource {
         preconditionFailure("position \(position) of \(width)")
     }
 
-    func fill(_ positions: [Int], _ targets: [UnsafeMutablePointer<Float>], _ workspace: KernelWorkspace, threads: Int)
-    {
+    func fill(
+        _ positions: [Int], _ targets: [UnsafeMutablePointer<Float>], _ workspace: KernelWorkspace<Float>, threads: Int
+    ) {
         precondition(positions.count == targets.count)
-        let left = workspace.leftTiles(packed)
+        let left = workspace.left {
+            LeftTiles(packed.shapes, columns: packed.features.columns, capacity: workspace.blockRows)
+        }
         for first in stride(from: 0, to: positions.count, by: left.capacity) {
             let part = first..<min(first + left.capacity, positions.count)
             left.pack(packed.features, part.map { Int(packed.order[packedPosition(positions[$0])]) })
@@ -112,7 +118,7 @@ struct PanelRows: KernelRowSource {
         }
     }
 
-    func restricted(to positions: [Int32], threads: Int) -> any KernelRowSource {
+    func restricted(to positions: [Int32], threads: Int) -> any KernelRowSource<Float> {
         let rows = positions.map { packed.order[packedPosition(Int($0))] }
         let padding = [Int32](repeating: -1, count: (16 - rows.count % 16) % 16)
         let subset = PackedExamples(packed, order: rows + padding, threads: threads)
@@ -147,8 +153,9 @@ struct MatrixRows: KernelRowSource {
         }
     }
 
-    func fill(_ positions: [Int], _ targets: [UnsafeMutablePointer<Float>], _ workspace: KernelWorkspace, threads: Int)
-    {
+    func fill(
+        _ positions: [Int], _ targets: [UnsafeMutablePointer<Float>], _ workspace: KernelWorkspace<Float>, threads: Int
+    ) {
         precondition(positions.count == targets.count)
         values.values.withUnsafeBufferPointer { all in
             for (position, target) in zip(positions, targets) {
@@ -158,7 +165,7 @@ struct MatrixRows: KernelRowSource {
         }
     }
 
-    func restricted(to positions: [Int32], threads: Int) -> any KernelRowSource {
+    func restricted(to positions: [Int32], threads: Int) -> any KernelRowSource<Float> {
         let rows = positions.map { order[Int($0)] }
         return MatrixRows(values, order: rows + [Int32](repeating: -1, count: (16 - rows.count % 16) % 16))
     }

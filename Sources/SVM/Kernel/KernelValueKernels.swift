@@ -1,18 +1,18 @@
 import Core
 
-/// Memory for numbers of single precision at a multiple of 64 bytes, not initialised: pages that are never written to are never
-/// taken from the system.
+/// Memory for numbers at a multiple of 64 bytes, not initialised: pages that are never written to are never taken from the
+/// system.
 ///
 /// Written to by one owner at a time, or by several workers each in its own part.
-final class FloatArena: @unchecked Sendable {
-    let base: UnsafeMutablePointer<Float>
+final class Arena<Value>: @unchecked Sendable {
+    let base: UnsafeMutablePointer<Value>
     let count: Int
 
     init(_ count: Int) {
         self.count = count
-        let bytes = max(count, 16) * MemoryLayout<Float>.stride
+        let bytes = max(count, 16) * MemoryLayout<Value>.stride
         let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        base = memory.bindMemory(to: Float.self, capacity: max(count, 16))
+        base = memory.bindMemory(to: Value.self, capacity: max(count, 16))
     }
 
     deinit {
@@ -20,7 +20,10 @@ final class FloatArena: @unchecked Sendable {
     }
 }
 
-/// As ``FloatArena``, for places.
+typealias FloatArena = Arena<Float>
+typealias DoubleArena = Arena<Double>
+
+/// As ``Arena``, for places.
 final class IndexArena: @unchecked Sendable {
     let base: UnsafeMutablePointer<Int32>
 

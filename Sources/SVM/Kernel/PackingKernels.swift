@@ -150,6 +150,11 @@ struct PackedExamples: Sendable {
         TileKernels.storeAligned16(total, diagonal.base + panel * width)
     }
 
+    /// The largest norm of a term among the positions.
+    func largestNorm(term: Int) -> Double {
+        (0..<positions).reduce(0) { max($0, Double(norms.base[term * positions + $1])) }
+    }
+
     /// False where a norm or a kernel value is too large for single precision.
     var isFinite: Bool {
         (0..<norms.count).allSatisfy { norms.base[$0].isFinite }
@@ -207,6 +212,12 @@ final class LeftTiles: @unchecked Sendable {
                 measure(tile)
             }
         }
+    }
+
+    /// n(x) of row `index` and a term.
+    func norm(_ index: Int, term: Int) -> Double {
+        let tileRows = TileKernels.tileRows
+        return Double(norms.base[(index / tileRows * shapes.count + term) * 16 + index % tileRows])
     }
 
     private func measure(_ tile: Int) {

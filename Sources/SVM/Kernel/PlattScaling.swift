@@ -72,8 +72,8 @@ public struct PlattSigmoid: Codable, Hashable, Sendable {
 /// Decision values of examples that took no part in training, by cross-validation within one machine, and their sigmoid.
 ///
 /// The folds are parts of one problem in which the examples held out have a bound of 0, so they share its kernel rows.
-struct PlattCalibration {
-    let source: any KernelRowSource
+struct PlattCalibration<Value: KernelScalar> {
+    let source: any KernelRowSource<Value>
     let labels: [Double]
     let bounds: [Double]
     let settings: SMOSettings
@@ -81,15 +81,15 @@ struct PlattCalibration {
     let seed: UInt64
     let stream: UInt64
 
-    static let foldCount = 5
+    private var foldCount: Int { 5 }
 
     func fit(
-        from alpha: [Double], _ workspace: KernelWorkspace, cache: RowCache
+        from alpha: [Double], _ workspace: KernelWorkspace<Value>, cache: RowCache<Value>
     ) -> (sigmoid: PlattSigmoid, kernelValues: Int) {
         let folds = folds()
         var decisions = [Double](repeating: 0, count: labels.count)
         var kernelValues = 0
-        for fold in 0..<Self.foldCount {
+        for fold in 0..<foldCount {
             let solution = SequentialMinimalOptimisation(
                 source, labels: labels, bounds: bounds.indices.map { folds[$0] == fold ? 0 : bounds[$0] },
                 initial: alpha, settings: settings, workspace: workspace, cache: cache, threads: threads
@@ -110,7 +110,7 @@ struct PlattCalibration {
         for sign in [1.0, -1.0] {
             let side = labels.indices.filter { labels[$0] == sign }
             for (rank, index) in random.permutation(side.count).enumerated() {
-                folds[side[index]] = rank % Self.foldCount
+                folds[side[index]] = rank % foldCount
             }
         }
         return folds
@@ -133,20 +133,25 @@ extension FittedKernelSVM {
         }
         let decisions = decisionValues(features, threads: threads)
         return Matrix(rows: features.rows, columns: count, threads: threads) { index, row in
-            var pairs = [Double](repeating: 0, count: count * count)
-            var machine = 0
-            for a in 0..<count {
-                for b in a + 1..<max(count, a + 1) {
-                    let p = parts.sigmoids[machine].probability(Double(decisions[index, machine]))
-                    let clipped = min(max(p, 1e-7), 1 - 1e-7)
-                    pairs[a * count + b] = clipped
-                    pairs[b * count + a] = 1 - clipped
-                    machine += 1
-                }
-            }
-            let coupled = count == 2 ? [pairs[1], pairs[2]] : Self.couple(pairs, count)
-            for (place, value) in coupled.enumerated() { row[place] = Float(value) }
+            let shares = Self.probabilities(decisions.row(index).map(Double.init), parts.sigmoids, count)
+            for (place, value) in shares.enumerated() { row[place] = Float(value) }
         }
+    }
+
+    /// The probability of each of `count` classes from the decision values of all pairs.
+    static func probabilities(_ decisions: [Double], _ sigmoids: [PlattSigmoid], _ count: Int) -> [Double] {
+        var pairs = [Double](repeating: 0, count: count * count)
+        var machine = 0
+        for a in 0..<count {
+            for b in a + 1..<max(count, a + 1) {
+                let p = sigmoids[machine].probability(decisions[machine])
+                let clipped = min(max(p, 1e-7), 1 - 1e-7)
+                pairs[a * count + b] = clipped
+                pairs[b * count + a] = 1 - clipped
+                machine += 1
+            }
+        }
+        return count == 2 ? [pairs[1], pairs[2]] : couple(pairs, count)
     }
 
     /// Minimises Σ_{a≠b} (r_ba p_a − r_ab p_b)² over probabilities p.

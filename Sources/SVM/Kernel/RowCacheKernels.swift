@@ -1,14 +1,14 @@
 import Core
 
 /// Kernel rows in a part of a worker's memory, of which the least recently used ones make room for new ones.
-final class RowCache {
+final class RowCache<Value: KernelScalar> {
     /// Numbers of one row.
     let width: Int
     /// Numbers that have room.
     let room: Int
     /// Rows that have room.
     let capacity: Int
-    private let base: UnsafeMutablePointer<Float>
+    private let base: UnsafeMutablePointer<Value>
     /// The slot of each example's row, −1 where it is not here.
     private var slots: [Int32]
     /// The example in each slot, −1 where there is none.
@@ -20,14 +20,14 @@ final class RowCache {
     private var used = 0
 
     /// - Parameters:
-    ///   - floats: Numbers of room at `base`, for at least one row.
+    ///   - numbers: Numbers of room at `base`, for at least one row.
     ///   - width: A multiple of sixteen, also the number of examples.
-    init(_ base: UnsafeMutablePointer<Float>, floats: Int, width: Int) {
-        precondition(width % 16 == 0 && floats >= width && width > 0)
+    init(_ base: UnsafeMutablePointer<Value>, numbers: Int, width: Int) {
+        precondition(width % 16 == 0 && numbers >= width && width > 0)
         self.base = base
         self.width = width
-        room = floats
-        capacity = min(floats / width, width)
+        room = numbers
+        capacity = min(numbers / width, width)
         slots = Array(repeating: -1, count: width)
         owners = Array(repeating: -1, count: capacity)
         sentinel = capacity
@@ -41,7 +41,7 @@ final class RowCache {
     func contains(_ example: Int) -> Bool { slots[example] >= 0 }
 
     /// The row of an example that is here, which is now the most recently used.
-    func row(_ example: Int) -> UnsafeMutablePointer<Float>? {
+    func row(_ example: Int) -> UnsafeMutablePointer<Value>? {
         let slot = Int(slots[example])
         guard slot >= 0 else { return nil }
         unlink(slot)
@@ -50,7 +50,7 @@ final class RowCache {
     }
 
     /// Room for the row of an example that is not here.
-    func take(_ example: Int) -> UnsafeMutablePointer<Float> {
+    func take(_ example: Int) -> UnsafeMutablePointer<Value> {
         precondition(slots[example] < 0)
         let slot: Int
         if used < capacity {
@@ -70,7 +70,7 @@ final class RowCache {
     /// Copies the numbers at `places` of every row that is kept here and belongs to one of these places to the cache `other`,
     /// whose examples are these places, in that order. The memory of `other` may begin at the slot `limit` of this cache:
     /// the rows from there on are given up.
-    func move(_ places: [Int32], to other: RowCache, limit: Int) {
+    func move(_ places: [Int32], to other: RowCache<Value>, limit: Int) {
         var index = [Int32](repeating: -1, count: width)
         for (place, example) in places.enumerated() { index[Int(example)] = Int32(place) }
         // In the order of memory from `limit` on: a row is read before anything is written over it, as it grows shorter.
@@ -78,7 +78,7 @@ final class RowCache {
             let owner = Int(owners[slot])
             guard owner >= 0 else { continue }
             if index[owner] >= 0, other.used < other.capacity {
-                SMOKernels.gather(
+                Value.gather(
                     base + slot * width, places, to: other.take(Int(index[owner])), width: other.width)
             }
             if slot >= limit {

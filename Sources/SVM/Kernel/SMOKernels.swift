@@ -2,7 +2,7 @@ import Core
 
 /// What sequential minimal optimisation knows of each example that it still looks at: a multiple of sixteen of them, the last
 /// ones of which may be padding.
-final class SMOVectors: @unchecked Sendable {
+final class SMOVectors<Value: KernelScalar>: @unchecked Sendable {
     let count: Int
     /// f = −y G, the negative of label times gradient of the dual.
     let f: UnsafeMutablePointer<Double>
@@ -11,9 +11,9 @@ final class SMOVectors: @unchecked Sendable {
     /// 0 where y α can fall (I_low), +∞ elsewhere.
     let low: FloatArena
     /// K(x, x)
-    let diagonal: FloatArena
+    let diagonal: Arena<Value>
 
-    init(_ count: Int, diagonal: FloatArena) {
+    init(_ count: Int, diagonal: Arena<Value>) {
         precondition(count % 16 == 0 && diagonal.count >= count)
         self.count = count
         self.diagonal = diagonal
@@ -29,6 +29,20 @@ final class SMOVectors: @unchecked Sendable {
     deinit {
         f.deallocate()
     }
+}
+
+/// What kernel rows consist of, with the loops over them.
+protocol KernelScalar: BinaryFloatingPoint, Sendable {
+    var double: Double { get }
+    /// As the functions of ``SMOKernels``.
+    static func update(
+        _ vectors: SMOVectors<Self>, rowI: UnsafePointer<Self>, rowJ: UnsafePointer<Self>, step: Double
+    ) -> SMOKernels.Extremes
+    static func partner(_ vectors: SMOVectors<Self>, row: UnsafePointer<Self>, of place: Int, largest: Double) -> Int
+    static func add(
+        _ row: UnsafePointer<Self>, times factor: Double, to sums: UnsafeMutablePointer<Double>, _ count: Int)
+    static func gather(
+        _ row: UnsafePointer<Self>, _ places: [Int32], to target: UnsafeMutablePointer<Self>, width: Int)
 }
 
 /// The loops over all examples that one step of sequential minimal optimisation makes.
@@ -48,7 +62,7 @@ enum SMOKernels {
     typealias Doubles = SIMD8<Double>
 
     /// The best value of eight lanes so far, with the block of each.
-    private struct Best {
+    struct Best {
         var value = Doubles(repeating: -.infinity)
         var block = Doubles.zero
 
@@ -60,23 +74,23 @@ enum SMOKernels {
     }
 
     @inline(__always)
-    private static func doubles(_ pointer: UnsafePointer<Float>) -> Doubles {
+    static func doubles(_ pointer: UnsafePointer<Float>) -> Doubles {
         Doubles(TileKernels.aligned(pointer))
     }
 
     @inline(__always)
-    private static func aligned(_ pointer: UnsafePointer<Double>) -> Doubles {
+    static func aligned(_ pointer: UnsafePointer<Double>) -> Doubles {
         UnsafeRawPointer(pointer).assumingMemoryBound(to: Doubles.self).pointee
     }
 
     @inline(__always)
-    private static func store(_ value: Doubles, _ pointer: UnsafeMutablePointer<Double>) {
+    static func store(_ value: Doubles, _ pointer: UnsafeMutablePointer<Double>) {
         UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: Doubles.self).pointee = value
     }
 
     /// f − `step` · (row i − row j), and the extremes of the new f.
     static func update(
-        _ vectors: SMOVectors, rowI: UnsafePointer<Float>, rowJ: UnsafePointer<Float>, step: Double
+        _ vectors: SMOVectors<Float>, rowI: UnsafePointer<Float>, rowJ: UnsafePointer<Float>, step: Double
     ) -> Extremes {
         let (f, up, low) = (vectors.f, UnsafePointer(vectors.up.base), UnsafePointer(vectors.low.base))
         let factor = Doubles(repeating: step)
@@ -104,7 +118,7 @@ enum SMOKernels {
     }
 
     /// The extremes of f as it is.
-    static func extremes(_ vectors: SMOVectors) -> Extremes {
+    static func extremes<Value>(_ vectors: SMOVectors<Value>) -> Extremes {
         var result = Extremes()
         for place in 0..<vectors.count {
             if vectors.up.base[place] == 0, vectors.f[place] > result.largest {
@@ -116,7 +130,7 @@ enum SMOKernels {
         return result
     }
 
-    private static func extremes(_ first: Best, _ second: Best, _ least: Doubles) -> Extremes {
+    static func extremes(_ first: Best, _ second: Best, _ least: Doubles) -> Extremes {
         var result = Extremes()
         for lane in 0..<16 {
             let best = lane < 8 ? first : second
@@ -135,7 +149,8 @@ enum SMOKernels {
     /// b = m − f_j and a = K_ii + K_jj − 2 K_ij, or `tau` where that is smaller. −1 where there is none.
     ///
     /// b and a are exact to single precision, in which the quotients are compared; of equal ones the first counts.
-    static func partner(_ vectors: SMOVectors, row: UnsafePointer<Float>, of place: Int, largest: Double) -> Int {
+    static func partner(_ vectors: SMOVectors<Float>, row: UnsafePointer<Float>, of place: Int, largest: Double) -> Int
+    {
         precondition(place >= 0 && place < vectors.count)
         let (f, low, diagonal) = (vectors.f, UnsafePointer(vectors.low.base), UnsafePointer(vectors.diagonal.base))
         let m = Doubles(repeating: largest)

@@ -39,14 +39,14 @@ struct SMOSettings: Sendable {
 /// f = −yG is kept in double precision, kernel values are in single. Where a kernel row is missing, the rows of the worst
 /// violators that are missing too are computed with it: that makes a matrix product of many products of vectors, and has
 /// no influence on the course of the optimisation.
-final class SequentialMinimalOptimisation {
-    private let source: any KernelRowSource
+final class SequentialMinimalOptimisation<Value: KernelScalar> {
+    private let source: any KernelRowSource<Value>
     /// ±1; 0 for padding.
     private let labels: [Double]
     /// C of each example; 0 leaves it out.
     private let bounds: [Double]
     private let settings: SMOSettings
-    private let workspace: KernelWorkspace
+    private let workspace: KernelWorkspace<Value>
     private let threads: Int
     private var alpha: [Double]
     private var iterations = 0
@@ -56,14 +56,14 @@ final class SequentialMinimalOptimisation {
 
     /// The examples that are looked at: all of them, or those that shrinking left.
     private final class Stage {
-        let source: any KernelRowSource
+        let source: any KernelRowSource<Value>
         /// The place of each example in the whole problem; the padding behind them has none.
         let places: [Int32]
-        let vectors: SMOVectors
-        let cache: RowCache
+        let vectors: SMOVectors<Value>
+        let cache: RowCache<Value>
         var extremes = SMOKernels.Extremes()
 
-        init(_ source: any KernelRowSource, places: [Int32], cache: RowCache) {
+        init(_ source: any KernelRowSource<Value>, places: [Int32], cache: RowCache<Value>) {
             self.source = source
             self.places = places
             self.cache = cache
@@ -77,8 +77,8 @@ final class SequentialMinimalOptimisation {
     ///   - initial: α to begin with; made feasible first. Zeros where there is none.
     ///   - cache: The cache of an earlier problem on the same source, in the memory of the same workspace.
     init(
-        _ source: any KernelRowSource, labels: [Double], bounds: [Double], initial: [Double]? = nil,
-        settings: SMOSettings, workspace: KernelWorkspace, cache: RowCache? = nil, threads: Int
+        _ source: any KernelRowSource<Value>, labels: [Double], bounds: [Double], initial: [Double]? = nil,
+        settings: SMOSettings, workspace: KernelWorkspace<Value>, cache: RowCache<Value>? = nil, threads: Int
     ) {
         precondition(labels.count == source.width && bounds.count == source.width)
         precondition(initial.map { $0.count == source.width } ?? true)
@@ -90,14 +90,14 @@ final class SequentialMinimalOptimisation {
         self.threads = threads
         alpha = initial ?? Array(repeating: 0, count: source.width)
         let cache =
-            cache ?? RowCache(workspace.arena.base, floats: workspace.arena.count, width: source.width)
+            cache ?? RowCache(workspace.arena.base, numbers: workspace.arena.count, width: source.width)
         precondition(cache.width == source.width)
         whole = Stage(source, places: (0..<source.width).map(Int32.init), cache: cache)
         stage = whole
     }
 
     /// Rows of the whole problem, for the next problem on the same source.
-    var cache: RowCache { whole.cache }
+    var cache: RowCache<Value> { whole.cache }
 
     func solve() -> BinarySolution {
         begin()
@@ -107,10 +107,18 @@ final class SequentialMinimalOptimisation {
             ? settings.maximumIterations : max(10_000_000, min(count, Int.max / 100) * 100)
         let interval = min(max(count, 1), 1000)
         var untilShrinking = interval
+        var refreshes = Value.self == Double.self ? 3 : 0
         while true {
             let isOptimal = !(stage.extremes.violation > settings.tolerance)
             if isOptimal || iterations >= limit {
-                if stage === whole { break }
+                if stage === whole {
+                    // Whoever asks for double precision wants f without what many small steps have left in it.
+                    guard refreshes > 0, iterations > 0 else { break }
+                    refreshes -= 1
+                    refresh()
+                    if iterations >= limit || !(whole.extremes.violation > settings.tolerance) { break }
+                    continue
+                }
                 restore()
                 untilShrinking = interval
                 continue
@@ -138,14 +146,14 @@ final class SequentialMinimalOptimisation {
         let i = stage.extremes.place
         guard i >= 0 else { return false }
         let rowI = row(i, of: stage, keeping: i)
-        let j = SMOKernels.partner(vectors, row: rowI, of: i, largest: stage.extremes.largest)
+        let j = Value.partner(vectors, row: rowI, of: i, largest: stage.extremes.largest)
         guard j >= 0 else { return false }
         let rowJ = row(j, of: stage, keeping: i)
         let (first, second) = (Int(stage.places[i]), Int(stage.places[j]))
 
         // yᵢαᵢ grows and yⱼαⱼ falls by the same step, which the bounds limit.
         let curvature =
-            Double(vectors.diagonal.base[i]) + Double(vectors.diagonal.base[j]) - 2 * Double(rowI[j])
+            vectors.diagonal.base[i].double + vectors.diagonal.base[j].double - 2 * rowI[j].double
         let room = labels[first] > 0 ? bounds[first] - alpha[first] : alpha[first]
         let partnerRoom = labels[second] > 0 ? alpha[second] : bounds[second] - alpha[second]
         let wanted = (vectors.f[i] - vectors.f[j]) / (curvature > 0 ? curvature : 1e-12)
@@ -156,7 +164,7 @@ final class SequentialMinimalOptimisation {
             step == partnerRoom ? (labels[second] > 0 ? 0 : bounds[second]) : alpha[second] - labels[second] * step
         setSides(i, of: stage)
         setSides(j, of: stage)
-        stage.extremes = SMOKernels.update(vectors, rowI: rowI, rowJ: rowJ, step: step)
+        stage.extremes = Value.update(vectors, rowI: rowI, rowJ: rowJ, step: step)
         return true
     }
 
@@ -171,7 +179,7 @@ final class SequentialMinimalOptimisation {
     }
 
     /// The kernel row of an example, from the cache or computed along with those of the worst violators.
-    private func row(_ example: Int, of stage: Stage, keeping other: Int) -> UnsafeMutablePointer<Float> {
+    private func row(_ example: Int, of stage: Stage, keeping other: Int) -> UnsafeMutablePointer<Value> {
         if let row = stage.cache.row(example) { return row }
         let most = stage.source.gainsFromCompany ? workspace.blockRows : 1
         let limit = max(1, min(most, stage.cache.capacity / 2)) - 1
@@ -180,7 +188,7 @@ final class SequentialMinimalOptimisation {
     }
 
     /// Computes the rows of examples, none of which is in the cache, and returns that of the first.
-    private func compute(_ examples: [Int], of stage: Stage, keeping other: Int) -> UnsafeMutablePointer<Float> {
+    private func compute(_ examples: [Int], of stage: Stage, keeping other: Int) -> UnsafeMutablePointer<Value> {
         // Used just now, so it is the last to make room.
         _ = stage.cache.row(other)
         let targets = examples.map { stage.cache.take($0) }
@@ -263,14 +271,14 @@ final class SequentialMinimalOptimisation {
         let support = alpha.indices.filter { alpha[$0] > 0 }
         let block = max(1, min(workspace.blockRows, whole.cache.capacity - 1))
         for (index, place) in support.enumerated() {
-            let row: UnsafeMutablePointer<Float>
+            let row: UnsafeMutablePointer<Value>
             if let cached = whole.cache.row(place) {
                 row = cached
             } else {
                 let missing = support[index...].lazy.filter { !self.whole.cache.contains($0) }.prefix(block)
                 row = compute(Array(missing), of: whole, keeping: place)
             }
-            SMOKernels.add(row, times: -labels[place] * alpha[place], to: f, whole.vectors.count)
+            Value.add(row, times: -labels[place] * alpha[place], to: f, whole.vectors.count)
         }
     }
 
@@ -297,7 +305,7 @@ final class SequentialMinimalOptimisation {
             limit = 0
         }
         let begin = old === whole ? limit * old.cache.width : arena.count - old.cache.room
-        let cache = RowCache(arena.base + begin, floats: arena.count - begin, width: restricted.width)
+        let cache = RowCache(arena.base + begin, numbers: arena.count - begin, width: restricted.width)
         old.cache.move(kept, to: cache, limit: limit)
         let new = Stage(restricted, places: kept.map { old.places[Int($0)] }, cache: cache)
         for (position, place) in kept.enumerated() {
@@ -307,6 +315,13 @@ final class SequentialMinimalOptimisation {
         }
         new.extremes = SMOKernels.extremes(new.vectors)
         stage = new
+    }
+
+    /// Computes f again, from α alone.
+    private func refresh() {
+        for place in labels.indices { whole.vectors.f[place] = labels[place] }
+        subtractExpansion(from: whole.vectors.f)
+        whole.extremes = SMOKernels.extremes(whole.vectors)
     }
 
     /// Takes all examples back and computes f for those that were left out.

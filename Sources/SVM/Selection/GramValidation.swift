@@ -54,8 +54,11 @@ final class GramValidation: Sendable {
             defer { start += size }
             return start..<start + size
         }
+        // Distances are those of rows about the origin.
+        let centre =
+            machine.kernel == .rbf ? try machine.kernelFunction(columns: features.columns).centre(of: features) : nil
         (sums, own) = try GramKernels.sums(
-            features.selecting(order), kernel: machine.kernel, threads: threads)
+            features.selecting(order).moved(by: centre, threads: threads), kernel: machine.kernel, threads: threads)
     }
 
     /// The accuracies of all values of C with one kernel.
@@ -73,7 +76,7 @@ final class GramValidation: Sendable {
         let widest = (labels.count + 15) / 16 * 16
         let workers = max(min(threads, folds * max(pairs.count, 1)), 1)
         let workspaces = (0..<workers).map { _ in
-            KernelWorkspace(floats: min(machine.cacheMiB << 18 / workers, widest * widest), width: widest)
+            KernelWorkspace<Float>(numbers: min(machine.cacheMiB << 18 / workers, widest * widest), width: widest)
         }
         Parallel.run(folds * pairs.count, threads: workers) { index, worker in
             let (first, second) = pairs[index / folds]
@@ -110,7 +113,8 @@ final class GramValidation: Sendable {
     /// Decision values of the examples of a fold, by machines for each of `bounds` that were trained on the other folds; nothing
     /// where a class has no example there.
     private func train(
-        _ gram: Matrix, _ first: Int, _ second: Int, without fold: Int, _ bounds: [Double], _ workspace: KernelWorkspace
+        _ gram: Matrix, _ first: Int, _ second: Int, without fold: Int, _ bounds: [Double],
+        _ workspace: KernelWorkspace<Float>
     ) -> [(values: [Double], converged: Bool)] {
         var members: [[Int32]] = [[], []]
         for (example, label) in labels.enumerated() where !ranges[fold].contains(example) {

@@ -126,6 +126,27 @@ public struct KernelSVMSearch: Classifier {
     public func search(
         _ features: Matrix, labels: [Int], classCount: Int, context: RunContext
     ) throws -> SelectionSummary {
+        try search(.single(features), labels: labels, classCount: classCount, context: context)
+    }
+
+    /// As ``search(_:labels:classCount:context:)-(Matrix,_,_,_)`` on rows of double precision. Where these lose nothing that counts, they
+    /// are compared in single precision, which is faster.
+    ///
+    /// - Parameter memoryLimit: In bytes: what a copy of single precision may take.
+    public func search(
+        _ rows: SparseRows, labels: [Int], classCount: Int, context: RunContext, memoryLimit: Int = 4 << 30
+    ) throws -> SelectionSummary {
+        let (bytes, overflow) = (4 * rows.columns).multipliedReportingOverflow(by: rows.rows)
+        guard machine.kernel != .precomputed, !overflow, bytes <= memoryLimit, rows.isFineInSingle else {
+            return try search(.double(rows), labels: labels, classCount: classCount, context: context)
+        }
+        let matrix = rows.matrix(first: rows.indices.contains(0) ? 0 : 1)
+        return try search(.single(matrix), labels: labels, classCount: classCount, context: context)
+    }
+
+    private func search(
+        _ features: SearchFeatures, labels: [Int], classCount: Int, context: RunContext
+    ) throws -> SelectionSummary {
         try validate()
         var remaining = candidates(columns: features.columns)
         var rounds = 1
@@ -170,14 +191,14 @@ public struct KernelSVMSearch: Classifier {
 /// Cross-validation of some combinations on the same examples.
 private struct SearchTrial {
     let search: KernelSVMSearch
-    let features: Matrix
+    let features: SearchFeatures
     let labels: [Int]
     let classCount: Int
     let folds: StratifiedFolds
     let context: RunContext
 
     init(
-        _ search: KernelSVMSearch, features: Matrix, labels: [Int], groups: [Int]?, classCount: Int,
+        _ search: KernelSVMSearch, features: SearchFeatures, labels: [Int], groups: [Int]?, classCount: Int,
         context: RunContext
     ) throws {
         self.search = search
@@ -195,7 +216,26 @@ private struct SearchTrial {
         let sharesGram =
             machine.groups.isEmpty && machine.kernel != .precomputed && machine.multiclass == .oneVersusOne
             && GramValidation.bytes(labels.count) <= search.gramMiB << 20
-        return sharesGram ? try sharing(candidates) : try apart(candidates)
+        if sharesGram, case .single(let features) = features, try !isCoarse(features, candidates) {
+            return try sharing(features, candidates)
+        }
+        return try apart(candidates)
+    }
+
+    /// Would errors of kernel values of single precision, times the largest α, exceed a fiftieth for any of the kernels?
+    private func isCoarse(_ features: Matrix, _ candidates: [KernelSVMSearch.Candidate]) throws -> Bool {
+        let sample = features.selecting(
+            stride(from: 0, to: features.rows, by: max(features.rows / 16, 1)).prefix(16).map { $0 })
+        let order = (0..<16).map { $0 < sample.rows ? Int32($0) : -1 }
+        let weight = search.machine.classWeights.max() ?? 1
+        let kernels = Dictionary(grouping: candidates) { [$0.gamma, Double($0.degree)] }
+        return try kernels.values.contains { group in
+            let function = try search.configured(group[0]).kernelFunction(columns: features.columns)
+            let moved = sample.moved(by: function.centre(of: features), threads: 1)
+            let packed = PackedExamples(moved, kernel: function, order: order, threads: 1)
+            return PrecisionCheck(function, moved, tolerance: 0.02).doubts(
+                PanelRows(packed, panels: [0..<1]), order: order, largest: weight * (group.map(\.bound).max() ?? 1))
+        }
     }
 
     private func point(
@@ -208,7 +248,7 @@ private struct SearchTrial {
     }
 
     private func sharing(
-        _ candidates: [KernelSVMSearch.Candidate]
+        _ features: Matrix, _ candidates: [KernelSVMSearch.Candidate]
     ) throws -> [(KernelSVMSearch.Candidate, SelectionSummary.Point)] {
         let validation = try GramValidation(
             search.machine, features, labels: labels, folds: folds, threads: context.threads)
@@ -246,16 +286,11 @@ private struct SearchTrial {
             let machine = search.configured(candidate)
             var converged = true
             let accuracies = try parts.map { part in
-                var (training, validation) = (features.selecting(part.training), features.selecting(part.validation))
-                if machine.kernel == .precomputed {
-                    training = training.selectingColumns(part.training)
-                    validation = validation.selectingColumns(part.training)
-                }
                 let quiet = RunContext(seed: context.seed, threads: context.threads, isWarmUp: context.isWarmUp)
-                let fitted = try machine.fit(
-                    training, labels: part.training.map { labels[$0] }, classCount: classCount, context: quiet)
-                converged = converged && fitted.summary.converged
-                let classes = fitted.predict(validation, threads: context.threads)
+                let (classes, isDone) = try features.tried(
+                    machine, part.training, labels: part.training.map { labels[$0] }, classCount: classCount,
+                    on: part.validation, context: quiet)
+                converged = converged && isDone
                 done += 1
                 context.progress(
                     WorkProgress(
@@ -266,15 +301,6 @@ private struct SearchTrial {
             }
             return (candidate, point(candidate, accuracies, converged: converged))
         }
-    }
-}
-
-extension Matrix {
-    /// The columns at `indices`, in that order.
-    fileprivate func selectingColumns(_ indices: [Int]) -> Matrix {
-        Matrix(
-            rows: rows, columns: indices.count,
-            values: (0..<rows).flatMap { row in indices.map { self[row, $0] } })
     }
 }
 

@@ -5,6 +5,12 @@ import SVM
 /// The options that decide what machine is trained.
 struct MachineOptions: ParsableArguments {
     @Option(
+        name: .customShort("s"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "Type: 0, classification by C; LIBSVM's other types are not trained here.", valueName: "type"))
+    var type = 0
+
+    @Option(
         name: .customShort("t"), parsing: .unconditional,
         help: ArgumentHelp(
             "Kernel: 0 linear, 1 polynomial, 2 RBF, 3 sigmoid, 4 precomputed; or its name, such as chi2.",
@@ -27,7 +33,7 @@ struct MachineOptions: ParsableArguments {
     @Option(
         name: .customShort("m"), parsing: .unconditional,
         help: ArgumentHelp("Memory for kernel values, in MiB.", valueName: "cache"))
-    var cache = 512
+    var cache = 512.0
 
     @Option(
         name: .customShort("h"), parsing: .unconditional,
@@ -49,6 +55,10 @@ struct MachineOptions: ParsableArguments {
     /// Throws ``UserError`` where a value has no meaning.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     func machine(C: Double, gamma: Double, probability: Bool = false) throws -> KernelSVM {
+        guard type == 0 else {
+            throw UserError(
+                "-s: \(type) is not trained here, only 0 (classification by C); use LIBSVM's svm-train for it")
+        }
         let kind = Int(kernel).flatMap { Self.kernels.indices.contains($0) ? Self.kernels[$0] : nil }
         guard let kind = kind ?? KernelKind(rawValue: kernel) else {
             throw UserError(
@@ -56,12 +66,16 @@ struct MachineOptions: ParsableArguments {
                     + KernelKind.allCases.map(\.rawValue).joined(separator: ", "))
         }
         guard [0, 1].contains(shrinking) else { throw UserError("-h: \(shrinking) is not allowed; it must be 0 or 1") }
+        guard cache > 0, cache <= 1_000_000 else {
+            throw UserError("-m: \(cache) is not allowed; it must be above 0, at most 1000000")
+        }
         let machine = KernelSVM(
-            C: C, kernel: kind, gamma: gamma, degree: degree, coef0: coef0, tolerance: tolerance, cacheMiB: cache,
+            C: C, kernel: kind, gamma: gamma, degree: degree, coef0: coef0, tolerance: tolerance,
+            cacheMiB: max(Int(cache.rounded(.up)), 1),
             shrinking: shrinking == 1, probability: probability)
         do { try machine.validate() } catch let error as ConfigurationError {
             let letters = [
-                "C": "-c", "gamma": "-g", "degree": "-d", "coef0": "-r", "tolerance": "-e", "cacheMiB": "-m",
+                "C": "-c", "gamma": "-g", "degree": "-d", "coef0": "-r", "tolerance": "-e",
             ]
             throw UserError(
                 "\(letters[error.field] ?? error.field): \(error.value) is not allowed; it must be \(error.allowed)")

@@ -22,16 +22,21 @@ struct SVMCommand: ParsableCommand {
     /// Such as 96.96%.
     static func percent(_ share: Double) -> String { "\(String(format: "%.6g", 100 * share))%" }
 
-    /// LIBSVM's `-w1 0.5`, a weight for the label 1, in the form `--weight 1=0.5` that can be declared.
-    static func expandingWeights(_ arguments: [String]) -> [String] {
+    /// LIBSVM's `-w1 0.5`, a weight for the label 1, in the form `--weight 1=0.5` that can be declared, and its `-y 0 1` for
+    /// `svm scale` in the form `--labels 0,1`.
+    static func expanding(_ arguments: [String]) -> [String] {
         guard arguments.first == "svm" else { return arguments }
+        let scales = arguments.dropFirst().first == "scale"
         var expanded: [String] = []
         var index = 0
         while index < arguments.count {
             let argument = arguments[index]
-            if argument.hasPrefix("-w"), let label = Int(argument.dropFirst(2)), index + 1 < arguments.count {
+            if !scales, argument.hasPrefix("-w"), let label = Int(argument.dropFirst(2)), index + 1 < arguments.count {
                 expanded += ["--weight", "\(label)=\(arguments[index + 1])"]
                 index += 2
+            } else if scales, argument == "-y", index + 2 < arguments.count {
+                expanded += ["--labels", "\(arguments[index + 1]),\(arguments[index + 2])"]
+                index += 3
             } else {
                 expanded.append(argument)
                 index += 1

@@ -16,12 +16,19 @@ struct SVMScaleCommand: ParsableCommand {
     @Option(
         name: .customShort("l"), parsing: .unconditional,
         help: ArgumentHelp("What the smallest value of a feature becomes.", valueName: "lower"))
-    var lower: Float = -1
+    var lower = -1.0
 
     @Option(
         name: .customShort("u"), parsing: .unconditional,
         help: ArgumentHelp("What the largest value of a feature becomes.", valueName: "upper"))
-    var upper: Float = 1
+    var upper = 1.0
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "What the smallest and the largest label become; LIBSVM's form -y LOWER UPPER is understood too.",
+            valueName: "lower,upper"))
+    var labels: String?
 
     @Option(
         name: [.customShort("s"), .customLong("save")], help: ArgumentHelp("Write the ranges there.", valueName: "file")
@@ -45,15 +52,23 @@ struct SVMScaleCommand: ParsableCommand {
         guard saved == nil || restored == nil else {
             throw UserError("-s: ranges are either written (-s) or used (-r), not both")
         }
-        let scaled: ExamplesFile
+        let text: String
         do {
-            scaled = try SVMByHand.scale(
-                data: data, lower: lower, upper: upper, restored: restored, saved: saved,
-                threads: try ThreadOption.count(nil))
+            let scaling = try SVMByHand.Scaling(lower: lower, upper: upper, labels: try labelRange())
+            text = try SVMByHand.scale(data: data, scaling, restored: restored, saved: saved)
         } catch let error as ConfigurationError {
-            let letter = ["lower": "-l", "upper": "-u"][error.field] ?? error.field
+            let letter = ["lower": "-l", "upper": "-u", "labels": "-y"][error.field] ?? error.field
             throw UserError("\(letter): \(error.value) is not allowed; it must be \(error.allowed)")
         }
-        if let output { try scaled.write(to: output) } else { try StandardOutput.write(scaled.text) }
+        if let output { try AtomicFile.write(text, to: output) } else { try StandardOutput.write(text) }
+    }
+
+    private func labelRange() throws -> (lower: Double, upper: Double)? {
+        guard let labels else { return nil }
+        let ends = labels.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+        guard ends.count == 2, let lower = ends[0], let upper = ends[1] else {
+            throw UserError("-y: '\(labels)' is not two numbers, such as -y 0 1")
+        }
+        return (lower, upper)
     }
 }

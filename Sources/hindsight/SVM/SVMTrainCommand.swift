@@ -36,6 +36,13 @@ struct SVMTrainCommand: ParsableCommand {
         help: ArgumentHelp("Cross-validation in so many folds instead of a model.", valueName: "folds"))
     var folds: Int?
 
+    // Of other types than -s 0: taken, as LIBSVM takes them, and without a meaning.
+    @Option(name: .customShort("n"), parsing: .unconditional, help: .hidden)
+    var nu: Double?
+
+    @Option(name: .customShort("p"), parsing: .unconditional, help: .hidden)
+    var epsilon: Double?
+
     @Flag(name: .customShort("q"), help: "No progress and no summary.")
     var quiet = false
 
@@ -52,14 +59,17 @@ struct SVMTrainCommand: ParsableCommand {
         let machine = try options.machine(C: bound, gamma: gamma ?? 0, probability: probability == 1)
         let (weights, context) = (try options.weightsByLabel(), try options.context(quiet: quiet))
         defer { ProgressLine.clear() }
-        if let folds {
-            guard (2...100).contains(folds) else {
-                throw UserError("-v: \(folds) is not allowed; it must be from 2 to 100")
+        if !quiet {
+            for label in try SVMByHand.strangers(weights, data: data) {
+                StandardError.writeLine("Note: -w\(label): there is no example with the label \(label)")
             }
-            let point = try SVMByHand.crossValidate(
+        }
+        if let folds {
+            guard folds >= 2 else { throw UserError("-v: \(folds) is not allowed; it must be at least 2") }
+            let share = try SVMByHand.crossValidate(
                 machine, weights: weights, folds: folds, data: data, context: context)
             ProgressLine.clear()
-            try StandardOutput.writeLine("Cross Validation Accuracy = \(SVMCommand.percent(point.accuracy))")
+            try StandardOutput.writeLine("Cross Validation Accuracy = \(SVMCommand.percent(share))")
             return
         }
         let target = model ?? "\(data.split(separator: "/").last.map(String.init) ?? data).model"

@@ -1,0 +1,66 @@
+import Core
+
+/// Whether kernel values of single precision are good enough to train with, measured on a few examples.
+///
+/// Before training: an error of a kernel value, times the largest α there can be, must not exceed the tolerance. After it: of three
+/// examples of every machine f = y − Σ y α K is computed again in double precision, and must be within half of the tolerance of
+/// what training had. Pixels and descriptors between 0 and 1 pass; features that are not scaled do not.
+struct PrecisionCheck {
+    private let features: Matrix
+    private let shapes: [DoubleShape]
+    private let tolerance: Double
+
+    /// - Parameters:
+    ///   - features: As kernel values of single precision are computed from them.
+    init(_ function: KernelFunction, _ features: Matrix, tolerance: Double) {
+        precondition(!function.isPrecomputed)
+        self.features = features
+        shapes = function.doubleShapes(whole: false)
+        self.tolerance = tolerance
+    }
+
+    /// May kernel values of single precision be too coarse for machines with bounds up to `largest`?
+    func doubts(_ source: any KernelRowSource<Float>, order: [Int32], largest: Double) -> Bool {
+        let real = order.indices.filter { order[$0] >= 0 }
+        guard real.count > 1 else { return false }
+        let chosen = [real[real.count / 3], real[2 * real.count / 3]]
+        let memory = FloatArena(2 * source.width)
+        let targets = [memory.base, memory.base + source.width]
+        source.fill(chosen, targets, KernelWorkspace(numbers: 0, width: source.width), threads: 1)
+        var error = 0.0
+        for (position, values) in zip(chosen, targets) {
+            for other in stride(from: 0, to: real.count, by: max(real.count / 16, 1)) {
+                let exact = value(Int(order[position]), Int(order[real[other]]))
+                let difference = abs(Double(values[real[other]]) - exact)
+                guard difference.isFinite else { return true }
+                error = max(error, difference)
+            }
+        }
+        return error * largest > tolerance
+    }
+
+    /// Is f of a solution what it would be in double precision?
+    func confirms(_ solution: BinarySolution, order: [Int32], labels: [Double]) -> Bool {
+        guard solution.objective.isFinite, solution.rho.isFinite else { return false }
+        let real = order.indices.filter { order[$0] >= 0 }
+        let support = real.filter { solution.alpha[$0] > 0 }
+        return [1, 3, 5].allSatisfy { sixth in
+            let position = real[sixth * real.count / 6]
+            let sum = support.reduce(0.0) {
+                $0 + labels[$1] * solution.alpha[$1] * value(Int(order[$1]), Int(order[position]))
+            }
+            return abs(sum - solution.rho - solution.decisionValues[position]) <= tolerance / 2
+        }
+    }
+
+    /// K(x, y) of two rows in double precision.
+    private func value(_ first: Int, _ second: Int) -> Double {
+        features.values.withUnsafeBufferPointer { values in
+            shapes.reduce(0.0) { total, shape in
+                let x = values.baseAddress! + first * features.columns
+                let y = values.baseAddress! + second * features.columns
+                return total + DoubleKernels.value(shape, x, y)
+            }
+        }
+    }
+}
