@@ -179,7 +179,7 @@ struct SVMCommandTests {
     @Test("lines of Windows and indices from 0 are read everywhere")
     func otherFiles() throws {
         let text = try content("train.txt")
-        let zero = text.replacing(/ (\d+):/) { " \(Int($0.1)! - 1):" }
+        let zero = text.replacing(#/ (\d+):/#) { " \(Int($0.1)! - 1):" }
         #expect(try svm("train -q train.txt a.model").status == 0)
         #expect(try svm("predict train.txt a.model a").status == 0)
         let expected = try content("a")

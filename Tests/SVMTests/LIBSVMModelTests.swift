@@ -93,7 +93,7 @@ struct LIBSVMModelTests {
         let fitted = try KernelSVM(C: 2, gamma: 0.25).fit(
             features, labels: labels, classCount: 3, context: RunContext())
         let text = try LIBSVMModel.text(fitted, labels: [0, 1, 2])
-        let zero = text.replacing(/ (\d+):/) { " \(Int($0.1)! - 1):" }
+        let zero = text.replacing(#/ (\d+):/#) { " \(Int($0.1)! - 1):" }
         for (version, first) in [(text.replacing("\n", with: "\r\n"), 1), (zero, 0)] {
             let path = try write(version)
             defer { try? FileManager.default.removeItem(atPath: path) }
@@ -117,7 +117,7 @@ struct LIBSVMModelTests {
                 $0.hasPrefix("\(key) ") ? "\(key) \(value)" : String($0)
             }.joined(separator: "\n")
         }
-        func serial(_ value: String) -> String { serials.replacing(/ 0:\d+/) { _ in " 0:\(value)" } }
+        func serial(_ value: String) -> String { serials.replacing(#/ 0:\d+/#) { _ in " 0:\(value)" } }
         let large = "9223372036854775807"
         for (damaged, message) in [
             (with("degree", "-3"), "'degree' is '-3'"), (with("degree", "2147483648"), "'degree' is '2147483648'"),
