@@ -145,14 +145,18 @@ struct SVMCommandTests {
             to: URL(fileURLWithPath: "\(folder.path)/large"))
         try Data("-1 0:5 1:1700000000 4:2\r\n+1 0:6 1:1700000003\r\n2 1:1700000006\r\n".utf8).write(
             to: URL(fileURLWithPath: "\(folder.path)/zero"))
-        for options in [["-y", "0", "1"], ["-l", "0"], ["-l", "-3", "-u", "0.7"], ["-r", "ranges"], ["-r", "lines"]] {
+        for options in [
+            ["-y", "0", "1"], ["-l", "0"], ["-l", "-3", "-u", "0.7"], ["-r", "ranges"], ["-r", "lines"],
+        ] {
             for name in ["large", "zero"] {
                 if options == ["-y", "0", "1"] {
                     #expect(try run(["-s", "ranges"] + options + [name], program: Self.tools[2]).status == 0)
                     let text = try content("ranges").replacing("\n", with: "\r\n")
                     try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/lines"))
                 }
-                let (a, b) = (try run(options + [name], program: Self.tools[2]), try run(["svm", "scale"] + options + [name]))
+                let (a, b) = (
+                    try run(options + [name], program: Self.tools[2]), try run(["svm", "scale"] + options + [name])
+                )
                 #expect(a.output == b.output && b.status == 0, "\(options) \(name): \(b)")
             }
         }
@@ -207,7 +211,8 @@ struct SVMCommandTests {
                     10_000 + 3000 * Double(random.uniform()), Double(row % 3) + 0.4 * noise[0], 250 + 40 * noise[1],
                     0.001 * (noise[2] + Double(row % 3)),
                 ]
-                text += "\(label)" + values.enumerated().map { " \($0 + 1):\(String(format: "%.7g", $1))" }.joined() + "\n"
+                text +=
+                    "\(label)" + values.enumerated().map { " \($0 + 1):\(String(format: "%.7g", $1))" }.joined() + "\n"
             }
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
         }

@@ -125,13 +125,18 @@ struct LIBSVMModelTests {
             (with("gamma", "-1"), "'gamma' is '-1'"), (with("gamma", "nan"), "'gamma'"), (with("gamma", ""), "'gamma'"),
             (with("coef0", "1e999"), "'coef0'"), (with("rho", "nan 0 0"), "'rho' has 'nan'"),
             (with("rho", "0 0 inf"), "'rho' has 'inf'"), (with("label", "1 1 2"), "the same label twice"),
-            (with("label", "1 2 99999999999"), "'label' has '99999999999'"), (with("label", "1 2 x"), "'label' has 'x'"),
-            (with("nr_sv", "\(large) 1 1"), "'nr_sv' has '\(large)'"), (with("nr_sv", "\(large) \(large) 2"), "'nr_sv'"),
-            (with("nr_sv", "-1 2 3"), "'nr_sv'"), (with("total_sv", large), "'nr_sv'"), (with("total_sv", "-1"), "'total_sv'"),
+            (with("label", "1 2 99999999999"), "'label' has '99999999999'"),
+            (with("label", "1 2 x"), "'label' has 'x'"),
+            (with("nr_sv", "\(large) 1 1"), "'nr_sv' has '\(large)'"),
+            (with("nr_sv", "\(large) \(large) 2"), "'nr_sv'"),
+            (with("nr_sv", "-1 2 3"), "'nr_sv'"), (with("total_sv", large), "'nr_sv'"),
+            (with("total_sv", "-1"), "'total_sv'"),
             (with("nr_class", "3000000000"), "'nr_class'"), (with("nr_class", large), "'nr_class'"),
             (with("nr_class", "-3"), "'nr_class'"), (with("rho", "0 0 0\nprobA 1 1 nan\nprobB 1 1 1"), "'probA'"),
-            (with("rho", "0 0 0\nprobA 1 1 1"), "no 'probB'"), (with("rho", "0 0 0\nrho 1 1 1"), "'rho' stands there twice"),
-            (text.replacing(" 1:", with: " 1:nan 99:"), "not finite"), (text.replacing("SV\n", with: "SV\ninf "), "not finite"),
+            (with("rho", "0 0 0\nprobA 1 1 1"), "no 'probB'"),
+            (with("rho", "0 0 0\nrho 1 1 1"), "'rho' stands there twice"),
+            (text.replacing(" 1:", with: " 1:nan 99:"), "not finite"),
+            (text.replacing("SV\n", with: "SV\ninf "), "not finite"),
             (text.replacing(" 1:", with: " 99999999999:"), "an index is too large"),
             (serial("1e19"), "0:SERIAL"), (serial("100000000000"), "0:SERIAL"), (serial("1.7"), "0:SERIAL"),
             (serial("0"), "0:SERIAL"), (serial("-4"), "0:SERIAL"), (serial("1 1:5"), "0:SERIAL"),
@@ -169,8 +174,11 @@ struct LIBSVMModelTests {
                 #expect(try ScalingFile(contentsOf: path) == file)
             }
         }
-        for text in ["", "y\n-1 1\n", "x\n1 -1\n", "x\n-1 1\n1 2\n", "x\n-1 1\n0 1 2\n", "x\n-1 1\n1 3 2\n", "x\n-1 1\n1 1 nan\n",
-            "x\n-1 1\n1 0 1\n1 0 1\n", "x\n-1 1\n1e19 0 1\n", "x\n-1 1\n1.5 0 1\n", "y\n0 1\nx\n-1 1\n", "x"] {
+        for text in [
+            "", "y\n-1 1\n", "x\n1 -1\n", "x\n-1 1\n1 2\n", "x\n-1 1\n0 1 2\n", "x\n-1 1\n1 3 2\n",
+            "x\n-1 1\n1 1 nan\n",
+            "x\n-1 1\n1 0 1\n1 0 1\n", "x\n-1 1\n1e19 0 1\n", "x\n-1 1\n1.5 0 1\n", "y\n0 1\nx\n-1 1\n", "x",
+        ] {
             let damaged = try write(text)
             defer { try? FileManager.default.removeItem(atPath: damaged) }
             #expect(throws: UserError.self) { try ScalingFile(contentsOf: damaged) }
