@@ -28,12 +28,17 @@ public protocol Configuration: Codable, Hashable, Sendable {
     init()
     /// For settings that are one of several words: the words, by key. Error messages name them.
     static var choices: [String: [String]] { get }
+    /// Settings that came after results with this configuration were published, by key (`training.clip` for one within another),
+    /// each with the value that does what was done before there was the setting. Records leave a setting out where it has this value,
+    /// so that old results keep their names, whatever the default is.
+    static var laterSettings: [String: any Encodable & Sendable] { get }
     /// Checks every field before any work is done. Throws ``ConfigurationError``.
     func validate() throws
 }
 
 extension Configuration {
     public static var choices: [String: [String]] { [:] }
+    public static var laterSettings: [String: any Encodable & Sendable] { [:] }
 }
 
 /// A configuration that stands in the catalogue under the name on its card.

@@ -6,7 +6,7 @@ import Yams
 struct ResolvedComponent<Value: Sendable>: Sendable {
     let name: String
     let value: Value
-    /// All settings, defaults included.
+    /// All settings, defaults included, as records keep them: see ``LaterSettings``.
     let settings: JSONValue
 
     /// The form in which records keep it.
@@ -49,13 +49,14 @@ struct ComponentReader {
     private func resolve<Value: Sendable>(
         _ type: any Component.Type, _ name: String, _ settings: YAMLReader?, at reader: YAMLReader
     ) throws -> ResolvedComponent<Value> {
-        let defaults = try JSONValue(encoding: type.init())
+        let defaults = try reader.isFromRecord ? LaterSettings.unnamed(of: type) : JSONValue(encoding: type.init())
         let merged = try settings.map { try overlay($0, on: defaults, path: name, type: type) } ?? defaults
         do {
             let component = try decode(type, merged)
             try component.validate()
             guard let value = component as? Value else { throw reader.failure("'\(name)' cannot be used as \(what)") }
-            return ResolvedComponent(name: name, value: value, settings: try JSONValue(encoding: component))
+            let all = try JSONValue(encoding: component)
+            return ResolvedComponent(name: name, value: value, settings: try LaterSettings.kept(all, of: type))
         } catch let error as ConfigurationError {
             let place = place(error.field, settings ?? reader)
             // As it was written, where it was.

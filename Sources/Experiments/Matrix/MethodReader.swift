@@ -56,19 +56,7 @@ struct MethodReader {
         guard case .object(let members) = settings else {
             throw UserError("\(file): the settings of its method are not understood")
         }
-        /// `{name: …, settings: …}` as it would stand in a matrix file.
-        func written(_ value: JSONValue) -> JSONValue {
-            if case .array(let items) = value { return .array(items.map(written)) }
-            guard case .object(let members) = value else { return value }
-            if members.count == 2, case .string(let name)? = members["name"], let inner = members["settings"] {
-                return .object([name: written(inner)])
-            }
-            return .object(members.mapValues(written))
-        }
-        parts = try members.mapValues { value in
-            let reader = try YAMLReader.document(written(value).canonicalText, file: file)
-            return YAMLReader(file: file, node: reader.node, showsLines: false)
-        }
+        parts = try members.mapValues { try YAMLReader.kept($0, file: file) }
         guard Set(parts.keys).isSubset(of: Self.parts) else {
             throw UserError("\(file): the settings of its method have parts that this program does not know")
         }

@@ -10,6 +10,8 @@ struct YAMLReader: @unchecked Sendable {
     let node: Node
     /// False for text that stands on a command line.
     var showsLines = true
+    /// True for settings as a record or a saved model keeps them: see ``LaterSettings``.
+    var isFromRecord = false
 
     /// The document in `text`. Throws ``UserError`` with the line where it is not YAML or asks for too much (see ``YAMLLimits``), or where
     /// it is empty.
@@ -53,7 +55,9 @@ struct YAMLReader: @unchecked Sendable {
         return Self.short(scalar.string)
     }
 
-    func with(_ node: Node) -> YAMLReader { YAMLReader(file: file, node: node, showsLines: showsLines) }
+    func with(_ node: Node) -> YAMLReader {
+        YAMLReader(file: file, node: node, showsLines: showsLines, isFromRecord: isFromRecord)
+    }
 
     /// An error at this place of the file.
     func failure(_ problem: String) -> UserError {

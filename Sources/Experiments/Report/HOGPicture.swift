@@ -33,12 +33,11 @@ public enum HOGPicture {
         return cells(of: image, hog)
     }
 
-    /// Settings that an older record does not name have their defaults.
+    /// With the settings that the record does not name.
     private static func completed(_ settings: JSONValue?) -> JSONValue? {
-        guard case .object(let given) = settings, case .object(let defaults) = try? JSONValue(encoding: HOG()) else {
-            return nil
-        }
-        return .object(defaults.merging(given) { $1 })
+        guard case .object(let given) = settings, case .object(let unnamed) = try? LaterSettings.unnamed(of: HOG.self)
+        else { return nil }
+        return .object(unnamed.merging(given) { $1 })
     }
 
     /// The cells of the only image in `image`; nil where it is too small, or where an odd number of signed bins has no pairs.

@@ -8,10 +8,11 @@ import Core
 /// several surroundings.
 ///
 /// Conventions: x to the right, y down; gradients by the centred mask [−1, 0, 1] without smoothing, borders repeated;
-/// in colour images each pixel takes the channel with the largest gradient (§6.2). Orientation is the angle of the
+/// in colour images each pixel takes the channel with the largest gradient (§6.2) unless `colour` says otherwise. Orientation is the angle of the
 /// gradient vector, zero along +x, growing towards +y, folded into 0…180° unless `signed`; bin b is centred at (b +
 /// ½)·180°/`bins`. Cells are counted from the top left; pixels right of or below the last whole cell vote only into
-/// cells that exist. The descriptor is laid out as `[block row][block column][cell row][cell column][bin]`.
+/// cells that exist. The descriptor is laid out as `[block row][block column][cell row][cell column][bin]`, of `channels` once a
+/// channel.
 ///
 /// Other conventions go by their names, see ``Convention``. Deviations from the paper are listed on the ``card``.
 public struct HOG: FeatureExtractor {
@@ -33,6 +34,8 @@ public struct HOG: FeatureExtractor {
     public let convention: Convention
     /// Square roots of pixel values in place of pixel values (§6.1).
     public let gamma: Gamma
+    /// What the gradients of a colour image are.
+    public let colour: Colour
 
     /// Block normalisation of the vector v, with a small ε: the four schemes of §6.4.
     public enum Normalization: String, Codable, Sendable, CaseIterable {
@@ -79,7 +82,7 @@ public struct HOG: FeatureExtractor {
     public init(
         cellSize: Int, blockSize: Int = 2, blockStride: Int = 1, bins: Int = 9, signed: Bool = false,
         normalization: Normalization = .l2Hys, clip: Float = 0.2, convention: Convention = .sharedCells,
-        gamma: Gamma = .auto
+        gamma: Gamma = .auto, colour: Colour = .strongest
     ) {
         self.cellSize = cellSize
         self.blockSize = blockSize
@@ -90,6 +93,7 @@ public struct HOG: FeatureExtractor {
         self.clip = clip
         self.convention = convention
         self.gamma = gamma
+        self.colour = colour
     }
 
     public static let card = Card(
@@ -108,8 +112,11 @@ public struct HOG: FeatureExtractor {
             "normalization": Normalization.allCases.map(\.rawValue),
             "convention": Convention.allCases.map(\.rawValue),
             "gamma": Gamma.allCases.map(\.rawValue),
+            "colour": Colour.allCases.map(\.rawValue),
         ]
     }
+
+    public static var laterSettings: [String: any Encodable & Sendable] { ["colour": Colour.strongest] }
 
     public func validate() throws {
         try require((2...64).contains(cellSize), "cellSize", cellSize, "from 2 to 64 pixels")
@@ -194,7 +201,9 @@ struct HOGLayout: Sendable {
 
     /// Numbers in the descriptor of one block.
     var blockLength: Int { configuration.blockSize * configuration.blockSize * configuration.bins }
-    var featureCount: Int { blockRows * blockColumns * blockLength }
+    /// Numbers of one pass over an image.
+    var passLength: Int { blockRows * blockColumns * blockLength }
+    var featureCount: Int { plan.passes * passLength }
     /// Blocks share the histograms of their cells.
     var sharesCells: Bool { Self.sharesCells(configuration) }
 
@@ -226,7 +235,8 @@ struct HOGLayout: Sendable {
             bins: configuration.bins, signed: configuration.signed,
             rule: convention == .scikitImage ? .cut : .interpolated,
             border: convention == .scikitImage || convention == .openCV ? .zeroAcross : .repeated,
-            squareRoots: gamma == .sqrt || (gamma == .auto && convention == .dalalTriggs))
+            squareRoots: gamma == .sqrt || (gamma == .auto && convention == .dalalTriggs),
+            colour: configuration.colour)
     }
 }
 
@@ -239,8 +249,7 @@ public struct FittedHOG: FittedExtractor {
     /// Whole cells, down and across.
     public var cells: (rows: Int, columns: Int) { (layout.cellRows, layout.cellColumns) }
 
-    /// Per pixel and channel 7 (gradient, squared magnitude, comparison), per pixel 20 (root, arctangent) and 4 for
-    /// each of the cells that it votes for; per number of the descriptor 5 (two norms, limit, two scalings).
+    /// The votes, and per number of the descriptor 5 (two norms, limit, two scalings).
     public var flopsPerImage: Double { layout.plan.flops + 5 * Double(featureCount) }
 
     public func extract(_ images: ImageStack, threads: Int) -> Matrix {
@@ -258,11 +267,12 @@ public struct FittedHOG: FittedExtractor {
     /// The histogram of every cell of image `index` before block normalisation, as `[row][column][bin]`.
     ///
     /// In the conventions whose blocks have histograms of their own, those that the cells would have if blocks shared
-    /// them.
+    /// them. Those of channels that are described each for itself are added.
     public func cellHistograms(_ images: ImageStack, index: Int) -> [[[Float]]] {
         precondition(images.shape == layout.shape)
-        let flat = HOGKernels.histograms(
-            images, index: index, HOGLayout.cellPlan(layout.configuration, layout.shape))
+        let plan = HOGLayout.cellPlan(layout.configuration, layout.shape)
+        let all = (0..<plan.passes).map { HOGKernels.histograms(images, index: index, pass: $0, plan) }
+        let flat = all.dropFirst().reduce(all[0]) { zip($0, $1).map(+) }
         let bins = layout.configuration.bins
         return (0..<layout.cellRows).map { row in
             (0..<layout.cellColumns).map { column in

@@ -29,7 +29,7 @@ enum HOGFieldKernels {
             let below = plane(min(row + 1, last), pixels, strip, plan, scratch)
             let factors = scratch.columnFactors + strip * unit * 16
             let vertical: Float = border != .repeated && isBorder ? 0 : 1
-            if plan.shape.channels == 1 {
+            if plan.planes == 1 {
                 gradient(here, above, below, unit, factors, vertical, to: target)
             } else {
                 strongestGradient(here, above, below, plan, factors, vertical, to: target)
@@ -81,7 +81,7 @@ enum HOGFieldKernels {
         _ vertical: Float, to target: UnsafeMutablePointer<Float>
     ) {
         let unit = plan.columns.unit
-        let channels = plan.shape.channels
+        let planes = plan.planes
         for phase in 0..<unit {
             let left = phase == 0 ? (unit &- 1) &* 16 : phase &* 16 &- 15
             let right = phase == unit &- 1 ? 2 : phase &* 16 &+ 17
@@ -91,7 +91,7 @@ enum HOGFieldKernels {
             var bestX = SIMD8<Float>.zero
             var bestY = SIMD8<Float>.zero
             var best = SIMD8<Float>(repeating: -1)
-            for index in 0..<channels {
+            for index in 0..<planes {
                 let channel = index &* unit &* 16
                 let x = (lanes(here + (channel &+ right)) - lanes(here + (channel &+ left))) * horizontal
                 let y = (lanes(below + (channel &+ middle)) - lanes(above + (channel &+ middle))) * upright
@@ -108,25 +108,25 @@ enum HOGFieldKernels {
 
     // MARK: Pixels
 
-    /// The pixels of one row of a strip as `[channel][phase][unit −1, 0 … 8, unused]`, converted when first asked for.
+    /// The pixels of one row of a strip as `[plane][phase][unit −1, 0 … 8, unused]`, converted when first asked for.
     @inline(__always)
     private static func plane(
         _ row: Int, _ pixels: UnsafePointer<UInt8>, _ strip: Int, _ plan: HOGPlan, _ scratch: HOGScratch
     ) -> UnsafeMutablePointer<Float> {
         let place = row % 3
         let size = plan.columns.unit * 16
-        let channels = plan.shape.channels
-        let target = scratch.planes + place * channels * size
+        let planes = plan.planes
+        let target = scratch.planes + place * planes * size
         if scratch.planeRows[place] == row { return target }
         scratch.planeRows[place] = row
-        let source = pixels + row * plan.shape.width * channels
-        for channel in 0..<channels {
+        let source = pixels + row * plan.shape.width * plan.shape.channels
+        for channel in 0..<planes {
             convert(source + channel, strip, plan, scratch.line, to: target + channel * size)
         }
         return target
     }
 
-    /// One channel of one row of a strip, from `source` on.
+    /// One channel, or the luma, of one row of a strip, from `source` on.
     @inline(never)
     private static func convert(
         _ source: UnsafePointer<UInt8>, _ strip: Int, _ plan: HOGPlan, _ line: UnsafeMutablePointer<UInt8>,
@@ -142,14 +142,16 @@ enum HOGFieldKernels {
         } else {
             // Copied to where both ends may be overrun: the pixel before the strip, the strip, some pixels behind it.
             let end = min(8 * unit + 1, width - first)
-            line[0] = source[max(first - 1, 0) * channels]
+            line[0] = value(source + max(first - 1, 0) * channels, plan)
             let body = source + first * channels
             if channels == 1 {
                 UnsafeMutableRawPointer(line + 1).copyMemory(from: body, byteCount: end)
+            } else if plan.isLuma {
+                for x in 0..<end { line[x &+ 1] = luma(body + 3 &* x) }
             } else {
                 for x in 0..<end { line[x &+ 1] = body[x &* channels] }
             }
-            let border = source[(width - 1) * channels]
+            let border = value(source + (width - 1) * channels, plan)
             for x in end..<max(8 * unit + 4, end) { line[x &+ 1] = border }
             bytes = UnsafeRawPointer(line + 1)
         }
@@ -171,6 +173,18 @@ enum HOGFieldKernels {
             Float(bytes.load(fromByteOffset: 8 * unit, as: UInt8.self)))
         plane[(unit - 1) * 16] = plan.field.squareRoots ? ends[0].squareRoot() : ends[0]
         plane[9] = plan.field.squareRoots ? ends[1].squareRoot() : ends[1]
+    }
+
+    /// The luma of a pixel of three channels, as ``ImageStack/grey()`` rounds it.
+    @inline(__always)
+    private static func luma(_ pixel: UnsafePointer<UInt8>) -> UInt8 {
+        let sum = 299 &* UInt32(pixel[0]) &+ 587 &* UInt32(pixel[1]) &+ 114 &* UInt32(pixel[2])
+        return UInt8(truncatingIfNeeded: (sum &+ 500) / 1000)
+    }
+
+    @inline(__always)
+    private static func value(_ pixel: UnsafePointer<UInt8>, _ plan: HOGPlan) -> UInt8 {
+        plan.isLuma ? luma(pixel) : pixel[0]
     }
 
     /// Four bytes of each of eight units.

@@ -19,28 +19,41 @@ enum HOGKernels {
         images.pixels.withUnsafeBufferPointer { pixels in
             guard let base = pixels.baseAddress else { return }
             for index in range {
-                let target = output.base + index * layout.featureCount
-                var first = 0
-                for band in layout.bands {
-                    HOGVotingKernels.vote(base + index * layout.shape.count, layout.plan, band, scratch)
-                    let perRow = HOGLayout.virtualRow(1, 0, layout.configuration)
-                    let count = (band.virtualRows.count - layout.configuration.blockSize) / perRow + 1
-                    for row in 0..<count {
-                        normalize(first + row, row, layout, scratch, block, into: target)
-                    }
-                    first += count
+                for pass in 0..<layout.plan.passes {
+                    describe(
+                        base + index * layout.shape.count + pass, layout, scratch, block,
+                        into: output.base + index * layout.featureCount + pass * layout.passLength)
                 }
             }
         }
     }
 
-    /// The histograms of one image, `[virtual row][position][bin]`.
-    static func histograms(_ images: ImageStack, index: Int, _ plan: HOGPlan) -> [Float] {
+    /// One pass over one image.
+    @inline(__always)
+    private static func describe(
+        _ pixels: UnsafePointer<UInt8>, _ layout: HOGLayout, _ scratch: HOGScratch,
+        _ block: UnsafeMutablePointer<Float>,
+        into target: UnsafeMutablePointer<Float>
+    ) {
+        var first = 0
+        for band in layout.bands {
+            HOGVotingKernels.vote(pixels, layout.plan, band, scratch)
+            let perRow = HOGLayout.virtualRow(1, 0, layout.configuration)
+            let count = (band.virtualRows.count - layout.configuration.blockSize) / perRow + 1
+            for row in 0..<count {
+                normalize(first + row, row, layout, scratch, block, into: target)
+            }
+            first += count
+        }
+    }
+
+    /// The histograms of pass `pass` over one image, `[virtual row][position][bin]`.
+    static func histograms(_ images: ImageStack, index: Int, pass: Int, _ plan: HOGPlan) -> [Float] {
         let band = HOGBand(plan.rows, virtualRows: 0..<plan.virtualRows)
         let scratch = HOGScratch(plan, [band])
         images.pixels.withUnsafeBufferPointer { pixels in
             guard let base = pixels.baseAddress else { return }
-            HOGVotingKernels.vote(base + index * plan.shape.count, plan, band, scratch)
+            HOGVotingKernels.vote(base + index * plan.shape.count + pass, plan, band, scratch)
         }
         var result: [Float] = []
         for row in 0..<plan.virtualRows {

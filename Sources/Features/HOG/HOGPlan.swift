@@ -131,6 +131,7 @@ struct HOGField: Sendable {
     let border: Border
     /// Square roots of pixels in place of pixels.
     let squareRoots: Bool
+    let colour: HOG.Colour
 
     /// Orientation b is stored as b · `rampStep`; the ramp of bin b begins at ``rampStart(_:)`` and is 1 long.
     var rampStep: Float { rule == .interpolated ? 1 : 4 }
@@ -144,6 +145,12 @@ struct HOGPlan: Sendable {
     let field: HOGField
     let rows: HOGAxis
     let columns: HOGAxis
+    /// Planes of the image among which the gradient of a pixel is chosen.
+    let planes: Int
+    /// How often an image is gone through, each time from another of its channels on.
+    let passes: Int
+    /// The one plane is the luma of three channels.
+    let isLuma: Bool
     /// Units across with a pixel that votes.
     let columnUnits: Int
     /// Positions on either side of a line that may be written and are not used.
@@ -154,6 +161,9 @@ struct HOGPlan: Sendable {
         self.field = field
         self.rows = rows
         self.columns = columns
+        planes = field.colour.planes(of: shape.channels)
+        passes = field.colour.passes(of: shape.channels)
+        isLuma = field.colour == .grey && shape.channels == 3
         columnUnits = columns.units
         margin = (columns.taps.map { abs($0.offset) }.max() ?? 0) + 8
     }
@@ -165,13 +175,14 @@ struct HOGPlan: Sendable {
     /// Floats of one virtual row: `[slot][bin][margin, position, margin]`.
     var virtualRowLength: Int { columns.slots * field.bins * lineLength }
 
-    /// Operations for one image: per pixel and channel 7 (gradient, squared magnitude, comparison); per pixel 20 (root,
-    /// arctangent) and 2 × 2 for each virtual cell that it votes for.
+    /// Operations for one image, per pass: per pixel and plane 7 (gradient, squared magnitude, comparison), for luma 5; per
+    /// pixel 20 (root, arctangent) and 2 × 2 for each virtual cell that it votes for.
     var flops: Double {
         let pixels = Double(shape.height * shape.width)
         let vertical = Double(rows.taps.reduce(0) { $0 + $1.phases.count }) / Double(rows.unit)
         let horizontal = Double(columns.taps.reduce(0) { $0 + $1.phases.count }) / Double(columns.unit)
-        return pixels * (7 * Double(shape.channels) + 20 + 4 * vertical * horizontal)
+        let each = 7 * Double(planes) + (isLuma ? 5 : 0) + 20 + 4 * vertical * horizontal
+        return Double(passes) * pixels * each
     }
 }
 

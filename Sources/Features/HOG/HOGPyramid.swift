@@ -8,9 +8,9 @@ import Core
 /// normalised as a whole: the coarse levels say what is where roughly, the fine ones exactly.
 ///
 /// Conventions are those of ``HOG`` (`shared-cells`): gradients by [−1, 0, 1] with the border repeated, bin b centred
-/// at (b + ½)·period/`bins`; the strongest of several channels. Level l has ⌊(side − cell)/step⌋ + 1 cells along a
+/// at (b + ½)·period/`bins`; of several channels what `colour` says. Level l has ⌊(side − cell)/step⌋ + 1 cells along a
 /// side, from the upper left, where step is the size of the cell, or half of it rounded down. The descriptor is laid
-/// out as `[level][cell row][cell column][bin]`.
+/// out as `[level][cell row][cell column][bin]`, of `channels` once a channel.
 public struct HOGPyramid: FeatureExtractor {
     /// Sides of the cells of each level in pixels, each 2…64, one to eight levels. The paper's 28×28 digits have 14, 7
     /// and 4.
@@ -27,6 +27,8 @@ public struct HOGPyramid: FeatureExtractor {
     public let normalization: Normalization
     /// What the normalised vector of a level is multiplied by.
     public let weighting: Weighting
+    /// What the gradients of a colour image are.
+    public let colour: HOG.Colour
 
     public enum Voting: String, Codable, Sendable, CaseIterable {
         /// The same for all pixels of a cell.
@@ -56,7 +58,7 @@ public struct HOGPyramid: FeatureExtractor {
 
     public init(
         cellSizes: [Int], overlap: Bool = true, bins: Int = 12, signed: Bool = true, voting: Voting = .bilinear,
-        normalization: Normalization = .l2, weighting: Weighting = .equal
+        normalization: Normalization = .l2, weighting: Weighting = .equal, colour: HOG.Colour = .strongest
     ) {
         self.cellSizes = cellSizes
         self.overlap = overlap
@@ -65,6 +67,7 @@ public struct HOGPyramid: FeatureExtractor {
         self.voting = voting
         self.normalization = normalization
         self.weighting = weighting
+        self.colour = colour
     }
 
     public static let card = Card(
@@ -80,8 +83,11 @@ public struct HOGPyramid: FeatureExtractor {
             "voting": Voting.allCases.map(\.rawValue),
             "normalization": Normalization.allCases.map(\.rawValue),
             "weighting": Weighting.allCases.map(\.rawValue),
+            "colour": HOG.Colour.allCases.map(\.rawValue),
         ]
     }
+
+    public static var laterSettings: [String: any Encodable & Sendable] { ["colour": HOG.Colour.strongest] }
 
     public func validate() throws {
         try require(
@@ -120,18 +126,18 @@ public struct FittedHOGPyramid: FittedExtractor {
                 shape: shape,
                 field: HOGField(
                     bins: configuration.bins, signed: configuration.signed, rule: .interpolated, border: .repeated,
-                    squareRoots: false),
+                    squareRoots: false, colour: configuration.colour),
                 rows: axis(shape.height), columns: axis(shape.width))
         }
     }
 
     /// Cells of each level, down and across.
     public var cells: [(rows: Int, columns: Int)] { levels.map { ($0.rows.positions, $0.columns.positions) } }
-    public var featureCount: Int { levels.reduce(0) { $0 + Self.length($1) } }
+    public var featureCount: Int { levels.reduce(0) { $0 + $1.passes * Self.length($1) } }
     /// The votes of each level, and 3 for each number.
     public var flopsPerImage: Double { levels.reduce(3 * Double(featureCount)) { $0 + $1.flops } }
 
-    /// Numbers of one level.
+    /// Numbers of one level, of one pass.
     static func length(_ level: HOGPlan) -> Int { level.rows.positions * level.columns.positions * level.field.bins }
 
     public func extract(_ images: ImageStack, threads: Int) -> Matrix {

@@ -16,10 +16,12 @@ enum HOGPyramidKernels {
             images.pixels.withUnsafeBufferPointer { pixels in
                 guard let base = pixels.baseAddress else { return }
                 for index in range {
-                    HOGVotingKernels.vote(base + index * plan.shape.count, plan, band, scratch)
-                    let target = output.base + index * length + offset
-                    copy(plan, scratch, to: target)
-                    normalize(target, count, fitted.configuration, cells: count / plan.field.bins)
+                    for pass in 0..<plan.passes {
+                        HOGVotingKernels.vote(base + index * plan.shape.count + pass, plan, band, scratch)
+                        let target = output.base + index * length + pass * (length / plan.passes) + offset
+                        copy(plan, scratch, to: target)
+                        normalize(target, count, fitted.configuration, cells: count / plan.field.bins)
+                    }
                 }
             }
             offset += count

@@ -13,7 +13,7 @@ import Core
 enum HOGVotingKernels {
     /// Fills `scratch.histograms` from one image: `[virtual row][slot][bin][margin, position, margin]`.
     ///
-    /// - Precondition: `pixels` are those of an image of the shape of `plan`; `scratch` was made for `plan` and `band`.
+    /// - Precondition: `pixels` are those of an image of the shape of `plan`, from the channel of the pass on; `scratch` was made for `plan` and `band`.
     static func vote(_ pixels: UnsafePointer<UInt8>, _ plan: HOGPlan, _ band: HOGBand, _ scratch: HOGScratch) {
         scratch.histograms.update(repeating: 0, count: band.virtualRows.count * plan.virtualRowLength)
         band.weights.withUnsafeBufferPointer { weights in
@@ -323,7 +323,7 @@ final class HOGScratch {
         }
         let unit = plan.columns.unit
         let strips = (plan.columnUnits + 7) / 8
-        planes = floats(3 * plan.shape.channels * unit * 16)
+        planes = floats(3 * plan.planes * unit * 16)
         planeRows = UnsafeMutablePointer<Int>.allocate(capacity: 3)
         planeRows.initialize(repeating: -1, count: 3)
         owned.append(UnsafeMutableRawPointer(planeRows))

@@ -16,8 +16,8 @@ import Core
 /// authors' program.
 ///
 /// Conventions: x to the right, y down; direction k is centred at k·180°/n, zero along +x, growing towards +y; half-way
-/// between two orientations the lower counts. Gradients by [−1, 0, 1]; of several channels the strongest; pixels at the
-/// border of the image do not vote. There are ⌊(side + ⌊cell/2⌋)/cell⌋ cells along a side: the last one may lack up to
+/// between two orientations the lower counts. Gradients by [−1, 0, 1]; of several channels the strongest, unless `colour` says
+/// otherwise (of `channels` the descriptor is laid out once a channel); pixels at the border of the image do not vote. There are ⌊(side + ⌊cell/2⌋)/cell⌋ cells along a side: the last one may lack up to
 /// half.
 public struct UoCTTI: FeatureExtractor {
     /// Side of a cell in pixels, 2…64.
@@ -26,13 +26,16 @@ public struct UoCTTI: FeatureExtractor {
     public let orientations: Int
     /// Largest value after normalisation, 0 < clip ≤ 1.
     public let clip: Float
+    /// What the gradients of a colour image are.
+    public let colour: HOG.Colour
 
     public init() { self.init(cellSize: 8) }
 
-    public init(cellSize: Int, orientations: Int = 9, clip: Float = 0.2) {
+    public init(cellSize: Int, orientations: Int = 9, clip: Float = 0.2, colour: HOG.Colour = .strongest) {
         self.cellSize = cellSize
         self.orientations = orientations
         self.clip = clip
+        self.colour = colour
     }
 
     public static let card = Card(
@@ -45,6 +48,9 @@ public struct UoCTTI: FeatureExtractor {
                 + "authors' program drops them.",
             "Boundaries between orientations are exact; the authors' program rounds directions to four digits.",
         ])
+
+    public static var choices: [String: [String]] { ["colour": HOG.Colour.allCases.map(\.rawValue)] }
+    public static var laterSettings: [String: any Encodable & Sendable] { ["colour": HOG.Colour.strongest] }
 
     public func validate() throws {
         try require((2...64).contains(cellSize), "cellSize", cellSize, "from 2 to 64 pixels")
@@ -79,7 +85,7 @@ public struct FittedUoCTTI: FittedExtractor {
             shape: shape,
             field: HOGField(
                 bins: 2 * configuration.orientations, signed: true, rule: .nearest, border: .skipped,
-                squareRoots: false),
+                squareRoots: false, colour: configuration.colour),
             rows: axis(shape.height), columns: axis(shape.width))
     }
 
@@ -87,11 +93,13 @@ public struct FittedUoCTTI: FittedExtractor {
     public var cells: (rows: Int, columns: Int) { (plan.rows.positions, plan.columns.positions) }
     /// Numbers of one cell.
     public var cellLength: Int { 3 * configuration.orientations + 4 }
-    public var featureCount: Int { cells.rows * cells.columns * cellLength }
+    /// Numbers of one pass over an image.
+    var passLength: Int { cells.rows * cells.columns * cellLength }
+    public var featureCount: Int { plan.passes * passLength }
 
     /// The votes, and per cell and orientation 33: 3 histograms by 4 factors, 12 limits, 9 sums.
     public var flopsPerImage: Double {
-        plan.flops + Double(cells.rows * cells.columns) * (20 + 33 * Double(configuration.orientations))
+        plan.flops + Double(plan.passes * cells.rows * cells.columns) * (20 + 33 * Double(configuration.orientations))
     }
 
     public func extract(_ images: ImageStack, threads: Int) -> Matrix {

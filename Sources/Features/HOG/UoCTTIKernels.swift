@@ -22,11 +22,13 @@ enum UoCTTIKernels {
         }
         images.pixels.withUnsafeBufferPointer { pixels in
             guard let base = pixels.baseAddress else { return }
-            for index in range {
-                HOGVotingKernels.vote(base + index * plan.shape.count, plan, band, scratch)
+            // The passes over one image, then those over the next.
+            for pass in range.lowerBound * plan.passes..<range.upperBound * plan.passes {
+                let (index, channel) = pass.quotientAndRemainder(dividingBy: plan.passes)
+                HOGVotingKernels.vote(base + index * plan.shape.count + channel, plan, band, scratch)
                 measure(fitted, scratch, energies, line)
                 for row in 0..<rows {
-                    var target = output.base + index * fitted.featureCount + row * columns * fitted.cellLength
+                    var target = output.base + pass * fitted.passLength + row * columns * fitted.cellLength
                     for column in stride(from: 0, to: columns, by: 8) {
                         normalize(row, column, fitted, scratch, energies + row * line + column, line, block)
                         HOGKernels.write(
