@@ -23,7 +23,7 @@ public enum AtomicFile {
             let error = bytes.withUnsafeBytes { Descriptor.write($0, to: file) }
             guard close(file) == 0, error == 0 else { throw failure(path, error == 0 ? errno : error) }
         case .file(let place, let mode):
-            removeAbandonedOnce(in: (place as NSString).deletingLastPathComponent)
+            removeAbandonedOnce(in: PathText.folder(of: place))
             try replace(place, mode, with: bytes, named: path)
         }
     }
@@ -109,8 +109,8 @@ public enum AtomicFile {
     /// A name beside `path` that nobody else has and that tells which process made it, so that ``removeAbandoned(in:)`` can remove what
     /// lies there when that is no more: `NAME.HOST.PROCESS.START.RANDOM.tmp`. Long names are cut, since names of files have an end.
     public static func temporaryName(for path: String) -> String {
-        let folder = (path as NSString).deletingLastPathComponent
-        let name = (path as NSString).lastPathComponent
+        let folder = PathText.folder(of: path)
+        let name = PathText.name(of: path)
         var kept = Substring(name)
         while kept.utf8.count > 120 { kept = kept.dropLast() }
         let mark = ProcessMark.own
@@ -186,7 +186,7 @@ private enum WriteTarget {
                 guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else {
                     throw UserError("\(path): cannot be written: \(String(cString: strerror(errno)))")
                 }
-                let folder = (place as NSString).deletingLastPathComponent
+                let folder = PathText.folder(of: place)
                 place =
                     next.hasPrefix("/") || folder.isEmpty ? next : folder == "/" ? "/\(next)" : "\(folder)/\(next)"
             default:

@@ -82,7 +82,7 @@ public enum AttainableMemory {
                         statistics: "\(folder)/memory.stat")
                 if let found { rooms.append(found) }
                 guard path.count > 1 else { break }
-                path = (path as NSString).deletingLastPathComponent
+                path = PathText.folder(of: path)
             }
         }
         return rooms.min()

@@ -124,7 +124,7 @@ public enum ArchiveReader {
         while let entry = try reader.nextEntry() {
             guard entry.isFile else { continue }
             let target = "\(folder)/\(entry.name)"
-            try AtomicFile.makeFolder((target as NSString).deletingLastPathComponent, option: "--data")
+            try AtomicFile.makeFolder(PathText.folder(of: target), option: "--data")
             guard FileManager.default.createFile(atPath: target, contents: nil),
                 let file = FileHandle(forWritingAtPath: target)
             else { throw UserError("\(target): cannot be written") }

@@ -67,7 +67,7 @@ package struct DatasetSource: Sendable {
     private static func files(of parts: [ContentPart], from mirrors: [String]) -> [Download] {
         parts.map { part in
             let file = part.files[0] + ".gz"
-            let name = (file as NSString).lastPathComponent
+            let name = PathText.name(of: file)
             return .file(file, mirrors: mirrors.map { $0 + name }, part: part)
         }
     }

@@ -68,7 +68,7 @@ extension Download {
             isInPlace: { directory in parts.allSatisfy { $0.isSound(in: directory) } },
             install: { fetched, directory in
                 try withStagingFolder(in: directory) { staging in
-                    let parent = "\(staging)/\((folder as NSString).deletingLastPathComponent)"
+                    let parent = "\(staging)/\(PathText.folder(of: folder))"
                     let unpacked = parts.reduce(1 << 20) { $0 + $1.files.count * $1.bytesPerFile }
                     try unpack(fetched, into: parent, maximumBytes: unpacked)
                     for part in parts { try part.expectSound(part.files.map { "\(staging)/\($0)" }) }
@@ -84,7 +84,7 @@ extension Download {
 
     /// Unpacks an archive; one that cannot be unpacked is wrong content.
     static func unpack(_ archive: String, into folder: String, maximumBytes: Int) throws {
-        try AtomicFile.makeFolder((folder as NSString).deletingLastPathComponent, option: "--data")
+        try AtomicFile.makeFolder(PathText.folder(of: folder), option: "--data")
         try WrongContent.blaming(archive) {
             try ArchiveReader.extract(archive, into: folder, maximumBytes: maximumBytes)
         }
@@ -93,7 +93,7 @@ extension Download {
     /// Renames `source`, in place of a file or a folder that may be there.
     static func move(_ source: String, to target: String) throws {
         let manager = FileManager.default
-        try AtomicFile.makeFolder((target as NSString).deletingLastPathComponent, option: "--data")
+        try AtomicFile.makeFolder(PathText.folder(of: target), option: "--data")
         var isFolder: ObjCBool = false
         let old = AtomicFile.temporaryName(for: target)
         if manager.fileExists(atPath: target, isDirectory: &isFolder), isFolder.boolValue {

@@ -57,7 +57,7 @@ package struct Downloader: Sendable {
     /// Throws ``UserError``: one line with each mirror and why it failed, or with what is wrong with the data directory.
     package func fetch(_ download: Download) throws {
         let part = PartialFile(path: "\(directory)/\(download.file).part")
-        try AtomicFile.makeFolder((part.path as NSString).deletingLastPathComponent, option: "--data")
+        try AtomicFile.makeFolder(PathText.folder(of: part.path), option: "--data")
         var reasons: [String] = []
         for mirror in download.mirrors {
             if let reason = try failure(of: mirror, for: download, part: part) {

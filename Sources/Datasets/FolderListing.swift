@@ -35,7 +35,7 @@ struct FileName: Hashable, Sendable {
     }
 
     /// What the name ends with, in lower case and without the point; empty where there is nothing.
-    var suffix: String { (text as NSString).pathExtension.lowercased() }
+    var suffix: String { PathText.ending(of: text).lowercased() }
     var isHidden: Bool { bytes.first == UInt8(ascii: ".") }
 
     static func precedes(_ left: FileName, _ right: FileName) -> Bool {

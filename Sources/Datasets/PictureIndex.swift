@@ -115,7 +115,7 @@ struct PictureIndex {
             let sound = entry.facts.isSound.map { $0 ? "sound" : "damaged" } ?? "unknown"
             return "\(entry.facts.checksum) \(entry.facts.orientation) \(sound) \(entry.stamp.text) \(key)"
         }
-        try? AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
+        try? AtomicFile.makeFolder(PathText.folder(of: path))
         try? AtomicFile.write(([Self.header] + lines).joined(separator: "\n") + "\n", to: path)
     }
 }

@@ -117,7 +117,7 @@ struct PictureSplit {
     /// What `file` belongs to, by its name: with prefixes, what stands before the last underscore.
     private static func group(of file: FileName, _ grouping: PictureGrouping) -> String {
         guard grouping == .prefix else { return file.text }
-        let stem = (file.text as NSString).deletingPathExtension
+        let stem = PathText.withoutEnding(file.text)
         return stem.lastIndex(of: "_").map { String(stem[..<$0]) } ?? stem
     }
 

@@ -162,7 +162,7 @@ extension TrainingSummary {
     fileprivate func validate() throws {
         try Numbers.require(parameterCount, 0...1 << 50, "number of parameters")
         for point in history {
-            try Numbers.require(point.step, 0...1 << 50, "step of its history")
+            try Numbers.require(point.step, 0...CheckedSize.limit, "step of its history")
             try Numbers.require(point.loss, -1e100...1e100, "loss")
             try Numbers.require(point.seconds, Numbers.seconds, "seconds of its history")
             for accuracy in [point.trainingAccuracy, point.validationAccuracy, point.heldOutAccuracy] {

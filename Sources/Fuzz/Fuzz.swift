@@ -128,7 +128,7 @@ struct Repeat: ParsableCommand {
         guard let data = FileManager.default.contents(atPath: file) else { throw UserError("\(file): cannot be read") }
         let path = "\(folder)/\(reader.file)"
         let read = try reader.open(folder)
-        try AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
+        try AtomicFile.makeFolder(PathText.folder(of: path))
         try data.write(to: URL(fileURLWithPath: path))
         let begin = ContinuousClock.now
         var outcome = "accepted"

@@ -23,7 +23,7 @@ struct Worker {
         let seeds = try Self.seeds(in: corpus)
         let read = try reader.open(folder)
         let path = "\(folder)/\(reader.file)"
-        try AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
+        try AtomicFile.makeFolder(PathText.folder(of: path))
         // Once, for what the program prepares at its first use.
         try Data(seeds[0]).write(to: URL(fileURLWithPath: path))
         try? read(path)

@@ -166,7 +166,7 @@ struct HostileRecordsTests {
         let largest: [String: JSONValue] = [
             "wallSeconds": .number(1e10), "cpuSeconds": .number(1e10), "flops": .number(1e30),
             "peakMemoryBytes": .integer(1 << 60), "otherCores": .number(1e6),
-            "parameterCount": .integer(1 << 50), "step": .integer(1 << 50), "loss": .number(1e100),
+            "parameterCount": .integer(1 << 50), "step": .integer(CheckedSize.limit), "loss": .number(1e100),
             "seconds": .number(1e10),
             "threads": 1_000_000, "cores": 1_000_000, "memoryBytes": .integer(1 << 60), "year": 9999,
             "gamma": .number(1e300), "C": .number(1e300),

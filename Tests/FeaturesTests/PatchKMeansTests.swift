@@ -187,14 +187,18 @@ struct PatchKMeansTests {
         }
     }
 
-    @Test("flat images give finite features; too small ones and impossible values are refused by name")
+    @Test(
+        "flat images teach nothing and have finite features; too small ones and impossible values are refused by name")
     func hostile() throws {
+        let shape = ImageShape(height: 28, width: 28, channels: 1)
+        let method = PatchKMeans(words: 16, samples: 100, iterations: 3)
+        let fitted = try method.fit(images(shape, count: 20), context: RunContext())
         for value in [UInt8(0), 255] {
-            let shape = ImageShape(height: 28, width: 28, channels: 1)
             let flat = ImageStack(shape: shape, pixels: Array(repeating: value, count: 3 * shape.count))
-            let features = try PatchKMeans(words: 16, samples: 100, iterations: 3)
-                .fit(flat, context: RunContext()).extract(flat, threads: 1)
-            #expect(features.values.allSatisfy { $0.isFinite })
+            #expect(fitted.extract(flat, threads: 1).values.allSatisfy { $0.isFinite })
+            #expect(throws: UserError("patch-kmeans: all 100 patches are flat, so there is nothing to whiten")) {
+                try method.fit(flat, context: RunContext())
+            }
         }
         for (height, width, field) in [
             (1, 1, "patchSize"), (1, 400, "patchSize"), (6, 6, "pooling"), (40, 6, "pooling"),

@@ -68,7 +68,8 @@ struct KernelBorderTests {
             #expect(text.contains("row 5, column 2") && text.contains("negative") && text.contains(kernel.rawValue))
         }
         #expect(message(-1, .rbf).isEmpty && message(0, .chi2).isEmpty && message(-0.0, .intersection).isEmpty)
-        #expect(message(1e30, .rbf).contains("too large"))
+        // Too large for single precision, and not for double.
+        #expect(message(1e30, .rbf).isEmpty)
         #expect(message(1, .precomputed).contains("as many columns as rows, not 10×3"))
     }
 

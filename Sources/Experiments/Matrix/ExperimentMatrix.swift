@@ -90,7 +90,7 @@ public struct ExperimentMatrix: Sendable {
         self.file = file
         let document = try YAMLReader.document(text, file: file)
         let members = try document.members("the matrix", allowed: Self.keys)
-        name = (file as NSString).lastPathComponent.replacingOccurrences(
+        name = PathText.name(of: file).replacingOccurrences(
             of: "\\.ya?ml$", with: "", options: .regularExpression)
         if let reader = members["name"] { name = try reader.string("name") }
         try requireName(members["name"])

@@ -42,7 +42,7 @@ public enum MatrixLibrary {
         let folder = "\(root)/experiments"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let pairs = names.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.map {
-            (($0 as NSString).deletingPathExtension, relative("\(folder)/\($0)"))
+            (PathText.withoutEnding($0), relative("\(folder)/\($0)"))
         }
         return Dictionary(pairs) { first, _ in first }
     }
@@ -58,7 +58,7 @@ public enum MatrixLibrary {
 public enum ProjectFolder {
     /// The nearest folder above the program, or else above the working directory, that holds the package's manifest.
     public static let path: String? = {
-        let program = Bundle.main.executablePath.map { ($0 as NSString).deletingLastPathComponent }
+        let program = Bundle.main.executablePath.map { PathText.folder(of: $0) }
         for start in [program, FileManager.default.currentDirectoryPath].compactMap({ $0 }) {
             var folder = start
             while folder.count > 1 {
@@ -67,7 +67,7 @@ public enum ProjectFolder {
                 {
                     return folder
                 }
-                folder = (folder as NSString).deletingLastPathComponent
+                folder = PathText.folder(of: folder)
             }
         }
         return nil

@@ -46,7 +46,7 @@ enum Findings {
             values["nextShare"] = NumberText.percent(next.accuracy!.mean, images: images)
             values["points"] = NumberText.points(verdict.comparison.difference, images: images)
             values["p"] = NumberText.pEquals(verdict.correctedP)
-            values["seed"] = verdict.comparison.seeds == 1 ? texts(.standingOneSeed) : ""
+            values["seed"] = verdict.comparison.seeds == 1 ? texts(.standingOneSeed) : Markdown(source: "")
             return texts(column.ranking.count == 2 ? .standingOne : .standingAll, values)
         }
         let leaders = column.leaders

@@ -78,7 +78,7 @@ public enum Host {
         #else
             let flags = "release, \(tuning)"
         #endif
-        if let folder = Bundle.main.executablePath.map({ ($0 as NSString).deletingLastPathComponent }),
+        if let folder = Bundle.main.executablePath.map({ PathText.folder(of: $0) }),
             let note = try? String(contentsOfFile: "\(folder)/hindsight.swift-version", encoding: .utf8)
         {
             return (note.trimmingCharacters(in: .whitespacesAndNewlines), flags)

@@ -194,6 +194,9 @@ struct PatchWhitening: Sendable {
     }
 
     init(_ patches: Matrix, floor: Double, context: RunContext) throws {
+        guard patches.values.contains(where: { $0 != patches.values[0] }) else {
+            throw UserError("patch-kmeans: all \(patches.rows) patches are flat, so there is nothing to whiten")
+        }
         let spectrum = try PrincipalComponents(components: 0).fit(patches, context: context)
         let length = patches.columns
         var product = [Double](repeating: 0, count: length * length)

@@ -15,7 +15,7 @@ extension FuzzedReader {
             open: { _ in
                 { path in
                     _ = try ExamplesFile(contentsOf: path)
-                    _ = try SVMByHand.scale(data: path, lower: -1, upper: 1, restored: nil, saved: nil, threads: 1)
+                    _ = try SVMByHand.scale(data: path, try Vectors.scaling, restored: nil, saved: nil)
                 }
             }),
         FuzzedReader(
@@ -24,7 +24,7 @@ extension FuzzedReader {
             open: { folder in
                 { path in
                     let file = try ExamplesFile(contentsOf: path)
-                    guard file.features.values.count <= 4096 else { return }
+                    guard file.rows.values.count <= 4096 else { return }
                     for kernel in [KernelKind.rbf, .linear, .polynomial, .precomputed] {
                         let machine = KernelSVM(C: 1, kernel: kernel, maximumIterations: 500)
                         do {
@@ -67,7 +67,7 @@ extension FuzzedReader {
                 let (data, saved) = ("\(folder)/data.txt", "\(folder)/saved.ranges")
                 return try Vectors.data.prefix(2).map { bytes in
                     try AtomicFile.write(Data(bytes), to: data)
-                    _ = try SVMByHand.scale(data: data, lower: 0, upper: 1, restored: nil, saved: saved, threads: 1)
+                    _ = try SVMByHand.scale(data: data, try Vectors.scaling, restored: nil, saved: saved)
                     return Array(FileManager.default.contents(atPath: saved) ?? Data())
                 } + [Array("y\n-1 1\n0 3\nx\n-1 1\n1 0 16777217\n3 -2.5 1e9\n".utf8)]
             },
@@ -75,7 +75,7 @@ extension FuzzedReader {
                 try AtomicFile.write(Data(Vectors.data[0]), to: "\(folder)/data.txt")
                 return {
                     _ = try SVMByHand.scale(
-                        data: "\(folder)/data.txt", lower: -1, upper: 1, restored: $0, saved: nil, threads: 1)
+                        data: "\(folder)/data.txt", try Vectors.scaling, restored: $0, saved: nil)
                 }
             }),
         FuzzedReader(
@@ -135,6 +135,8 @@ extension FuzzedReader {
 }
 
 private enum Vectors {
+    static var scaling: SVMByHand.Scaling { get throws { try SVMByHand.Scaling(lower: -1, upper: 1, labels: (0, 1)) } }
+
     /// Examples, with classes that are not consecutive, and rows of kernel values.
     static let data: [[UInt8]] = [
         (0..<20).map { "\($0 % 3 * 2 - 1) 1:\(0.25 * Double($0 % 7)) 2:\(Double($0) - 9.5) 4:\($0 % 2)\n" }.joined(),

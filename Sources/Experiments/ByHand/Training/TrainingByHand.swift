@@ -159,7 +159,7 @@ extension TrainingByHand {
     /// What a dead process left there half-written is removed.
     public static func requireFolder(of path: String, option: String) throws {
         guard !AtomicFile.isStream(path) else { return }
-        let folder = path.contains("/") ? (path as NSString).deletingLastPathComponent : "."
+        let folder = path.contains("/") ? PathText.folder(of: path) : "."
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: folder.isEmpty ? "/" : folder, isDirectory: &isFolder)
         guard isThere, isFolder.boolValue, access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {

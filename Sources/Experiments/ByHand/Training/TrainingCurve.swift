@@ -22,7 +22,7 @@ public enum TrainingCurve {
             throw UserError("show curve: gnuplot is not installed; install the package gnuplot-nox")
         }
         let plot = plot(
-            courses, labels: files.map { (($0 as NSString).lastPathComponent as NSString).deletingPathExtension })
+            courses, labels: files.map { PathText.withoutEnding(PathText.name(of: $0)) })
         let drawn = try gnuplot.draw(plot)
         guard let picture = drawn.first(where: { $0.name.hasSuffix(isVector ? ".svg" : ".png") }) else {
             throw UserError("show curve: gnuplot drew nothing")

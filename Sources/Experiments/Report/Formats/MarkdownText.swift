@@ -71,6 +71,8 @@ enum MarkdownText {
         // Addresses and emoji that could not become code.
         case ":": return after.map { isLetterOrDigit($0) || "/_+-".unicodeScalars.contains($0) } ?? false
         case "@": return true
+        // Behind the bracket of a picture, the beginning of a footnote.
+        case "^": return index == 0
         // The number of a list.
         case ".", ")":
             let head = word[..<index]
