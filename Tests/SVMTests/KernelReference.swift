@@ -27,7 +27,8 @@ extension KernelSVM {
     /// The kernel matrix of all rows by its definition.
     func referenceMatrix(_ features: Matrix) -> [[Double]] {
         let rows = (0..<features.rows).map { features.row($0).map(Double.init) }
-        let gamma = gamma == 0 ? 1 / Double(features.columns) : gamma
+        var gamma = 1 / Double(features.columns)
+        if case .number(let number) = self.gamma, number > 0 { gamma = number }
         return rows.map { x in
             rows.map { referenceKernel(kernel, gamma: gamma, degree: degree, coef0: coef0, x, $0) }
         }

@@ -62,7 +62,8 @@ extension KernelSVM {
     /// Solves a problem of two classes on rows of features. Throws ``UserError`` where a value cannot be used.
     public func solve(_ problem: BinaryProblem, on features: Matrix, context: RunContext) throws -> BinarySolution {
         try validate()
-        let function = try kernelFunction(columns: features.columns)
+        let function = try kernelFunction(
+            columns: features.columns, variance: features.variance(threads: context.threads))
         guard !function.isPrecomputed else {
             return try solve(problem, on: KernelMatrix(values: features), context: context)
         }

@@ -20,8 +20,9 @@ public struct KernelSVM: Classifier {
     // swift-format-ignore: AlwaysUseLowerCamelCase
     public let C: Double
     public let kernel: KernelKind
-    /// Factor in the kernel, 0…10¹⁰; 0 stands for 1 / columns.
-    public let gamma: Double
+    /// Factor in the kernel. The default was chosen by validation (the report kernel-gamma): 1 / columns is far too small for
+    /// features whose blocks or rows have length 1.
+    public let gamma: KernelGamma
     /// Exponent of the polynomial kernel, 0…20.
     public let degree: Int
     /// Summand in the polynomial and the sigmoid kernel.
@@ -53,7 +54,7 @@ public struct KernelSVM: Classifier {
 
     // swift-format-ignore: AlwaysUseLowerCamelCase
     public init(
-        C: Double, kernel: KernelKind = .rbf, gamma: Double = 0, degree: Int = 3, coef0: Double = 0,
+        C: Double, kernel: KernelKind = .rbf, gamma: KernelGamma = .scale, degree: Int = 3, coef0: Double = 0,
         tolerance: Double = 1e-3, cacheMiB: Int = 512, shrinking: Bool = true, multiclass: Multiclass = .oneVersusOne,
         classWeights: [Double] = [], balanced: Bool = false, maximumIterations: Int = 0, groups: [KernelGroup] = [],
         probability: Bool = false
@@ -74,6 +75,20 @@ public struct KernelSVM: Classifier {
         self.probability = probability
     }
 
+    /// With a number for gamma, 0 for 1 / columns.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    public init(
+        C: Double, kernel: KernelKind = .rbf, gamma: Double, degree: Int = 3, coef0: Double = 0,
+        tolerance: Double = 1e-3, cacheMiB: Int = 512, shrinking: Bool = true, multiclass: Multiclass = .oneVersusOne,
+        classWeights: [Double] = [], balanced: Bool = false, maximumIterations: Int = 0, groups: [KernelGroup] = [],
+        probability: Bool = false
+    ) {
+        self.init(
+            C: C, kernel: kernel, gamma: .number(gamma), degree: degree, coef0: coef0, tolerance: tolerance,
+            cacheMiB: cacheMiB, shrinking: shrinking, multiclass: multiclass, classWeights: classWeights,
+            balanced: balanced, maximumIterations: maximumIterations, groups: groups, probability: probability)
+    }
+
     public static let card = Card(
         name: "kernel-svm", title: "Kernel support vector machine", year: 1995,
         paper:
@@ -87,7 +102,10 @@ public struct KernelSVM: Classifier {
         ])
 
     public static var choices: [String: [String]] {
-        ["kernel": KernelKind.allCases.map(\.rawValue), "multiclass": Multiclass.allCases.map(\.rawValue)]
+        [
+            "kernel": KernelKind.allCases.map(\.rawValue), "multiclass": Multiclass.allCases.map(\.rawValue),
+            "gamma": [KernelGamma.word, "a number, 0 for 1 / columns"],
+        ]
     }
 
     public func validate() throws {
@@ -112,26 +130,35 @@ public struct KernelSVM: Classifier {
             try require((1...most).contains(group.columns), "groups.columns", group.columns, "from 1 to \(most)")
             try require((1e-10...1e10).contains(group.weight), "groups.weight", group.weight, "above 0")
             try require(group.kernel != .precomputed, "groups.kernel", group.kernel.rawValue, "a kernel of columns")
-            try Self.validate(gamma: group.gamma, degree: group.degree, coef0: group.coef0, "groups.")
+            try Self.validate(gamma: .number(group.gamma), degree: group.degree, coef0: group.coef0, "groups.")
         }
     }
 
-    private static func validate(gamma: Double, degree: Int, coef0: Double, _ prefix: String) throws {
-        try require((0...1e10).contains(gamma), "\(prefix)gamma", gamma, "from 0 (for 1 / columns) to 1e10")
+    private static func validate(gamma: KernelGamma, degree: Int, coef0: Double, _ prefix: String) throws {
+        try require(gamma.isAllowed, "\(prefix)gamma", gamma, "from 0 (for 1 / columns) to 1e10")
         try require((0...20).contains(degree), "\(prefix)degree", degree, "from 0 to 20")
         try require((-1e10...1e10).contains(coef0), "\(prefix)coef0", coef0, "from -1e10 to 1e10")
     }
 
     /// The kernel with every setting decided, for rows of so many columns. Throws ``ConfigurationError``.
-    public func kernelFunction(columns: Int) throws -> KernelFunction {
+    ///
+    /// - Parameter variance: That of the training features, for a gamma of ``KernelGamma/scale``.
+    public func kernelFunction(columns: Int, variance: @autoclosure () -> Double = 1) throws -> KernelFunction {
         for group in groups {
             try require(
                 group.first + group.columns <= columns, "groups", "\(group.first)…\(group.first + group.columns - 1)",
                 "among the columns 0…\(columns - 1)")
         }
         let whole = KernelGroup(
-            first: 0, columns: columns, kernel: kernel, gamma: gamma, degree: degree, coef0: coef0)
+            first: 0, columns: columns, kernel: kernel, gamma: decidedGamma(columns: columns, variance: variance),
+            degree: degree, coef0: coef0)
         return KernelFunction(terms: groups.isEmpty ? [whole] : groups)
+    }
+
+    /// The number that gamma stands for; the variance is asked for only where it decides something.
+    func decidedGamma(columns: Int, variance: () -> Double) -> Double {
+        let isUsed = groups.isEmpty && [.polynomial, .rbf, .sigmoid, .exponentialChi2].contains(kernel)
+        return gamma.decided(columns: columns) { isUsed ? variance() : 1 }
     }
 
     /// Trains the machines of all classes that occur in `labels`; a class that does not occur is never predicted.
@@ -140,7 +167,8 @@ public struct KernelSVM: Classifier {
     public func fit(_ features: Matrix, labels: [Int], classCount: Int, context: RunContext) throws -> FittedKernelSVM {
         try validate()
         precondition(features.rows == labels.count && features.rows > 0)
-        let function = try kernelFunction(columns: features.columns)
+        let function = try kernelFunction(
+            columns: features.columns, variance: features.variance(threads: context.threads))
         try function.check(features)
         if function.isPrecomputed, features.columns != features.rows {
             throw UserError(

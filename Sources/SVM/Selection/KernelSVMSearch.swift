@@ -84,10 +84,14 @@ public struct KernelSVMSearch: Classifier {
     }
 
     /// All combinations: C first, then gamma, then degree, each ascending.
-    func candidates(columns: Int) -> [Candidate] {
-        func decided(_ gamma: Double) -> Double { gamma == 0 ? 1 / Double(max(columns, 1)) : gamma }
+    func candidates(_ features: SearchFeatures, threads: Int) -> [Candidate] {
+        let columns = features.columns
+        let gammas =
+            gamma.isEmpty
+            ? [machine.decidedGamma(columns: columns) { features.variance(threads: threads) }]
+            : gamma.map { KernelGamma.number($0).decided(columns: columns) { 1 } }
         return (C.isEmpty ? [machine.C] : C).sorted().flatMap { bound in
-            Set((gamma.isEmpty ? [machine.gamma] : gamma).map(decided)).sorted().flatMap { gamma in
+            Set(gammas).sorted().flatMap { gamma in
                 (degree.isEmpty ? [machine.degree] : degree).sorted().map {
                     Candidate(bound: bound, gamma: gamma, degree: $0)
                 }
@@ -148,7 +152,7 @@ public struct KernelSVMSearch: Classifier {
         _ features: SearchFeatures, labels: [Int], classCount: Int, context: RunContext
     ) throws -> SelectionSummary {
         try validate()
-        var remaining = candidates(columns: features.columns)
+        var remaining = candidates(features, threads: context.threads)
         var rounds = 1
         if strategy == .halving {
             // A third is left each time; no round has fewer than ten examples a class and fold.
@@ -169,7 +173,7 @@ public struct KernelSVMSearch: Classifier {
             }
         }
         let best = ranked(remaining, points)[0]
-        let all = candidates(columns: features.columns)
+        let all = candidates(features, threads: context.threads)
         return SelectionSummary(
             folds: folds, points: all.map { points[$0]! }, chosen: all.firstIndex(of: best)!)
     }

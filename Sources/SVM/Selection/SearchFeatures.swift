@@ -13,6 +13,14 @@ enum SearchFeatures: Sendable {
         }
     }
 
+    /// The variance of all numbers together.
+    func variance(threads: Int) -> Double {
+        switch self {
+        case .single(let matrix): matrix.variance(threads: threads)
+        case .double(let rows): rows.variance
+        }
+    }
+
     func selecting(_ list: [Int]) -> SearchFeatures {
         switch self {
         case .single(let matrix): .single(matrix.selecting(list))

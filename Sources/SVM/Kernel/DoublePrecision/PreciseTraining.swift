@@ -127,7 +127,7 @@ extension KernelSVM {
                     + "\(kernel.rawValue) is not defined: \(rows.values[place])")
         }
         // LIBSVM's: one of the largest index.
-        let gamma = gamma == 0 && rows.columns > 1 ? 1 / Double(rows.columns - 1) : gamma
+        let gamma = decidedGamma(columns: rows.columns - 1) { rows.variance }
         let function = KernelFunction(decided: [
             KernelGroup(first: 0, columns: 0, kernel: kernel, gamma: gamma, degree: degree, coef0: coef0)
         ])
