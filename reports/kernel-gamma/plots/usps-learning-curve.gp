@@ -1,0 +1,49 @@
+# Drawn by 'hindsight report'; 'gnuplot usps-learning-curve.gp' in this folder draws it again.
+set encoding utf8
+# Every text is a line of usps-learning-curve.txt: nothing in it is taken for a command.
+array Text[20]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'usps-learning-curve.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
+set terminal svg size 1500,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
+set output 'usps-learning-curve.svg'
+pointScale = 0.8
+set title Text[1]
+set logscale xy
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
+set xlabel Text[2]
+set xtics (Text[3] 1000.0, Text[4] 3000.0)
+set ylabel Text[5]
+set ytics (Text[6] 1.0, Text[7] 2.0, Text[8] 5.0, Text[9] 10.0, Text[10] 20.0)
+set xrange [715.8674119779982:4190.720166616836]
+set yrange [0.6518055942180642:33.024397531609054]
+set key outside right top
+plot 'usps-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[11], \
+    'usps-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[12], \
+    'usps-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[13], \
+    'usps-learning-curve.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title Text[14], \
+    'usps-learning-curve.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[15], \
+    'usps-learning-curve.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[16], \
+    'usps-learning-curve.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[17], \
+    'usps-learning-curve.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[18], \
+    'usps-learning-curve.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[19], \
+    'usps-learning-curve.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
+    'usps-learning-curve.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[20]
+set terminal pngcairo size 1500,800 background rgb 'white' font 'Sans,19' noenhanced
+set output 'usps-learning-curve.png'
+pointScale = 1.5
+replot
+set output
