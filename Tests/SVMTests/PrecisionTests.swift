@@ -190,4 +190,42 @@ struct PrecisionTests {
         let strange = SparseRows(columns: 8, starts: [0, 1], indices: [7], values: [9])
         #expect(abs(try machine.decisionValues(strange, threads: 1)[0][0] + machine.parts.rho[0]) < 1e-12)
     }
+
+    @Test(
+        "rows as near to the border as numbers can be: classes are those of double precision", arguments: [false, true])
+    func border(_ hasBothSigns: Bool) throws {
+        // More columns than products are added up in one go.
+        let (features, labels) = positiveClusters([30, 30], columns: 600, noise: 3)
+        let term = (kernel: KernelKind.rbf, gamma: 0.002)
+        let fitted = try KernelSVM(C: 10, kernel: term.kernel, gamma: .number(term.gamma)).fit(
+            features, labels: labels, classCount: 2, context: RunContext())
+        var parts = fitted.parts
+        // A file may say so: a support vector of the first class that speaks for the second.
+        if hasBothSigns { parts.coefficients[0][0] *= -1 }
+        let machine = try FittedKernelSVM(parts: parts)
+        func exact(_ row: [Float]) -> Double {
+            (0..<parts.supportVectors.rows).reduce(-parts.rho[0]) {
+                $0 + parts.coefficients[0][$1]
+                    * referenceKernel(
+                        term.kernel, gamma: term.gamma, degree: 3, coef0: 0,
+                        parts.supportVectors.row($1).map(Double.init), row.map(Double.init))
+            }
+        }
+        var rows: [[Float]] = []
+        for pair in 0..<6 {
+            let (first, second) = (features.row(pair), features.row(30 + pair))
+            var range: (low: Float, high: Float) = (0, 1)
+            func mix(_ share: Float) -> [Float] { zip(first, second).map { $0 + share * ($1 - $0) } }
+            let begin = exact(mix(0)) > 0
+            for _ in 0..<24 {
+                let middle = (range.low + range.high) / 2
+                if (exact(mix(middle)) > 0) == begin { range.low = middle } else { range.high = middle }
+            }
+            rows += [mix(range.low), mix(range.high)]
+        }
+        let near = Matrix(rows: rows.count, columns: 600, values: rows.flatMap { $0 })
+        let values = rows.map(exact)
+        #expect(values.count { abs($0) < 1e-5 } > 6)
+        #expect(machine.predict(near, threads: 2) == values.map { parts.labels[$0 > 0 ? 0 : 1] })
+    }
 }

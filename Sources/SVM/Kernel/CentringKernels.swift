@@ -37,18 +37,3 @@ extension Matrix {
         }
     }
 }
-
-extension Matrix {
-    /// The most numbers other than zero that any row has in a range of columns.
-    func mostNumbers(_ range: Range<Int>) -> Int {
-        values.withUnsafeBufferPointer { values in
-            (0..<rows).reduce(0) { most, row in
-                var count = 0
-                for index in row * columns + range.lowerBound..<row * columns + range.upperBound {
-                    count += values[index] != 0 ? 1 : 0
-                }
-                return max(most, count)
-            }
-        }
-    }
-}

@@ -21,6 +21,8 @@ final class PackedDecision: Sendable {
     private let coefficients: FloatArena
 
     private let bound: DecisionBound
+    /// Do the coefficients of a machine have the same sign for all support vectors of a class, and is no kernel value negative?
+    private let addsUp: Bool
     private let votes: Votes
     /// The same in double precision, made when it is first needed.
     private let precise = Mutex<DoubleDecision?>(nil)
@@ -64,17 +66,22 @@ final class PackedDecision: Sendable {
         }
         let packed =
             parts.function.isPrecomputed
-            ? nil : PackedExamples(vectors, kernel: parts.function, order: order, threads: threads)
+            ? nil
+            : PackedExamples(vectors, kernel: parts.function, order: order, hasExactNorms: true, threads: threads)
         self.packed = packed
         votes = Votes(parts)
         let shapes = parts.function.terms.map(KernelShape.init)
         let largest = shapes.indices.map { term in
             (packed?.largestNorm(term: term) ?? 0) / Double(shapes[term].factor / 2)
         }
+        let counts = shapes.indices.map { packed?.mostLines(term: $0) ?? 0 }
+        // What `LeftTiles` does carefully.
         bound = DecisionBound(
             parts.function, weights: parts.machineWeights, rho: parts.rho, largest: largest,
-            counts: shapes.map { parts.function.isPrecomputed ? 0 : vectors.mostNumbers($0.columns) }, unit: 0x1p-24,
-            additions: 14)
+            counts: zip(shapes, counts).map { shape, count in
+                shape.product == .dot ? min(count, LeftTiles.block) + count / LeftTiles.block : count
+            }, normCounts: zip(shapes, counts).map { $0.product == .dot ? 1 : $1 }, unit: 0x1p-24, additions: 14)
+        addsUp = bound.isProportional && parts.hasOneSignAClass
     }
 
     /// The machine of two classes, of which the first comes first.
@@ -89,7 +96,7 @@ final class PackedDecision: Sendable {
         return Matrix(rows: features.rows, columns: machines) { target in
             guard let base = target.baseAddress else { return }
             let output = SharedPointer(base)
-            decide(features, threads: threads) { row, sums, _ in
+            decide(features, threads: threads) { row, sums, _, _ in
                 for machine in 0..<machines { output.base[row * machines + machine] = Float(sums[machine]) }
             }
         }
@@ -103,12 +110,18 @@ final class PackedDecision: Sendable {
             count = features.rows
             guard let base = target.baseAddress else { return }
             let output = SharedPointer(base)
-            decide(features, threads: threads) { row, sums, scale in
+            decide(features, threads: threads) { row, sums, masses, scale in
                 let values = UnsafeBufferPointer(start: sums, count: machines)
-                let sure = votes.certainWinner(values) { bound.error(machine: $0, scale) }
+                @inline(__always)
+                func error(_ machine: Int) -> Double {
+                    addsUp
+                        ? bound.error(machine: machine, scale, mass: masses[machine])
+                        : bound.error(machine: machine, scale)
+                }
+                let sure = votes.certainWinner(values, errors: error)
                 output.base[row] = sure ?? -1
                 guard sure == nil else { return }
-                let open = votes.doubtful(values) { bound.error(machine: $0, scale) }
+                let open = votes.doubtful(values, errors: error)
                 if open.isEmpty {
                     output.base[row] = votes.winner(values)
                 } else {
@@ -158,10 +171,13 @@ final class PackedDecision: Sendable {
         return values
     }
 
-    /// Calls `body` for every row with its decision values and with what bounds their errors.
+    /// Calls `body` for every row with its decision values, Σ α K of each machine where ``addsUp``, and with what bounds errors.
     private func decide(
         _ features: Matrix, threads: Int,
-        _ body: @Sendable (_ row: Int, _ sums: UnsafePointer<Double>, _ scale: DecisionBound.Scale) -> Void
+        _ body:
+            @Sendable (
+                _ row: Int, _ sums: UnsafePointer<Double>, _ masses: UnsafePointer<Double>, _ scale: DecisionBound.Scale
+            ) -> Void
     ) {
         if parts.function.isPrecomputed {
             precondition(parts.supportIndices.allSatisfy { $0 < features.columns })
@@ -177,11 +193,10 @@ final class PackedDecision: Sendable {
             let rows = index * block..<min((index + 1) * block, features.rows)
             let scratch = scratch[worker]
             decide(features, rows, scratch)
-            scratch.sums.withUnsafeBufferPointer { sums in
-                for row in rows {
-                    let scale = scale(features, row, row - rows.lowerBound, scratch)
-                    body(row, sums.baseAddress! + (row - rows.lowerBound) * machines, scale)
-                }
+            for row in rows {
+                let scale = scale(features, row, row - rows.lowerBound, scratch)
+                let place = (row - rows.lowerBound) * machines
+                body(row, scratch.sums.base + place, scratch.masses.base + place, scale)
             }
         }
     }
@@ -198,21 +213,27 @@ final class PackedDecision: Sendable {
         /// `[row][panel][16]`
         let values: FloatArena
         let targets: [UnsafeMutablePointer<Float>]
-        var sums: [Double]
+        /// `[row][machine]`
+        let sums: DoubleArena
+        let masses: DoubleArena
 
         init(_ packed: PackedExamples?, rows: Int, panels: Int, machines: Int) {
-            left = packed.map { LeftTiles($0.shapes, columns: $0.features.columns, capacity: rows) }
+            left = packed.map { LeftTiles($0.shapes, columns: $0.features.columns, capacity: rows, isCareful: true) }
             let memory = FloatArena(rows * panels * 16)
             values = memory
             targets = (0..<rows).map { memory.base + $0 * panels * 16 }
-            sums = Array(repeating: 0, count: rows * machines)
+            sums = DoubleArena(rows * machines)
+            masses = DoubleArena(rows * machines)
         }
     }
 
     private func decide(_ features: Matrix, _ rows: Range<Int>, _ scratch: Scratch) {
         let machines = parts.rho.count
         for row in 0..<rows.count {
-            for machine in 0..<machines { scratch.sums[row * machines + machine] = -parts.rho[machine] }
+            for machine in 0..<machines {
+                scratch.sums.base[row * machines + machine] = -parts.rho[machine]
+                scratch.masses.base[row * machines + machine] = 0
+            }
         }
         scratch.left?.pack(features, Array(rows), centre: centre)
         for section in sections {
@@ -241,40 +262,40 @@ final class PackedDecision: Sendable {
         }
     }
 
-    /// Adds coefficients times kernel values: eight panels in single precision, their sums in double.
+    /// Adds coefficients times kernel values: eight panels in single precision, their sums in double, and the sizes of these.
     private func accumulate(_ rows: Int, _ panels: Range<Int>, _ machines: [Int], _ scratch: Scratch) {
         let height = parts.coefficients.count
         let width = parts.rho.count
         let count = panels.count
         let first = UnsafePointer(coefficients.base) + panels.lowerBound * height * 16
-        scratch.sums.withUnsafeMutableBufferPointer { sums in
-            for row in 0..<rows {
-                let values = UnsafePointer(scratch.targets[row])
-                for (line, machine) in machines.enumerated() {
-                    let factors = first + line * 16
-                    var sum = SIMD16<Float>.zero
-                    var other = sum
-                    var panel = 0
-                    while panel + 2 <= count {
-                        sum.accumulate(
-                            TileKernels.aligned16(values + panel * 16),
-                            TileKernels.aligned16(factors + panel * height * 16))
-                        other.accumulate(
-                            TileKernels.aligned16(values + panel * 16 + 16),
-                            TileKernels.aligned16(factors + (panel + 1) * height * 16))
-                        panel += 2
-                    }
-                    if panel < count {
-                        sum.accumulate(
-                            TileKernels.aligned16(values + panel * 16),
-                            TileKernels.aligned16(factors + panel * height * 16))
-                    }
-                    sum += other
-                    let half = sum.lowHalf + sum.highHalf
-                    let quarter = half.lowHalf + half.highHalf
-                    sums[row * width + machine] +=
-                        (Double(quarter[0]) + Double(quarter[1])) + (Double(quarter[2]) + Double(quarter[3]))
+        let (sums, masses) = (scratch.sums.base, scratch.masses.base)
+        for row in 0..<rows {
+            let values = UnsafePointer(scratch.targets[row])
+            for (line, machine) in machines.enumerated() {
+                let factors = first + line * 16
+                var sum = SIMD16<Float>.zero
+                var other = sum
+                var panel = 0
+                while panel + 2 <= count {
+                    sum.accumulate(
+                        TileKernels.aligned16(values + panel * 16),
+                        TileKernels.aligned16(factors + panel * height * 16))
+                    other.accumulate(
+                        TileKernels.aligned16(values + panel * 16 + 16),
+                        TileKernels.aligned16(factors + (panel + 1) * height * 16))
+                    panel += 2
                 }
+                if panel < count {
+                    sum.accumulate(
+                        TileKernels.aligned16(values + panel * 16),
+                        TileKernels.aligned16(factors + panel * height * 16))
+                }
+                sum += other
+                let half = sum.lowHalf + sum.highHalf
+                let quarter = half.lowHalf + half.highHalf
+                let value = (Double(quarter[0]) + Double(quarter[1])) + (Double(quarter[2]) + Double(quarter[3]))
+                sums[row * width + machine] += value
+                masses[row * width + machine] += abs(value)
             }
         }
     }

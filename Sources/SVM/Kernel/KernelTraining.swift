@@ -66,7 +66,7 @@ struct KernelTraining {
         return Parallel.map(machines.count, threads: context.threads) { index in
             check.confirms(
                 solved[index].solution, order: problem.order(of: machines[index]),
-                labels: problem.sides(of: machines[index]).labels)
+                labels: problem.sides(of: machines[index]).labels, machine: index, of: machines.count)
         }.allSatisfy { $0 }
     }
 

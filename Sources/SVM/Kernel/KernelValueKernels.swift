@@ -100,6 +100,18 @@ enum KernelValueKernels {
         }
     }
 
+    /// Σ x² of sixteen columns, lines of which lie `stride` apart, in double precision.
+    static func squares(_ lines: UnsafePointer<Float>, count: Int, stride: Int) -> Lanes {
+        var (low, high) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
+        for index in 0..<count {
+            let line = UnsafeRawPointer(lines + index * stride).loadUnaligned(as: Lanes.self)
+            let (first, second) = (SIMD8<Double>(line.lowHalf), SIMD8<Double>(line.highHalf))
+            low.accumulate(first, first)
+            high.accumulate(second, second)
+        }
+        return Lanes(lowHalf: SIMD8<Float>(low), highHalf: SIMD8<Float>(high))
+    }
+
     /// The kernel values of a row with norm `norm` and sixteen columns with norms `norms`, from the sums over the features.
     @inline(__always)
     static func finish(_ shape: KernelShape, _ sum: Lanes, norm: Float, norms: Lanes) -> Lanes {

@@ -22,27 +22,37 @@ struct PackedExamples: Sendable {
     let norms: FloatArena
     /// K(x, x) of each position.
     let diagonal: FloatArena
+    /// Norms are added up in double precision.
+    let hasExactNorms: Bool
 
     var positions: Int { order.count }
     var panelCount: Int { order.count / TileKernels.panelColumns }
 
     /// - Precondition: `order` fills panels, and its numbers are rows of `features` or −1.
-    init(_ features: Matrix, kernel: KernelFunction, order: [Int32], threads: Int) {
-        self.init(features, shapes: kernel.terms.map(KernelShape.init), order: order, threads: threads)
+    init(
+        _ features: Matrix, kernel: KernelFunction, order: [Int32], hasExactNorms: Bool = false, threads: Int
+    ) {
+        self.init(
+            features, shapes: kernel.terms.map(KernelShape.init), order: order, hasExactNorms: hasExactNorms,
+            threads: threads)
     }
 
     /// Other rows of the same features, for the same kernel.
     init(_ other: PackedExamples, order: [Int32], threads: Int) {
-        self.init(other.features, shapes: other.shapes, order: order, threads: threads)
+        self.init(
+            other.features, shapes: other.shapes, order: order, hasExactNorms: other.hasExactNorms, threads: threads)
     }
 
-    private init(_ features: Matrix, shapes: [KernelShape], order: [Int32], threads: Int) {
+    private init(
+        _ features: Matrix, shapes: [KernelShape], order: [Int32], hasExactNorms: Bool, threads: Int
+    ) {
         precondition(order.count % TileKernels.panelColumns == 0)
         precondition(order.allSatisfy { $0 >= -1 && $0 < features.rows })
         precondition(shapes.allSatisfy { $0.columns.lowerBound >= 0 && $0.columns.upperBound <= features.columns })
         self.shapes = shapes
         self.features = features
         self.order = order
+        self.hasExactNorms = hasExactNorms
         counts = Self.count(features, shapes, order, threads: threads)
         var starts = [0]
         for panel in 0..<order.count / TileKernels.panelColumns {
@@ -127,18 +137,23 @@ struct PackedExamples: Sendable {
         }
     }
 
-    /// Norms and diagonal, added up in the order of the features as in every product.
+    /// Norms and diagonal, added up in the order of the features as in every product, or in double precision.
     private func measure(_ panel: Int) {
         let width = TileKernels.panelColumns
         var slot = starts[panel]
         var total = SIMD16<Float>.zero
         for (index, shape) in shapes.enumerated() {
             var sum = SIMD16<Float>.zero
-            for _ in 0..<counts[panel * shapes.count + index] {
-                let line = TileKernels.aligned16(lines.base + slot * width)
-                KernelValueKernels.add(shape.product, &sum, line, line)
-                slot += 1
+            let count = Int(counts[panel * shapes.count + index])
+            if hasExactNorms, shape.product == .dot {
+                sum = KernelValueKernels.squares(lines.base + slot * width, count: count, stride: width)
+            } else {
+                for slot in slot..<slot + count {
+                    let line = TileKernels.aligned16(lines.base + slot * width)
+                    KernelValueKernels.add(shape.product, &sum, line, line)
+                }
             }
+            slot += count
             let norm = sum * (shape.factor / 2)
             TileKernels.storeAligned16(norm, norms.base + index * positions + panel * width)
             var value = sum
@@ -153,6 +168,11 @@ struct PackedExamples: Sendable {
     /// The largest norm of a term among the positions.
     func largestNorm(term: Int) -> Double {
         (0..<positions).reduce(0) { max($0, Double(norms.base[term * positions + $1])) }
+    }
+
+    /// The most lines that a panel has for a term, which is the most products that are added up.
+    func mostLines(term: Int) -> Int {
+        (0..<panelCount).reduce(0) { max($0, Int(counts[$1 * shapes.count + term])) }
     }
 
     /// False where a norm or a kernel value is too large for single precision.
@@ -174,9 +194,14 @@ final class LeftTiles: @unchecked Sendable {
     /// n(x) `[tile][term][16]`
     let norms: FloatArena
     private let zeros: FloatArena
+    /// Products are added up in blocks, and norms in double precision.
+    private let isCareful: Bool
+    /// Products of single precision that are added one after the other, where that is done carefully.
+    static let block = 256
 
     /// - Parameter capacity: Rows that it can take, rounded up to whole tiles.
-    init(_ shapes: [KernelShape], columns: Int, capacity: Int) {
+    init(_ shapes: [KernelShape], columns: Int, capacity: Int, isCareful: Bool = false) {
+        self.isCareful = isCareful
         self.shapes = shapes
         self.columns = columns
         let tileRows = TileKernels.tileRows
@@ -214,6 +239,9 @@ final class LeftTiles: @unchecked Sendable {
         }
     }
 
+    /// The most products of a dot product that are added one after the other.
+    var block: Int { isCareful ? Self.block : .max }
+
     /// n(x) of row `index` and a term.
     func norm(_ index: Int, term: Int) -> Double {
         let tileRows = TileKernels.tileRows
@@ -224,132 +252,19 @@ final class LeftTiles: @unchecked Sendable {
         let target = values.base + tile * columns * TileKernels.tileRows
         for (term, shape) in shapes.enumerated() {
             var sum = SIMD16<Float>.zero
-            for column in shape.columns {
-                // Lanes beyond the tile's rows hold the next feature, or what lies behind: nobody looks at them.
-                let line = UnsafeRawPointer(target + column * TileKernels.tileRows).loadUnaligned(
-                    as: SIMD16<Float>.self)
-                KernelValueKernels.add(shape.product, &sum, line, line)
-            }
-            TileKernels.storeAligned16(sum * (shape.factor / 2), norms.base + (tile * shapes.count + term) * 16)
-        }
-    }
-}
-
-/// Kernel values of rows against panels of columns.
-enum KernelTileKernels {
-    /// Writes the kernel values of the rows in `left` and the columns of `panels` of `right`: those of row r to `targets[r]`,
-    /// from its element `offset` on, a multiple of sixteen at aligned memory.
-    static func compute(
-        _ left: LeftTiles, _ right: PackedExamples, panels: Range<Int>,
-        targets: UnsafePointer<UnsafeMutablePointer<Float>>, offset: Int
-    ) {
-        precondition(panels.lowerBound >= 0 && panels.upperBound <= right.panelCount)
-        precondition(left.shapes.count == right.shapes.count && offset % 16 == 0)
-        let tileRows = TileKernels.tileRows
-        let terms = left.shapes.count
-        withUnsafeTemporaryAllocation(byteCount: 64 * tileRows, alignment: 64) { memory in
-            let scratch = memory.baseAddress!.assumingMemoryBound(to: Float.self)
-            left.shapes.withUnsafeBufferPointer { shapes in
-                for panel in panels {
-                    let place = offset + (panel - panels.lowerBound) * 16
-                    for tile in 0..<left.tiles {
-                        let rows = min(tileRows, left.rows - tile * tileRows)
-                        var slot = right.starts[panel]
-                        for term in 0..<terms {
-                            let count = Int(right.counts[panel * terms + term])
-                            sum(
-                                shapes[term].product, UnsafePointer(left.values.base) + tile * left.columns * tileRows,
-                                UnsafePointer(right.places.base) + slot, count,
-                                UnsafePointer(right.lines.base) + slot * 16, scratch)
-                            finish(
-                                shapes[term], scratch, rows: rows, isFirst: term == 0,
-                                left.norms.base + (tile * terms + term) * 16,
-                                norms: right.norms.base + term * right.positions + panel * 16,
-                                targets + tile * tileRows, place)
-                            slot += count
-                        }
-                    }
+            // Lanes beyond the tile's rows hold the next feature, or what lies behind: nobody looks at them.
+            if isCareful, shape.product == .dot {
+                sum = KernelValueKernels.squares(
+                    target + shape.columns.lowerBound * TileKernels.tileRows, count: shape.columns.count,
+                    stride: TileKernels.tileRows)
+            } else {
+                for column in shape.columns {
+                    let line = UnsafeRawPointer(target + column * TileKernels.tileRows).loadUnaligned(
+                        as: SIMD16<Float>.self)
+                    KernelValueKernels.add(shape.product, &sum, line, line)
                 }
             }
-        }
-    }
-
-    @inline(__always)
-    private static func finish(
-        _ shape: KernelShape, _ sums: UnsafePointer<Float>, rows: Int, isFirst: Bool, _ rowNorms: UnsafePointer<Float>,
-        norms: UnsafePointer<Float>, _ targets: UnsafePointer<UnsafeMutablePointer<Float>>, _ place: Int
-    ) {
-        let norms = TileKernels.aligned16(norms)
-        for row in 0..<rows {
-            let target = targets[row] + place
-            let value = KernelValueKernels.finish(
-                shape, TileKernels.aligned16(sums + row * 16), norm: rowNorms[row], norms: norms)
-            TileKernels.storeAligned16(isFirst ? value : TileKernels.aligned16(target) + value, target)
-        }
-    }
-
-    @inline(__always)
-    private static func sum(
-        _ product: KernelShape.Product, _ tile: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, _ count: Int,
-        _ lines: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>
-    ) {
-        switch product {
-        case .dot: dot(tile, places, count, lines, result)
-        case .minimum: other(.minimum, tile, places, count, lines, result)
-        case .harmonic: other(.harmonic, tile, places, count, lines, result)
-        }
-    }
-
-    private static func dot(
-        _ tile: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, _ count: Int, _ lines: UnsafePointer<Float>,
-        _ result: UnsafeMutablePointer<Float>
-    ) {
-        var lines = lines
-        var sums = TileKernels.Tile(.zero)
-        for index in 0..<count {
-            let line = TileKernels.aligned16(lines)
-            let left = tile + Int(places[index])
-            sums.row0.accumulate(line, left[0])
-            sums.row1.accumulate(line, left[1])
-            sums.row2.accumulate(line, left[2])
-            sums.row3.accumulate(line, left[3])
-            sums.row4.accumulate(line, left[4])
-            sums.row5.accumulate(line, left[5])
-            #if HINDSIGHT_AVX512
-                sums.row6.accumulate(line, left[6])
-                sums.row7.accumulate(line, left[7])
-                sums.row8.accumulate(line, left[8])
-                sums.row9.accumulate(line, left[9])
-                sums.row10.accumulate(line, left[10])
-                sums.row11.accumulate(line, left[11])
-            #endif
-            lines += TileKernels.panelColumns
-        }
-        TileKernels.store(sums, result, stride: 16)
-    }
-
-    /// Three rows at a time: these products need registers of their own.
-    @inline(__always)
-    private static func other(
-        _ product: KernelShape.Product, _ tile: UnsafePointer<Float>, _ places: UnsafePointer<Int32>, _ count: Int,
-        _ lines: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>
-    ) {
-        for first in stride(from: 0, to: TileKernels.tileRows, by: 3) {
-            var sum0 = SIMD16<Float>.zero
-            var sum1 = sum0
-            var sum2 = sum0
-            var lines = lines
-            for index in 0..<count {
-                let line = TileKernels.aligned16(lines)
-                let left = tile + (Int(places[index]) + first)
-                KernelValueKernels.add(product, &sum0, line, SIMD16(repeating: left[0]))
-                KernelValueKernels.add(product, &sum1, line, SIMD16(repeating: left[1]))
-                KernelValueKernels.add(product, &sum2, line, SIMD16(repeating: left[2]))
-                lines += TileKernels.panelColumns
-            }
-            TileKernels.storeAligned16(sum0, result + first * 16)
-            TileKernels.storeAligned16(sum1, result + first * 16 + 16)
-            TileKernels.storeAligned16(sum2, result + first * 16 + 32)
+            TileKernels.storeAligned16(sum * (shape.factor / 2), norms.base + (tile * shapes.count + term) * 16)
         }
     }
 }

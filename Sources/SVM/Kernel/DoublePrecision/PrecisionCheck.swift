@@ -2,9 +2,10 @@ import Core
 
 /// Whether kernel values of single precision are good enough to train with, measured on a few examples.
 ///
-/// Before training: an error of a kernel value, times the largest α there can be, must not exceed the tolerance. After it: of three
-/// examples of every machine f = y − Σ y α K is computed again in double precision, and must be within half of the tolerance of
-/// what training had. Pixels and descriptors between 0 and 1 pass; features that are not scaled do not.
+/// Before training: an error of a kernel value, times the largest α there can be, must not exceed the tolerance. After it: of some
+/// examples of every machine (three, or fewer where there are more than twenty machines) f = y − Σ y α K is computed again in
+/// double precision, and must be within half of the tolerance of what training had. Pixels and descriptors between 0 and 1 pass;
+/// features that are not scaled do not.
 struct PrecisionCheck {
     private let features: Matrix
     private let shapes: [DoubleShape]
@@ -39,13 +40,17 @@ struct PrecisionCheck {
         return error * largest > tolerance
     }
 
-    /// Is f of a solution what it would be in double precision?
-    func confirms(_ solution: BinarySolution, order: [Int32], labels: [Double]) -> Bool {
+    /// Is f of the solution of a machine, one of `machines`, what it would be in double precision?
+    func confirms(_ solution: BinarySolution, order: [Int32], labels: [Double], machine: Int, of machines: Int) -> Bool
+    {
         guard solution.objective.isFinite, solution.rho.isFinite else { return false }
         let real = order.indices.filter { order[$0] >= 0 }
         let support = real.filter { solution.alpha[$0] > 0 }
-        return [1, 3, 5].allSatisfy { sixth in
-            let position = real[sixth * real.count / 6]
+        // Examples of both sides; of which one a single example is, alternates from machine to machine.
+        let places = [1, 5, 3]
+        let examples = max(1, min(3, 60 / machines))
+        return (0..<examples).allSatisfy { example in
+            let position = real[places[(machine + example) % 3] * real.count / 6]
             let sum = support.reduce(0.0) {
                 $0 + labels[$1] * solution.alpha[$1] * value(Int(order[$1]), Int(order[position]))
             }
