@@ -14,7 +14,7 @@ public enum SVMByHand {
         init(_ file: ExamplesFile, path: String) throws {
             var numbers: [Int: Int] = [:]
             for (row, label) in file.labels.enumerated() {
-                guard label == label.rounded(), abs(label) < 1e9 else {
+                guard label == label.rounded(), abs(label) < 0x1p31 else {
                     throw UserError(
                         "\(path): the label of example \(row + 1) is \(label); classes must be whole numbers")
                 }
@@ -38,11 +38,14 @@ public enum SVMByHand {
     /// Throws ``UserError`` or ``ConfigurationError``.
     /// - Parameters:
     ///   - weights: Factors of C by label.
+    ///   - stranger: Told of every label of `weights` that no example has, ascending; LIBSVM only warns of them.
     /// - Returns: The machine, whose classes are places in the order of the labels' appearance.
     public static func train(
-        _ machine: KernelSVM, weights: [Int: Double], data: String, model: String, context: RunContext
+        _ machine: KernelSVM, weights: [Int: Double], data: String, model: String, context: RunContext,
+        stranger: (Int) -> Void = { _ in }
     ) throws -> PreciseKernelSVM {
         let (file, classes) = try read(data, machine)
+        tell(weights, classes, stranger)
         guard classes.labels.count > 1 else {
             throw UserError("\(data): all examples have the label \(classes.labels[0]); there is nothing to tell apart")
         }
@@ -53,19 +56,18 @@ public enum SVMByHand {
         return fitted
     }
 
-    /// Labels of `weights` that no example of a file has; LIBSVM only warns of them.
-    public static func strangers(_ weights: [Int: Double], data: String) throws -> [Int] {
-        guard !weights.isEmpty else { return [] }
-        let known = Set(try ExamplesFile(contentsOf: data).labels)
-        return weights.keys.filter { !known.contains(Double($0)) }.sorted()
+    private static func tell(_ weights: [Int: Double], _ classes: Classes, _ stranger: (Int) -> Void) {
+        weights.keys.filter { !classes.labels.contains($0) }.sorted().forEach(stranger)
     }
 
     /// The share of examples that are classified correctly in stratified cross-validation. Of more folds than examples there are as
     /// many as examples, as in LIBSVM.
     public static func crossValidate(
-        _ machine: KernelSVM, weights: [Int: Double], folds: Int, data: String, context: RunContext
+        _ machine: KernelSVM, weights: [Int: Double], folds: Int, data: String, context: RunContext,
+        stranger: (Int) -> Void = { _ in }
     ) throws -> Double {
         let (file, classes) = try read(data, machine)
+        tell(weights, classes, stranger)
         let machine = try weighted(machine, weights, classes)
         let folds = try StratifiedFolds(
             labels: classes.classes, count: min(folds, classes.classes.count), seed: context.seed)

@@ -40,11 +40,8 @@ extension SVMByHand {
                 labels: read.labels)
         } else {
             let (least, most) = (file.labels.min()!, file.labels.max()!)
-            let labels = try scaling.labels.map { labels in
-                guard least < most else {
-                    throw UserError("\(data): all labels are \(least), and -y cannot stretch them to a range")
-                }
-                return (
+            let labels = scaling.labels.map { labels in
+                (
                     target: ScalingFile.Range(minimum: labels.lower, maximum: labels.upper),
                     found: ScalingFile.Range(minimum: least, maximum: most)
                 )

@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// Examples in the text format of LIBSVM and LIBLINEAR: a line an example, `LABEL INDEX:VALUE INDEX:VALUE …`, with indices
 /// that ascend, from 1 as a rule and from 0 where they do, and zeros left out. What follows a `#` is a comment; lines without
@@ -38,14 +37,11 @@ public struct ExamplesFile: Sendable {
     ///
     /// Throws ``UserError``: the file and the line, what is wrong, what to do.
     public init(contentsOf path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw UserError("\(path): cannot be read")
-        }
         var parser = ExamplesParser(path: path, leading: 1)
         // The parser looks at the byte behind a number, so there must be one.
-        try (data + [0]).withUnsafeBytes { bytes in
-            try parser.parse(bytes.bindMemory(to: UInt8.self))
-        }
+        var bytes = try TextLines.bytes(path)
+        bytes.append(0)
+        try bytes.withUnsafeBufferPointer { try parser.parse($0) }
         guard !parser.leadingNumbers.isEmpty else { throw UserError("\(path): there is no example in it") }
         labels = parser.leadingNumbers
         rows = parser.rows

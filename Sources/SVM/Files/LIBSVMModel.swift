@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// A kernel machine in the text format of LIBSVM's models, which its `svm-predict` reads and its `svm-train` writes.
 ///
@@ -85,21 +84,22 @@ public enum LIBSVMModel {
     ///
     /// Throws ``UserError``: the file and the line, what is wrong, what to do.
     public static func read(_ path: String, threads: Int = 1) throws -> PreciseKernelSVM {
-        guard let data = FileManager.default.contents(atPath: path) else { throw UserError("\(path): cannot be read") }
+        var bytes = try TextLines.bytes(path)
         var headerLines = 0
-        var start = data.startIndex
+        var start = 0
         var isFound = false
-        while start < data.endIndex, !isFound {
-            let end = data[start...].firstIndex(of: UInt8(ascii: "\n")) ?? data.endIndex
-            isFound = TextLines.words(String(decoding: data[start..<end], as: UTF8.self)) == ["SV"]
+        while start < bytes.count, !isFound {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            isFound = TextLines.words(String(decoding: bytes[start..<end], as: UTF8.self)) == ["SV"]
             if !isFound { headerLines += 1 }
-            start = min(end + 1, data.endIndex)
+            start = min(end + 1, bytes.count)
         }
         guard isFound else { throw UserError("\(path): is not a model of LIBSVM (there is no line 'SV')") }
-        let header = try LIBSVMHeader(TextLines.lines(data[..<start]).prefix(headerLines), path: path)
+        let header = try LIBSVMHeader(TextLines.lines(bytes[..<start]).prefix(headerLines), path: path)
         var parser = ExamplesParser(
             path: path, leading: header.labels.count - 1, isModel: true, firstLine: headerLines + 2)
-        try (data[start...] + [0]).withUnsafeBytes { try parser.parse($0.bindMemory(to: UInt8.self)) }
+        bytes.append(0)
+        try bytes[start...].withUnsafeBufferPointer { try parser.parse($0) }
         guard parser.lineCount == header.supportVectors else {
             throw UserError(
                 "\(path): \(parser.lineCount) support vectors where the header has \(header.supportVectors); "

@@ -2,7 +2,8 @@ import Core
 import Foundation
 
 /// What LIBSVM's `svm-scale` does: every feature of some examples is moved and stretched to a range, in double precision and
-/// with that program's operations in its order, so that the numbers it prints are the same digit for digit.
+/// with that program's operations in its order, so that the numbers it prints are the same digit for digit. (Debian's svm-scale
+/// reads the ends of the ranges that are given on its command line in single precision; LIBSVM's own does not.)
 public struct ScaledExamples: Sendable {
     private let file: ExamplesFile
     private let ranges: ScalingFile
@@ -32,7 +33,8 @@ public struct ScaledExamples: Sendable {
         for (index, own) in found {
             let hasZeros = own.count < rows.rows && index > 0
             let (minimum, maximum) =
-                hasZeros ? (Swift.min(own.minimum, 0), Swift.max(own.maximum, 0)) : (own.minimum, own.maximum)
+                hasZeros
+                ? (own.minimum < 0 ? own.minimum : 0, own.maximum > 0 ? own.maximum : 0) : (own.minimum, own.maximum)
             if minimum != maximum { ranges[Int(index)] = ScalingFile.Range(minimum: minimum, maximum: maximum) }
         }
         return ranges
@@ -63,7 +65,7 @@ public struct ScaledExamples: Sendable {
     }
 
     private static func scale(_ value: Double, _ range: ScalingFile.Range, to target: ScalingFile.Range) -> Double {
-        if value == range.minimum { return target.minimum }
+        if value == range.minimum || range.minimum == range.maximum { return target.minimum }
         if value == range.maximum { return target.maximum }
         let whole = (target.maximum - target.minimum) * (value - range.minimum) / (range.maximum - range.minimum)
         if whole.isFinite { return target.minimum + whole }

@@ -55,9 +55,9 @@ public struct ScalingFile: Sendable, Equatable {
             }
             return values.compactMap { $0 }
         }
-        func range(_ line: Int, _ what: String) throws -> Range {
+        func range(_ line: Int, _ what: String, mayBeOne: Bool = false) throws -> Range {
             let ends = try numbers(line, what)
-            guard ends[0] < ends[1] else {
+            guard ends[0] < ends[1] || (mayBeOne && ends[0] == ends[1]) else {
                 throw UserError("\(path):\(line + 1): \(what): the lower end is not below the upper one")
             }
             return Range(minimum: ends[0], maximum: ends[1])
@@ -68,7 +68,9 @@ public struct ScalingFile: Sendable, Equatable {
         var first = 0
         var labels: (target: Range, found: Range)?
         if isMark(0, "y") {
-            labels = (try range(1, "what labels become"), try range(2, "the smallest and the largest label"))
+            labels = (
+                try range(1, "what labels become"), try range(2, "the smallest and the largest label", mayBeOne: true)
+            )
             first = 3
         }
         guard isMark(first, "x") else {

@@ -1,18 +1,23 @@
 import Core
-import Foundation
 
 /// The lines of a text file, whether they end as lines of Unix or of Windows end.
 enum TextLines {
+    /// The bytes of a file, a device or a pipe, where the memory has room for twice as many.
+    ///
+    /// Throws ``UserError`` where it cannot be read.
+    static func bytes(_ path: String) throws -> [UInt8] {
+        try FileContents.read(path, limit: max((AttainableMemory.bytes ?? .max) / 2, 1 << 20))
+    }
+
     /// The lines without their ends; nothing behind the last end.
     ///
     /// Throws ``UserError`` where the file cannot be read.
     static func read(_ path: String) throws -> [String] {
-        guard let data = FileManager.default.contents(atPath: path) else { throw UserError("\(path): cannot be read") }
-        return lines(data)
+        lines(try bytes(path)[...])
     }
 
-    static func lines(_ data: Data) -> [String] {
-        var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+    static func lines(_ bytes: ArraySlice<UInt8>) -> [String] {
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
             String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
         }
         if lines.last?.isEmpty ?? false { lines.removeLast() }

@@ -59,21 +59,20 @@ struct SVMTrainCommand: ParsableCommand {
         let machine = try options.machine(C: bound, gamma: gamma ?? 0, probability: probability == 1)
         let (weights, context) = (try options.weightsByLabel(), try options.context(quiet: quiet))
         defer { ProgressLine.clear() }
-        if !quiet {
-            for label in try SVMByHand.strangers(weights, data: data) {
-                StandardError.writeLine("Note: -w\(label): there is no example with the label \(label)")
-            }
+        let stranger = { [quiet] (label: Int) in
+            if !quiet { StandardError.writeLine("Note: -w\(label): there is no example with the label \(label)") }
         }
         if let folds {
             guard folds >= 2 else { throw UserError("-v: \(folds) is not allowed; it must be at least 2") }
             let share = try SVMByHand.crossValidate(
-                machine, weights: weights, folds: folds, data: data, context: context)
+                machine, weights: weights, folds: folds, data: data, context: context, stranger: stranger)
             ProgressLine.clear()
             try StandardOutput.writeLine("Cross Validation Accuracy = \(SVMCommand.percent(share))")
             return
         }
         let target = model ?? "\(data.split(separator: "/").last.map(String.init) ?? data).model"
-        let fitted = try SVMByHand.train(machine, weights: weights, data: data, model: target, context: context)
+        let fitted = try SVMByHand.train(
+            machine, weights: weights, data: data, model: target, context: context, stranger: stranger)
         ProgressLine.clear()
         if !quiet {
             try StandardOutput.writeLine("\(fitted.summary.outcome); objective \(fitted.dualObjective)")
