@@ -108,6 +108,61 @@ struct SVMCommandTests {
     }
 
     @Test(
+        "small problems are solved by LIBSVM's own steps, so that the machine is its own where there are many solutions, too",
+        .enabled(if: hasTools, "LIBSVM's programs are not installed (Debian's libsvm-tools)"),
+        // Numbers that single precision holds, too: Debian's svm-train reads its options in it.
+        arguments: [
+            "-t 3 -g 0.5 -r 1 -c 100", "-t 3 -g 2 -r -1 -c 10 -h 0", "-t 2 -g 0.5 -c 10 -e 0.25", "-t 0 -c 5 -w3 2",
+            "-t 1 -d 5 -g 1 -r 0.5 -c 0.0078125 -m 0.01", "-t 2 -g 1000000",
+        ])
+    func steps(_ options: String) throws {
+        let words = options.split(separator: " ").map(String.init)
+        #expect(try run(["svm", "train", "-q"] + words + ["train.txt", "ours.model"]).status == 0)
+        #expect(try run(["-q"] + words + ["train.txt", "theirs.model"], program: Self.tools[0]).status == 0)
+        // The header, and the coefficients: features have eight digits in LIBSVM's models.
+        func numbers(_ name: String) throws -> [[Double]] {
+            try content(name).split(separator: "\n").map { line in
+                line.split(separator: " ").compactMap { $0.contains(":") ? nil : Double($0) }
+            }
+        }
+        let (ours, theirs) = (try numbers("ours.model"), try numbers("theirs.model"))
+        let different = zip(ours, theirs).count { $0 != $1 }
+        #expect(ours.count == theirs.count && different == 0)
+    }
+
+    @Test("files may be pipes, labels as large as LIBSVM's, and labels that are all the same are stretched as there")
+    func pipesAndLabels() throws {
+        let pipe = "\(folder.path)/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let text = try content("train.txt")
+        for arguments in ["train -q pipe piped.model", "train -w3 2 -w9 4 pipe weighted.model", "scale pipe -o scaled"]
+        {
+            let writer = Thread {
+                if let file = FileHandle(forWritingAtPath: pipe) {
+                    file.write(Data(text.utf8))
+                    try? file.close()
+                }
+            }
+            writer.start()
+            let outcome = try svm(arguments)
+            #expect(outcome.status == 0, "\(outcome)")
+            if arguments.contains("-w9") { #expect(outcome.error.contains("Note: -w9: there is no example")) }
+        }
+        _ = try svm("train -q train.txt plain.model")
+        let (piped, plain) = (try content("piped.model"), try content("plain.model"))
+        #expect(piped == plain)
+        #expect(try svm("predict /dev/null plain.model out").error.contains("/dev/null: there is no example in it"))
+        try Data("1e9 1:1\n-2147483647 1:2\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/large"))
+        #expect(try svm("train -q large large.model").status == 0)
+        #expect(try svm("predict large large.model out").output.hasPrefix("Accuracy = 100%"))
+        let found = try content("out")
+        #expect(found == "1000000000\n-2147483647\n")
+        try Data("4 1:1\n4 1:2\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/alike"))
+        #expect(try svm("scale -y 0 1 -s ranges alike").output == "0 1:-1 \n0 1:1 \n")
+        #expect(try svm("scale -r ranges alike").output == "0 1:-1 \n0 1:1 \n")
+    }
+
+    @Test(
         "probabilities of LIBSVM's models are its own, and it reads ours",
         .enabled(if: hasTools, "LIBSVM's programs are not installed (Debian's libsvm-tools)"))
     func probabilities() throws {

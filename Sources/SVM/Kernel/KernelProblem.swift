@@ -92,8 +92,9 @@ struct KernelProblem: Sendable {
     /// - Parameters:
     ///   - initial: α to begin with, of each machine at the positions of its source, or nothing.
     ///   - spare: Numbers that the cache has less room for.
+    ///   - found: Solutions of machines that have one already.
     func solve<Value: KernelScalar>(
-        _ sources: [any KernelRowSource<Value>], initial: [[Double]?], spare: Int = 0
+        _ sources: [any KernelRowSource<Value>], initial: [[Double]?], spare: Int = 0, found: [BinarySolution?]? = nil
     ) -> [Solved] {
         let machines = machines
         let workers = max(min(context.threads, machines.count), 1)
@@ -110,7 +111,7 @@ struct KernelProblem: Sendable {
             let solver = SequentialMinimalOptimisation(
                 sources[index], labels: labels, bounds: bounds, initial: initial[index], settings: settings,
                 workspace: workspace, threads: inner)
-            var solution = solver.solve()
+            var solution = found?[index] ?? solver.solve()
             var sigmoid: PlattSigmoid?
             if configuration.probability {
                 let calibration = PlattCalibration(

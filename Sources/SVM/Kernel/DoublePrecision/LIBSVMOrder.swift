@@ -43,8 +43,8 @@ struct LIBSVMOrder: Sendable {
     private func kernelValue(_ rows: SparseRows, _ row: Int, _ vector: Int) -> Double {
         switch kernel.kernel {
         case .linear: dot(rows, row, vector)
-        case .polynomial: power(kernel.gamma * dot(rows, row, vector) + kernel.coef0, kernel.degree)
-        case .rbf: exp(-kernel.gamma * distance(rows, row, vector))
+        case .polynomial: Self.power(kernel.gamma * dot(rows, row, vector) + kernel.coef0, kernel.degree)
+        case .rbf: exp(-kernel.gamma * Self.distance(rows, row, vectors, vector))
         case .sigmoid: tanh(kernel.gamma * dot(rows, row, vector) + kernel.coef0)
         default: rows[row, parts.supportIndices[vector]]
         }
@@ -68,7 +68,8 @@ struct LIBSVMOrder: Sendable {
         return sum
     }
 
-    private func distance(_ rows: SparseRows, _ row: Int, _ vector: Int) -> Double {
+    /// |x − y|² of a row each, from their differences.
+    static func distance(_ rows: SparseRows, _ row: Int, _ vectors: SparseRows, _ vector: Int) -> Double {
         var sum = 0.0
         var (a, b) = (rows.starts[row], vectors.starts[vector])
         let (endA, endB) = (rows.starts[row + 1], vectors.starts[vector + 1])
@@ -97,7 +98,8 @@ struct LIBSVMOrder: Sendable {
         return sum
     }
 
-    private func power(_ base: Double, _ degree: Int) -> Double {
+    /// LIBSVM's `powi`.
+    static func power(_ base: Double, _ degree: Int) -> Double {
         var (result, square, rest) = (1.0, base, degree)
         while rest > 0 {
             if rest % 2 == 1 { result *= square }

@@ -6,6 +6,8 @@ struct PreciseTraining {
     private let function: KernelFunction
     private let rows: SparseRows
     private let panels: DoublePanels?
+    /// Is the kernel one of LIBSVM's, on rows as its files have them?
+    private let isLIBSVMs: Bool
 
     /// - Parameters:
     ///   - whole: Does the kernel look at all columns, whatever its terms say?
@@ -15,6 +17,7 @@ struct PreciseTraining {
         self.problem = problem
         self.function = function
         self.rows = rows
+        isLIBSVMs = whole && [.linear, .polynomial, .rbf, .sigmoid, .precomputed].contains(function.terms[0].kernel)
         guard !function.isPrecomputed else {
             panels = nil
             return
@@ -42,12 +45,16 @@ struct PreciseTraining {
             if let panels { return DoublePanelRows(panels, panels: problem.panels(of: machine)) }
             return SerialRows(rows, order: problem.order(of: machine))
         }
-        var solved = problem.solve(sources, initial: initial ?? machines.map { _ in nil })
+        let found = isLIBSVMs && initial == nil ? LIBSVMTraining(problem, function.terms[0], rows).solutions() : nil
+        var solved = problem.solve(
+            sources, initial: initial ?? machines.indices.map { found?[$0].beginning }, found: found?.map(\.solution))
         problem.count(solved, sources)
         let bound = panels.map { largestError($0, solved) }
         for index in solved.indices {
             solved[index].solution = judged(solved[index].solution, machines[index], bound?[index] ?? 0)
-            if let panels { solved[index].solution.rho += shift(solved[index].solution, machines[index], panels) }
+            if let panels, found?[index].solution == nil {
+                solved[index].solution.rho += shift(solved[index].solution, machines[index], panels)
+            }
         }
         return solved
     }
@@ -89,14 +96,18 @@ struct PreciseTraining {
         return solution
     }
 
-    /// What moving the rows by a centre c has taken from ρ: wᵀc with w = Σ y α x, as Σ y α = 0.
+    /// What moving the rows by a centre c has taken from ρ: wᵀc with w = Σ y α x. What rounding has left of Σ y α = 0 counts with |c|².
     private func shift(_ solution: BinarySolution, _ machine: KernelProblem.Machine, _ panels: DoublePanels) -> Double {
         guard !panels.centre.moved.isEmpty, panels.shapes[0].form == .scaled else { return 0 }
         let labels = problem.sides(of: machine).labels
         var weights = [Double](repeating: 0, count: panels.map.count)
         var isThere = [Int](repeating: -1, count: panels.map.count)
+        var (rest, lost) = (0.0, 0.0)
         for (position, row) in problem.order(of: machine).enumerated() where row >= 0 && solution.alpha[position] != 0 {
             let factor = labels[position] * solution.alpha[position]
+            let sum = rest + factor
+            lost += abs(rest) >= abs(factor) ? (rest - sum) + factor : (factor - sum) + rest
+            rest = sum
             for index in rows.starts[Int(row)]..<rows.starts[Int(row) + 1] {
                 let place = panels.map.place(rows.indices[index])
                 weights[place] += factor * (rows.values[index] - panels.centre.values[place])
@@ -106,7 +117,10 @@ struct PreciseTraining {
                 weights[place] -= factor * panels.centre.values[place]
             }
         }
-        return panels.centre.moved.reduce(0) { $0 + weights[$1] * panels.centre.values[$1] } * panels.shapes[0].weight
+        let moved = panels.centre.moved.reduce(0.0) {
+            $0 + (weights[$1] + (rest + lost) * panels.centre.values[$1]) * panels.centre.values[$1]
+        }
+        return moved * panels.shapes[0].weight
     }
 }
 
