@@ -113,6 +113,48 @@ struct FigureStyleTests {
         #expect(zip(fitted.image.pixels, image.pixels).allSatisfy { abs(Int($0) - Int($1)) <= 16 })
         #expect(try model.fitted(negative, asIs: true).image == negative)
         let blank = ImageStack(shape: shape, pixels: [UInt8](repeating: 200, count: 784))
-        #expect(try model.fitted(blank).image == blank)
+        #expect(try model.fitted(blank).image == blank && model.fitted(blank).change == "no figure stands out")
+    }
+
+    /// Dark digits of 28×28 times `scale` beside each other on paper of brightness 200.
+    private func sheet(_ digits: [Int], scale: Int = 5) -> ImageStack {
+        let (height, width) = (28 * scale, 28 * scale * digits.count)
+        let figures = digits.map { Self.digit($0, side: 28) }
+        let pixels = (0..<height * width).map { place -> UInt8 in
+            let (y, x) = (place / width / scale, place % width / scale)
+            return figures[x / 28][y * 28 + x % 28] > 0 ? 40 : 200
+        }
+        return ImageStack(shape: ImageShape(height: height, width: width, channels: 1), pixels: pixels)
+    }
+
+    @Test("frames around a digit are passed over, the grain of paper is no ink, and several digits are said to be so")
+    func sheets() throws {
+        let model = try model()
+        let plain = sheet([4])
+        let expected = try model.fitted(plain)
+        let (side, shape) = (plain.shape.width, plain.shape)
+        func changed(_ change: (_ row: Int, _ column: Int, UInt8) -> UInt8) -> ImageStack {
+            ImageStack(shape: shape, pixels: plain.pixels.enumerated().map { change($0 / side, $0 % side, $1) })
+        }
+        // A frame that is not quite upright.
+        let framed = changed { row, column, value in
+            let (a, b) = (row + column / 30, column - row / 30)
+            let isInside = (8..<side - 8).contains(a) && (8..<side - 8).contains(b)
+            return isInside && !((11..<side - 11).contains(a) && (11..<side - 11).contains(b)) ? 40 : value
+        }
+        #expect(try model.fitted(framed).image == expected.image)
+        // A small digit on paper of two colours in turns, as pictures with few colours have it.
+        let large = ImageShape(height: 420, width: 420, channels: 1)
+        let grained = (0..<large.count).map { place -> UInt8 in
+            let (row, column) = (place / 420, place % 420)
+            let isOnSheet = (140..<280).contains(row) && (140..<280).contains(column)
+            let value = isOnSheet ? plain.pixels[(row - 140) * side + column - 140] : 200
+            return value > 100 && (row + column) % 5 < 1 ? 240 : value
+        }
+        let change = try model.fitted(ImageStack(shape: large, pixels: grained)).change
+        #expect(change?.hasPrefix("dark on light turned to light on dark") ?? false, "\(change ?? "")")
+        let several = try model.fitted(sheet([2, 4, 7])).change
+        #expect(several?.contains(" in 3 parts scaled to ") ?? false, "\(several ?? "")")
+        #expect(expected.change?.contains("parts") == false)
     }
 }

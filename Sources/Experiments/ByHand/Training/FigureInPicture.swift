@@ -4,7 +4,7 @@ import Core
 ///
 /// The light on a photographed page is uneven: what a pixel would be without ink is estimated from the pixels around it. Noise below
 /// three of its deviations is ground, specks that are small beside the largest piece are no part of the figure, and neither are shadows
-/// that come in from the edge.
+/// that come in from the edge and frames around it.
 struct FigureInPicture: Sendable {
     /// Where the figure lies; `bottom` and `right` are behind it.
     struct Box: Sendable, Hashable {
@@ -23,6 +23,8 @@ struct FigureInPicture: Sendable {
     let ground: Double
     let ink: Double
     let box: Box
+    /// Connected pieces of ink that are at least a quarter of the largest.
+    let parts: Int
     /// How much of the ink each pixel has, 0…255.
     let strength: [UInt8]
     /// Share of the pixels that is ground.
@@ -68,6 +70,7 @@ struct FigureInPicture: Sendable {
         }
         self.strength = strength
         box = pieces.box
+        parts = pieces.large
         groundShare = Double(isGround) / Double(max(isGround + inkPixels, 1))
         ground = level
         ink = min(max(level + Double(sign * strongest), 0), 255)
@@ -111,13 +114,14 @@ struct FigureInPicture: Sendable {
         return 0
     }
 
-    /// Is more of the picture much darker than the ground than much lighter?
+    /// Is more of the picture much darker than the ground than much lighter? A little ink counts for more than a large faint shadow
+    /// or the grain of the paper.
     private static func isDark(_ pixels: [UInt8], _ ground: Double) -> Bool {
         var (dark, light) = (0.0, 0.0)
         for value in pixels {
             let difference = Double(value) - ground
-            if difference < -leastContrast { dark -= difference }
-            if difference > leastContrast { light += difference }
+            if difference < -leastContrast { dark -= difference * difference * difference }
+            if difference > leastContrast { light += difference * difference * difference }
         }
         return dark > light
     }
@@ -190,9 +194,11 @@ private struct Ground {
     }
 }
 
-/// The connected pieces of what stands out, without specks and without what comes in from the edge.
+/// The connected pieces of what stands out, without specks, what comes in from the edge, and frames.
 private struct Pieces {
     private(set) var box: FigureInPicture.Box
+    /// Pieces that are at least a quarter of the largest.
+    private(set) var large: Int
     /// Pixels of the figure and those beside them.
     private var near: [Bool]
 
@@ -202,51 +208,96 @@ private struct Pieces {
     /// - Returns: nil where nothing stands out.
     init?(_ isInk: [Bool], _ shape: ImageShape) {
         let (height, width) = (shape.height, shape.width)
-        var piece = [Int](repeating: -1, count: isInk.count)
-        var sizes: [Int] = []
-        var touches: [Bool] = []
-        var open: [Int] = []
-        for start in isInk.indices where isInk[start] && piece[start] < 0 {
-            piece[start] = sizes.count
-            open.append(start)
-            var (size, isAtEdge) = (0, false)
-            while let place = open.popLast() {
-                size += 1
-                let (row, column) = (place / width, place % width)
-                if row == 0 || column == 0 || row == height - 1 || column == width - 1 { isAtEdge = true }
-                for y in max(row - 1, 0)...min(row + 1, height - 1) {
-                    for x in max(column - 1, 0)...min(column + 1, width - 1) {
-                        let next = y * width + x
-                        guard isInk[next], piece[next] < 0 else { continue }
-                        piece[next] = sizes.count
-                        open.append(next)
-                    }
-                }
-            }
-            sizes.append(size)
-            touches.append(isAtEdge)
-        }
-        guard let largest = sizes.max() else { return nil }
-        // What touches the edge is the figure only where nothing else is nearly as large.
-        let inner = sizes.indices.filter { !touches[$0] }.map { sizes[$0] }.max() ?? 0
-        let ignoresEdge = inner * 4 >= largest
-        let least = max(1, (ignoresEdge ? inner : largest) / 30)
-        let isKept = sizes.indices.map { sizes[$0] >= least && !(ignoresEdge && touches[$0]) }
+        let (piece, found) = Self.collect(isInk, shape)
+        // Frames are treated as what comes in from the edge.
+        let isOutside = found.indices.map { found[$0].touchesEdge || Self.isFrame($0, piece, found, shape) }
+        guard let largest = found.map(\.size).max() else { return nil }
+        // What touches the edge is the figure only where nothing else is nearly as large; a frame never is where it holds something.
+        let inner = found.indices.filter { !isOutside[$0] }.map { found[$0].size }.max() ?? 0
+        let holds = found.indices.contains { isOutside[$0] && !found[$0].touchesEdge }
+        let ignoresEdge = holds || inner * 4 >= largest
+        let reference = ignoresEdge ? inner : largest
+        let isKept = found.indices.map { found[$0].size >= max(1, reference / 30) && !(ignoresEdge && isOutside[$0]) }
+        large = found.indices.count { isKept[$0] && found[$0].size * 4 >= reference }
         var box = FigureInPicture.Box(top: height, left: width, bottom: 0, right: 0)
+        for index in found.indices where isKept[index] {
+            box.top = min(box.top, found[index].box.top)
+            box.left = min(box.left, found[index].box.left)
+            box.bottom = max(box.bottom, found[index].box.bottom)
+            box.right = max(box.right, found[index].box.right)
+        }
+        guard box.bottom > box.top else { return nil }
+        self.box = box
         var near = [Bool](repeating: false, count: isInk.count)
+        let reach = max(1, max(height, width) / 64)
         for place in piece.indices where piece[place] >= 0 && isKept[piece[place]] {
             let (row, column) = (place / width, place % width)
-            box.top = min(box.top, row)
-            box.left = min(box.left, column)
-            box.bottom = max(box.bottom, row + 1)
-            box.right = max(box.right, column + 1)
-            let reach = max(1, max(height, width) / 64)
             for y in max(row - reach, 0)...min(row + reach, height - 1) {
                 for x in max(column - reach, 0)...min(column + reach, width - 1) { near[y * width + x] = true }
             }
         }
-        guard box.bottom > box.top else { return nil }
-        self.box = box
         self.near = near
+    }
+
+    private struct Piece {
+        var size = 0
+        var touchesEdge = false
+        var box: FigureInPicture.Box
+    }
+
+    /// The piece of each pixel, −1 for none, and the pieces.
+    private static func collect(_ isInk: [Bool], _ shape: ImageShape) -> (piece: [Int], found: [Piece]) {
+        let (height, width) = (shape.height, shape.width)
+        var piece = [Int](repeating: -1, count: isInk.count)
+        var found: [Piece] = []
+        var open: [Int] = []
+        for start in isInk.indices where isInk[start] && piece[start] < 0 {
+            piece[start] = found.count
+            open.append(start)
+            var current = Piece(box: FigureInPicture.Box(top: height, left: width, bottom: 0, right: 0))
+            while let place = open.popLast() {
+                let (row, column) = (place / width, place % width)
+                current.size += 1
+                if row == 0 || column == 0 || row == height - 1 || column == width - 1 { current.touchesEdge = true }
+                current.box.top = min(current.box.top, row)
+                current.box.left = min(current.box.left, column)
+                current.box.bottom = max(current.box.bottom, row + 1)
+                current.box.right = max(current.box.right, column + 1)
+                for y in max(row - 1, 0)...min(row + 1, height - 1) {
+                    for x in max(column - 1, 0)...min(column + 1, width - 1) {
+                        let next = y * width + x
+                        guard isInk[next], piece[next] < 0 else { continue }
+                        piece[next] = found.count
+                        open.append(next)
+                    }
+                }
+            }
+            found.append(current)
+        }
+        return (piece, found)
+    }
+
+    /// Is a piece a rectangle drawn around another one? It runs along three fifths of each side of its box, or more, and holds a piece with
+    /// at least a twentieth of its pixels and a third of its length (more than the dot in a zero).
+    private static func isFrame(_ index: Int, _ piece: [Int], _ found: [Piece], _ shape: ImageShape) -> Bool {
+        let box = found[index].box
+        let holdsAnother = found.contains { other in
+            other.box.top > box.top && other.box.left > box.left && other.box.bottom < box.bottom
+                && other.box.right < box.right && other.size * 20 >= found[index].size
+                && other.box.longer * 3 >= box.longer
+        }
+        guard holdsAnother else { return false }
+        // Frames are seldom quite upright.
+        let band = (down: max(1, box.height / 8), along: max(1, box.width / 8))
+        func share(_ along: Range<Int>, _ across: Range<Int>, _ place: (Int, Int) -> Int) -> Double {
+            Double(along.count { a in across.contains { piece[place(a, $0)] == index } }) / Double(along.count)
+        }
+        let width = shape.width
+        return [box.top..<box.top + band.down, box.bottom - band.down..<box.bottom].allSatisfy { rows in
+            share(box.left..<box.right, rows) { $1 * width + $0 } >= 0.6
+        }
+            && [box.left..<box.left + band.along, box.right - band.along..<box.right].allSatisfy { columns in
+                share(box.top..<box.bottom, columns) { $0 * width + $1 } >= 0.6
+            }
     }
 }

@@ -73,12 +73,12 @@ struct FigureStyle: Codable, Hashable, Sendable {
 
     // MARK: Pictures
 
-    /// `image`, which is grey and of any size, in this style and with `shape`, and in words what was done; nil where it has no figure on
-    /// a plain ground, or lies as the training images do already.
-    func applied(to image: ImageStack, shape: ImageShape) -> (image: ImageStack, changes: [String])? {
+    /// `image`, which is grey and of any size, in this style and with `shape`, and in words what was done. No image where it has no figure,
+    /// and nothing at all where the figure lies as those of the training images do already.
+    func applied(to image: ImageStack, shape: ImageShape) -> (image: ImageStack?, changes: [String])? {
         let small = Self.reduced(image)
         let original = small.shape
-        guard let figure = FigureInPicture(Array(small[0]), original) else { return nil }
+        guard let figure = FigureInPicture(Array(small[0]), original) else { return (nil, ["no figure stands out"]) }
         let isTurned = figure.isDarkOnLight != isDarkOnLight
         let isPlaced = image.shape == shape && lies(figure, in: shape)
         guard isTurned || image.shape != shape else { return nil }
@@ -99,8 +99,10 @@ struct FigureStyle: Codable, Hashable, Sendable {
                 strength[row * original.width + box.left..<row * original.width + box.right]
             }
         ).resized(height: height, width: width)
+        let parts = figure.parts > 1 ? " in \(figure.parts) parts" : ""
         changes.append(
-            "figure of \(box.width)×\(box.height) scaled to \(width)×\(height) and centred by its \(centring.rawValue)")
+            "figure of \(box.width)×\(box.height)\(parts) scaled to \(width)×\(height) and centred by its \(centring.rawValue)"
+        )
         return (placed(Self.stretched(cut), in: shape), changes)
     }
 

@@ -83,7 +83,8 @@ public struct SavedModel: Sendable {
             fitted = imageShape.channels == 1 ? fitted.grey() : fitted.colour()
         }
         if !asIs, fitted.count == 1, let styled = figureStyle?.applied(to: fitted, shape: imageShape) {
-            return (styled.image, (changes + styled.changes).joined(separator: ", "))
+            changes += styled.changes
+            if let image = styled.image { return (image, changes.joined(separator: ", ")) }
         }
         if fitted.shape != imageShape {
             changes.append(
