@@ -96,6 +96,14 @@ struct HostileMatrixTests {
             "a word for a number", matrix(methods: "{m: {extractor: {hog: {cellSize: many}}, classifier: linear-svm}}"),
             "x.yml:2", "'many'"),
         Case(
+            "a word in a list of numbers",
+            matrix(methods: "{m: {extractor: raw, classifier: {kernel-svm-search: {gamma: [0.1, scale]}}}}"),
+            "x.yml:2", "kernel-svm-search.gamma 2 must be a number, not 'scale'"),
+        Case(
+            "a list within a list",
+            matrix(methods: "{m: {extractor: raw, classifier: {kernel-svm: {groups: [{first: 0}]}}}}"),
+            "x.yml:2", "kernel-svm.groups 1: 'columns' is missing"),
+        Case(
             "half a cell", matrix(methods: "{m: {extractor: {hog: {cellSize: 7.50}}, classifier: linear-svm}}"),
             "x.yml:2", "7.50"),
         Case(

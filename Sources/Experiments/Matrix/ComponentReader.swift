@@ -126,7 +126,7 @@ struct ComponentReader {
             return at.failure(
                 "\(name).\(path): '\(YAMLReader.short(word))' is not known\(at.suggestion(word, choices))")
         }
-        if let context, let inner = explainWithinList(context) { return at.failure("\(name).\(inner)") }
+        if let context, let inner = explainWithinList(error, context, json) { return at.failure("\(name).\(inner)") }
         let isFound = at.node != reader.node
         let text = (isFound ? at.written : nil) ?? value.map { YAMLReader.short($0.canonicalText) } ?? "nothing"
         if case .number(let number) = value, number.rounded() != number,
@@ -137,15 +137,46 @@ struct ComponentReader {
         return at.failure("\(name).\(path): \(text) is out of range")
     }
 
-    /// What is wrong within a list, such as the layers of a network, in the words of its decoder; nil where it is elsewhere.
-    private func explainWithinList(_ context: DecodingError.Context) -> String? {
+    /// What is wrong within a list, such as the layers of a network; nil where it is elsewhere.
+    private func explainWithinList(_ error: DecodingError, _ context: DecodingError.Context, _ json: JSONValue)
+        -> String?
+    {
         guard context.codingPath.contains(where: { $0.intValue != nil }) else { return nil }
-        let place = context.codingPath.reduce("") { path, key in
-            if let index = key.intValue { return "\(path) \(index + 1)" }
-            return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
+        var (place, value) = ("", Optional(json))
+        for key in context.codingPath {
+            if let index = key.intValue {
+                place += " \(index + 1)"
+                if case .array(let list) = value, list.indices.contains(index) {
+                    value = list[index]
+                } else {
+                    value = nil
+                }
+            } else {
+                place += place.isEmpty ? key.stringValue : ".\(key.stringValue)"
+                value = value?[key.stringValue]
+            }
         }
-        let text = context.debugDescription
-        return "\(place): \(text.hasSuffix(".") ? String(text.dropLast()) : text)"
+        switch error {
+        case .typeMismatch(let type, _):
+            let found = value.map { if case .string(let text) = $0 { text } else { $0.canonicalText } } ?? "nothing"
+            return "\(place) must be \(Self.words(type)), not '\(YAMLReader.short(found))'"
+        case .keyNotFound(let key, _): return "\(place): '\(key.stringValue)' is missing"
+        case .valueNotFound: return "\(place) has no value"
+        default:
+            let text = context.debugDescription
+            return "\(place): \(text.hasSuffix(".") ? String(text.dropLast()) : text)"
+        }
+    }
+
+    private static func words(_ type: any Any.Type) -> String {
+        switch type {
+        case is any BinaryFloatingPoint.Type: "a number"
+        case is any FixedWidthInteger.Type: "a whole number"
+        case is Bool.Type: "true or false"
+        case is String.Type: "a word"
+        case is [Any].Type: "a list"
+        default: "of another kind"
+        }
     }
 
     private static func value(at path: String, in json: JSONValue) -> JSONValue? {
