@@ -20,7 +20,11 @@ public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConver
         self.allowed = allowed
     }
 
-    public var description: String { "\(field): \(value) is not allowed; it must be \(allowed)" }
+    /// One line, however long the value is.
+    public var description: String {
+        let shown = value.count > 200 ? value.prefix(200) + "…" : value[...]
+        return "\(field): \(shown) is not allowed; it must be \(allowed)"
+    }
 }
 
 /// Throws ``ConfigurationError`` for `field` unless `condition` holds.

@@ -57,7 +57,7 @@ extension ArrayDataset {
         let labels = try [arrays[1], arrays[3]].map { try Self.labels($0) }
         let classes = Set(labels[0]).sorted()
         guard classes.count >= 2 else {
-            throw UserError("\(arrays[1].name): \(classes.count) classes; at least two are expected")
+            throw UserError("\(arrays[1].name): \(classes.isEmpty ? "no" : "only one") class; at least two are needed")
         }
         let places = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
         let parts = try [0, 2].map { place in

@@ -48,6 +48,11 @@ struct HostileMatrixTests {
         Case("a line break in a name", matrix(rest: "name: \"a\\nb\""), "x.yml:4", "control characters"),
         Case("a NUL in a name", matrix(rest: "name: \"a\\0b\""), "x.yml:4", "control characters"),
         Case("a name without end", matrix(rest: "name: \(String(repeating: "n", count: 100_000))"), "x.yml:4", "nnn…'"),
+        Case(
+            "a setting without end",
+            matrix(
+                methods: "{m: {extractor: dense-sift, encoder: fisher, pyramid: {grids: ["
+                    + String(repeating: "ü", count: 40_000) + "]}, classifier: linear-svm}}"), "x.yml:2", "grids", "ü…"),
         Case("a size with a point", matrix(sizes: "[20.0]"), "x.yml:3", "whole number", "'20.0'"),
         Case("a size with an exponent", matrix(sizes: "[1e2]"), "x.yml:3", "whole number", "'1e2'"),
         Case("a hexadecimal size", matrix(sizes: "[0x10]"), "x.yml:3", "whole number", "'0x10'"),
