@@ -230,6 +230,12 @@ struct SVMCommandTests {
         }
         #expect(try svm("train -w99 5 -t 0 train.txt other.model").error.hasPrefix("Note: -w99: there is no example"))
         #expect(try svm("predict -q test.txt plain.model out").output.isEmpty)
+        // Two examples of one feature with the variance 4.
+        try Data("1 1:1\n2 1:5\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/two"))
+        #expect(try svm("train -q -g scale two two.model").status == 0)
+        #expect(try content("two.model").contains("\ngamma 0.25\n"))
+        #expect(try svm("grid -c 1 -g scale train.txt").output.contains("-c 1 -g "))
+        #expect(try svm("train -g wide two").error == "Error: -g: 'wide' is neither a number nor scale\n")
         // More folds than examples are as many.
         try Data("1 1:1\n1 1:2\n2 1:-1\n2 1:-2\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/four"))
         #expect(try svm("train -v 9 -t 0 four").output == "Cross Validation Accuracy = 100%\n")

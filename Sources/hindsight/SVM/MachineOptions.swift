@@ -54,7 +54,7 @@ struct MachineOptions: ParsableArguments {
 
     /// Throws ``UserError`` where a value has no meaning.
     // swift-format-ignore: AlwaysUseLowerCamelCase
-    func machine(C: Double, gamma: Double, probability: Bool = false) throws -> KernelSVM {
+    func machine(C: Double, gamma: KernelGamma, probability: Bool = false) throws -> KernelSVM {
         guard type == 0 else {
             throw UserError(
                 "-s: \(type) is not trained here, only 0 (classification by C); use LIBSVM's svm-train for it")
@@ -81,6 +81,15 @@ struct MachineOptions: ParsableArguments {
                 "\(letters[error.field] ?? error.field): \(error.value) is not allowed; it must be \(error.allowed)")
         }
         return machine
+    }
+
+    /// What `-g` says: a number, or `scale`.
+    static func gamma(_ text: String) throws -> KernelGamma {
+        if text == KernelGamma.scale.description { return .scale }
+        guard let number = Double(text) else {
+            throw UserError("-g: '\(text)' is neither a number nor \(KernelGamma.scale)")
+        }
+        return .number(number)
     }
 
     /// Factors of C by label.

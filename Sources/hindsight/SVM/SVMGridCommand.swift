@@ -26,7 +26,8 @@ struct SVMGridCommand: ParsableCommand {
 
     @Option(
         name: .customShort("g"), parsing: .unconditional,
-        help: ArgumentHelp("Values of gamma.", valueName: "gamma,gamma,…"))
+
+        help: ArgumentHelp("Values of gamma, or scale as in svm train.", valueName: "gamma,gamma,…"))
     var gammas: String?
 
     @Option(
@@ -61,14 +62,17 @@ struct SVMGridCommand: ParsableCommand {
             throw UserError("-o: '\(output)' does not end in .png, the format that is drawn")
         }
         guard options.weights.isEmpty else { throw UserError("--weight: is not used by grid; leave it out") }
-        let machine = try options.machine(C: 1, gamma: 0)
+        let isScaled = gammas == KernelGamma.scale.description && log2g == nil
+        let machine = try options.machine(C: 1, gamma: isScaled ? .scale : .columns)
         let usesGamma = ![.linear, .intersection, .chi2, .precomputed].contains(machine.kernel)
         let search = KernelSVMSearch(
             machine: machine,
             C: try values("-c", bounds, "--log2c", log2c)
                 ?? stride(from: -5.0, through: 15, by: 2).map { Foundation.exp2($0) },
-            gamma: try values("-g", gammas, "--log2g", log2g)
-                ?? (usesGamma ? stride(from: -15.0, through: 3, by: 2).map { Foundation.exp2($0) } : []),
+            gamma: try isScaled
+                ? []
+                : values("-g", gammas, "--log2g", log2g)
+                    ?? (usesGamma ? stride(from: -15.0, through: 3, by: 2).map { Foundation.exp2($0) } : []),
             degree: try degrees.map { try numbers("--degrees", $0).map(Int.init) } ?? [], folds: folds,
             strategy: halving ? .halving : .grid)
         do { try search.validate() } catch let error as ConfigurationError {

@@ -23,8 +23,10 @@ struct SVMTrainCommand: ParsableCommand {
 
     @Option(
         name: .customShort("g"), parsing: .unconditional,
-        help: ArgumentHelp("Factor in the kernel. (default: 1 / features)", valueName: "gamma"))
-    var gamma: Double?
+        help: ArgumentHelp(
+            "Factor in the kernel; scale is 1 / (features · their variance). (default: 1 / features)",
+            valueName: "gamma"))
+    var gamma: String?
 
     @Option(
         name: .customShort("b"), parsing: .unconditional,
@@ -56,7 +58,8 @@ struct SVMTrainCommand: ParsableCommand {
         guard [0, 1].contains(probability) else {
             throw UserError("-b: \(probability) is not allowed; it must be 0 or 1")
         }
-        let machine = try options.machine(C: bound, gamma: gamma ?? 0, probability: probability == 1)
+        let machine = try options.machine(
+            C: bound, gamma: gamma.map(MachineOptions.gamma) ?? .columns, probability: probability == 1)
         let (weights, context) = (try options.weightsByLabel(), try options.context(quiet: quiet))
         defer { ProgressLine.clear() }
         let stranger = { [quiet] (label: Int) in
