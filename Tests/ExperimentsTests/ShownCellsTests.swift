@@ -56,6 +56,27 @@ struct ShownCellsTests {
         #expect(text.contains("Runs: 1 completed"))
     }
 
+    @Test("failures belong to the data set that they were planned on, not to another of the same name")
+    func failuresOfTwins() throws {
+        let fixture = try ReportFixture()
+        try fixture.addDataset(1, name: "shapes")
+        try fixture.addDataset(2, evaluation: "validation", name: "shapes")
+        for number in [1, 2] {
+            try fixture.add(
+                .init(
+                    dataset: number, datasetName: "shapes", datasetSetting: ["training": .integer(number)]
+                ) { $0 % 10 == 0 })
+        }
+        try fixture.add(
+            .init(method: "bad", failure: "why", datasetName: "shapes", datasetSetting: ["training": 2]))
+        let sections = try Self.report(fixture).text.components(separatedBy: " ## shapes (synthetic")
+        #expect(sections.count == 3)
+        for section in sections.dropFirst() {
+            let isOwn = section.hasPrefix(", validation")
+            #expect((section.firstRange(of: /\| bad +\| +failed/) != nil) == isOwn)
+        }
+    }
+
     @Test("planned cells without a record are named")
     func missing() throws {
         let fixture = try ReportFixture()

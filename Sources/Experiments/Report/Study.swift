@@ -61,14 +61,42 @@ struct Study {
         let used = Set(runs.map(\.result.datasetID))
         let shown = datasets.filter { used.contains($0.id) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         let fileNames = FileName.distinct(shown.map(\.name))
+        let owners = Self.owners(of: failures, among: runs, shown)
         self.datasets = shown.enumerated().map { index, dataset in
             let isFirstOfName = shown.firstIndex { $0.name == dataset.name } == index
             return DatasetStudy(
                 dataset, runs: runs.filter { $0.result.datasetID == dataset.id },
-                failures: isFirstOfName ? failures.filter { $0.cell.dataset == dataset.name } : [], methodOrder: order,
+                failures: failures.filter { owners[Source($0)] == dataset.id }, methodOrder: order,
                 otherContent: isFirstOfName ? nil : String(dataset.checksum.prefix(8)), fileName: fileNames[index],
                 texts: texts)
         }
+    }
+
+    /// What a record says of the data set that it was, or was to be, made on.
+    private struct Source: Hashable {
+        let name: String
+        let settings: JSONValue?
+        let evaluation: String?
+
+        init(_ record: Record) {
+            name = record.cell.dataset
+            settings = record.configuration["dataset"]
+            evaluation = record.configuration["evaluation"]?.text
+        }
+    }
+
+    /// The data sets, by their identifiers, that runs belong to which failed before they knew theirs: that of runs with the same settings,
+    /// or else the first of the same name and evaluation.
+    private static func owners(of failures: [Record], among runs: [Run], _ shown: [DatasetRecord]) -> [Source: String] {
+        let known = Dictionary(runs.map { (Source($0.record), $0.result.datasetID) }, uniquingKeysWith: min)
+        var owners: [Source: String] = [:]
+        for source in Set(failures.map(Source.init)) {
+            let alike = shown.first {
+                $0.name == source.name && $0.evaluation == source.evaluation ?? $0.evaluation
+            }
+            owners[source] = known[source] ?? alike?.id
+        }
+        return owners
     }
 
     /// The machine of a record, as a letter from A.
