@@ -12,20 +12,9 @@ enum HTMLPage {
         let document = MarkdownDocument(markdown)
         let headings = document.blocks.filter { $0.kind == "heading" }
         let title = headings.first { $0.headingLevel == 1 }?.plainText ?? "Report"
-        var body = document.html
-        for picture in pictures {
-            let kind = picture.name.hasSuffix(".svg") ? "svg+xml" : "png"
-            guard body.contains("plots/\(picture.name)\"") else { continue }
-            let data = Data(picture.bytes).base64EncodedString()
-            body = body.replacingOccurrences(
-                of: "src=\"plots/\(picture.name)\"", with: "src=\"data:image/\(kind);base64,\(data)\"")
-        }
-        body = framed(body)
         let sections = headings.filter { $0.headingLevel == 2 }.map(\.plainText)
-        for number in sections.indices {
-            guard let place = body.range(of: "<h2>") else { break }
-            body.replaceSubrange(place, with: "<h2 id=\"section-\(number + 1)\">")
-        }
+        // Pictures come last: they are long, and nothing else is to be looked for in them.
+        let body = withPictures(numbered(framed(document.html), sections: sections.count), pictures)
         let links = sections.enumerated().map {
             "<a href=\"#section-\($0.offset + 1)\">\(HTMLText.escaped($0.element))</a>"
         }
@@ -62,9 +51,49 @@ enum HTMLPage {
             + "base-uri 'none'; form-action 'none'"
     }()
 
+    /// `body` with a mark at cells of long text, which may take several lines.
+    private static func withWideCells(_ body: String) -> String {
+        let parts = pieces(of: body, at: "<td>")
+        return parts[0]
+            + parts.dropFirst().map { part in
+                let isLong = part.utf8.prefix { $0 != UInt8(ascii: "<") }.count > 72
+                return (isLong ? "<td class=\"long\">" : "<td>") + part
+            }.joined()
+    }
+
+    /// `body` with a name for each of its sections, which the links at the top of the page lead to.
+    private static func numbered(_ body: String, sections: Int) -> String {
+        var parts = pieces(of: body, at: "<h2>")
+        for number in parts.indices.dropFirst() where number <= sections {
+            parts[number] = "<h2 id=\"section-\(number)\">" + parts[number]
+        }
+        return parts.joined()
+    }
+
+    /// `body` with the pictures in the place of their names.
+    private static func withPictures(_ body: String, _ pictures: [Artefact]) -> String {
+        let known = Dictionary(pictures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let source = "src=\"plots/"
+        var parts = pieces(of: body, at: source)
+        for place in parts.indices.dropFirst() {
+            let name = String(parts[place].prefix { $0 != "\"" })
+            guard let picture = known[name] else {
+                parts[place] = source + parts[place]
+                continue
+            }
+            let kind = name.hasSuffix(".svg") ? "svg+xml" : "png"
+            let data = Data(picture.bytes).base64EncodedString()
+            parts[place] = "src=\"data:image/\(kind);base64,\(data)" + parts[place].dropFirst(name.count)
+        }
+        return parts.joined()
+    }
+
+    /// What stands before, between and behind the places of `mark`.
+    private static func pieces(of text: String, at mark: String) -> [String] { text.components(separatedBy: mark) }
+
     /// Tables get a frame that scrolls where they are wider than the page, and pictures a figure.
     private static func framed(_ body: String) -> String {
-        body.replacingOccurrences(of: "<table>", with: "<div class=\"table\"><table>")
+        withWideCells(body).replacingOccurrences(of: "<table>", with: "<div class=\"table\"><table>")
             .replacingOccurrences(of: "</table>", with: "</table></div>")
             .replacing(/<p>(<img [^>]*>)<\/p>/) { "<figure>\($0.output.1)</figure>" }
     }
@@ -75,13 +104,14 @@ enum HTMLPage {
           :root { --ink: #e4e7ec; --paper: #16181c; --soft: #9aa3b0; --line: #363b43; --band: #1f2329; --link: #7db8ff; }
         }
         * { box-sizing: border-box; }
-        body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.55;
+        body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.55; overflow-wrap: anywhere;
           font-family: system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
         main { max-width: 72rem; margin: 0 auto; padding: 1rem clamp(0.8rem, 3vw, 2rem) 4rem; }
         main > p, main > ul, main > ol { max-width: 52rem; }
         nav { position: sticky; top: 0; z-index: 1; display: flex; gap: 0.2rem 1.2rem; overflow-x: auto; white-space: nowrap;
           padding: 0.5rem clamp(0.8rem, 3vw, 2rem); background: var(--paper); border-bottom: 1px solid var(--line); }
         nav:empty { display: none; }
+        nav a { flex: none; max-width: 24rem; overflow: hidden; text-overflow: ellipsis; }
         a { color: var(--link); text-decoration: none; }
         a:hover { text-decoration: underline; }
         h1, h2, h3 { line-height: 1.2; scroll-margin-top: 3.2rem; }
@@ -92,6 +122,7 @@ enum HTMLPage {
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.94em; }
         th, td { padding: 0.3rem 0.75rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th:not([align]) { text-align: left; }
+        td.long { min-width: 20rem; max-width: 36rem; white-space: normal; overflow-wrap: break-word; }
         th { vertical-align: bottom; border-bottom: 2px solid var(--soft); cursor: pointer; user-select: none; }
         th:focus-visible { outline: 2px solid var(--link); }
         th[aria-sort="ascending"]::after { content: " ▲"; }
