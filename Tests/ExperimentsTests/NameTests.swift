@@ -62,6 +62,39 @@ struct NameTests {
         }
     }
 
+    @Test("in Markdown, with a backslash only where a reader could take the character for more")
+    func backslashes() throws {
+        func report(_ names: [String]) throws -> String {
+            let fixture = try ReportFixture()
+            try fixture.addDataset()
+            for name in names { try fixture.add(.init(method: name) { $0 % 5 == 0 }) }
+            try Report.write(folder: fixture.folder, formats: [.markdown], searchPath: "")
+            return try fixture.report
+        }
+        let plain = ["pages 1) to 9.", "HOG, CVPR 2005.", "a - b", "a + b", "1 > 0", "arXiv:1708.07747.", "C # D"]
+        let escaped = ["2008. a": "2008\\. a", "- a": "\\- a", "C #": "C \\#", "a:b": "a\\:b"]
+        let text = try report(plain + escaped.keys.sorted())
+        let cells = Set(text.matches(of: /(?m)^\| (.*?) *\|/).map { String($0.output.1) })
+        for name in plain + Array(escaped.values) { #expect(cells.contains(name), "\(name)") }
+        // None of them opens a list or a quotation where a line of a paragraph begins with it.
+        let long = String(repeating: "a - b 2008. > c ", count: 40)
+        let nodes = MarkdownReader(try report([long, "other"])).root.all
+        #expect(!nodes.contains { ["block_quote", "thematic_break"].contains($0.kind) })
+        #expect(nodes.filter { $0.kind == "list" }.allSatisfy { !$0.plainText.hasPrefix("b 2008") })
+    }
+
+    @Test("of any length, shortened and never two alike")
+    func longNames() throws {
+        let fixture = try ReportFixture()
+        try fixture.addDataset()
+        let names = ["a", "b"].map { String(repeating: "x", count: 5000) + $0 + String(repeating: "y", count: 5000) }
+        for name in names { try fixture.add(.init(method: name) { $0 % 5 == 0 }) }
+        try Report.write(folder: fixture.folder, formats: [.markdown], searchPath: "")
+        let text = try fixture.report
+        let cells = Set(text.matches(of: /(?m)^\| (xxx.*?) *\|/).map { String($0.output.1) })
+        #expect(cells.count == 2 && cells.allSatisfy { $0.count < 700 && $0.contains("xxx…yyy") })
+    }
+
     @Test("in the page, which asks the net for nothing")
     func page() throws {
         let fixture = try Self.study()

@@ -10,7 +10,8 @@ enum NastyNames {
         "[ref]",
         "[^1]", "a|b", "|", "a\\|b", "\\", "ends with \\", "`code`", "``", "a`b", "# head", "C #", "C ##", "1. first",
         "2) second",
-        "- item", "+ item", "> quote", "---", ":--:", "===", "<b>bold</b>", "<img src=x onerror=alert(1)>", "<!-- -->",
+        "- item", "+ item", "> quote", "---", "2008.", "a - b", "a > b", "x:y", ":--:", "===", "<b>bold</b>",
+        "<img src=x onerror=alert(1)>", "<!-- -->",
         "<https://example.org>", "https://example.org/a_b", "www.example.org", "name@example.org", ":smile:",
         "$x$ and $y$", "@here",
         "R&amp;D", "&#65;", "&", "a  b", "(a)", "“quoted”", "a*b*c", "!", "![", "](", "\"", "''", "it's",
@@ -29,7 +30,7 @@ enum NastyNames {
     /// With characters that have no shape of their own.
     static let invisible = [
         "a\n!touch \(marker)\n#", "a\r\nb", "a\tb", "\u{1B}[31mred\u{1B}[0m", "nul\0l", "\u{7}bell", "a\u{2028}b",
-        "a\u{202E}gpj.exe",
+        "a\u{202E}gpj.exe", "a\u{A0}b", "a\u{2009}b", "\u{2800}",
         "zero\u{200B}width", "\u{FEFF}mark", "soft\u{AD}hyphen", "\u{301}accent", "\u{FFFE}", "", " ", "  lead",
         "trail ", "\r=1",
         "\t=1", "\n",

@@ -16,9 +16,14 @@ struct Plot {
 
     /// What stands in the folder before it is drawn: the script, which draws both pictures again when gnuplot is run on it there, its
     /// numbers and its texts.
-    var files: [Artefact] {
-        var texts = PlotTexts()
+    var files: [Artefact] { files(.installed) }
+
+    /// - Parameter fonts: Of the machine that draws.
+    func files(_ fonts: PlotFonts) -> [Artefact] {
+        var (texts, drawn) = (PlotTexts(), PlotTexts())
         let lines = script.map { $0.code(&texts) }
+        let drawnLines = script.map { $0.code(&drawn, fonts) }
+        let isDrawnAgain = drawn.file != texts.file
         let size = "size \(width),\(height) background rgb 'white'"
         let whole =
             [
@@ -29,14 +34,16 @@ struct Plot {
                 "set terminal svg \(size) font 'Helvetica,Arial,sans-serif,24' noenhanced",
                 "set output '\(name).svg'", "pointScale = 0.8",
             ] + lines
+            + (isDrawnAgain ? ["# The same in characters that fonts of this machine have."] : [])
+            + (isDrawnAgain ? drawn.reading("\(name)-drawn.txt") + ["reset"] : [])
             + [
                 "set terminal pngcairo \(size) font 'Sans,19' noenhanced", "set output '\(name).png'",
-                "pointScale = 1.5", "replot",
-                "set output",
-            ]
-        let contents = [
-            (scriptFile, whole.joined(separator: "\n") + "\n"), ("\(name).dat", data), ("\(name).txt", texts.file),
-        ]
+                "pointScale = 1.5",
+            ] + (isDrawnAgain ? drawnLines : ["replot"]) + ["set output"]
+        let contents =
+            [
+                (scriptFile, whole.joined(separator: "\n") + "\n"), ("\(name).dat", data), ("\(name).txt", texts.file),
+            ] + (isDrawnAgain ? [("\(name)-drawn.txt", drawn.file)] : [])
         return contents.map { Artefact(name: $0, bytes: Array($1.utf8)) }
     }
 

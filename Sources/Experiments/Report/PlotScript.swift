@@ -46,13 +46,16 @@ struct PlotScript: ExpressibleByStringInterpolation {
         }
     }
 
-    /// The script with the texts called by their numbers.
-    func code(_ texts: inout PlotTexts) -> String {
-        pieces.map { piece in
+    /// The script with the texts called by their numbers; where `fonts` are given, in characters that they have.
+    func code(_ texts: inout PlotTexts, _ fonts: PlotFonts? = nil) -> String {
+        func shown(_ text: String, _ columns: Int) -> String {
+            VisibleText.shortened(fonts?.drawn(text) ?? text, columns: columns)
+        }
+        return pieces.map { piece in
             switch piece {
             case .code(let code): code
-            case .text(let text, let columns): texts.call(VisibleText.shortened(text, columns: columns))
-            case .tick(let text, let columns): texts.call(tick: VisibleText.shortened(text, columns: columns))
+            case .text(let text, let columns): texts.call(shown(text, columns))
+            case .tick(let text, let columns): texts.call(tick: shown(text, columns))
             }
         }.joined()
     }

@@ -31,7 +31,7 @@ enum Prose {
 
     /// Whether Markdown could take a line that begins with `word` for a list, a heading or a table.
     private static func opensBlock(_ word: Substring) -> Bool {
-        if word.allSatisfy({ "-+*=#>".contains($0) }) || word.hasPrefix("|") { return true }
+        if word.allSatisfy({ "-+*=#:|".contains($0) }) || word.hasPrefix("|") || word.hasPrefix(">") { return true }
         let digits = word.prefix { $0.isNumber }
         return !digits.isEmpty && [".", ")"].contains(word.dropFirst(digits.count))
     }

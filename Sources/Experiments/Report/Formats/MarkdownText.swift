@@ -2,11 +2,12 @@
 ///
 /// A character gets a backslash only where a reader of Markdown (CommonMark, and GitHub's extensions of it) could take it for more than
 /// itself, so that usual names stay legible in the file. Words that some readers change even behind a backslash (addresses of the net
-/// and of mail, `:names:` of emoji, formulas in `$`) become code. It does not matter where a line is broken between words, nor what
-/// stands before and after.
+/// and of mail, `:names:` of emoji, formulas in `$`) become code. It does not matter what stands before and after, nor where
+/// ``Prose`` breaks the line, which lets no word begin one that would open a block there. Text that is endless is shortened
+/// (``VisibleText/bounded(_:)``).
 enum MarkdownText {
     static func escaped(_ text: String) -> String {
-        let scalars = Array(VisibleText.of(text).unicodeScalars)
+        let scalars = Array(VisibleText.bounded(text).unicodeScalars)
         let numbers = bracketsOfNumbers(scalars)
         var markdown = String.UnicodeScalarView()
         var place = 0
@@ -20,15 +21,18 @@ enum MarkdownText {
             }
             let end = scalars[place...].firstIndex(of: " ") ?? scalars.count
             let word = scalars[place..<end]
+            let isFirst = place == 0
+            let isLast = end == scalars.count
             if isChangedByReaders(word), !word.contains(where: { "`\\|".unicodeScalars.contains($0) }) {
                 markdown.append(contentsOf: code(String(String.UnicodeScalarView(word))).unicodeScalars)
             } else {
-                if isMark(word) { markdown.append("\\") }
+                let isMark = isFirst && Self.isMark(word) || isLast && word.allSatisfy { $0 == "#" }
+                if isMark { markdown.append("\\") }
                 for index in word.indices {
                     let scalar = word[index]
                     let needsEscape =
-                        !(index == word.startIndex && isMark(word)) && !numbers.contains(index)
-                        && isSpecial(scalar, at: index, in: word, isLastWord: end == scalars.count)
+                        !(index == word.startIndex && isMark) && !numbers.contains(index)
+                        && isSpecial(scalar, at: index, in: word, isFirstWord: isFirst, isLastWord: isLast)
                     if needsEscape { markdown.append("\\") }
                     markdown.append(scalar)
                 }
@@ -51,14 +55,15 @@ enum MarkdownText {
         return isPadded ? "\(fence) \(text) \(fence)" : fence + text + fence
     }
 
-    /// Is the word one that makes a list, a heading, a rule or a table where a line begins with it, or ends a heading?
+    /// Is the word one that makes a list, a heading, a rule or a table where a line begins with it?
     private static func isMark(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
         if word.first == ">" { return true }
         return word.allSatisfy { "-+:#".unicodeScalars.contains($0) }
     }
 
     private static func isSpecial(
-        _ scalar: Unicode.Scalar, at index: Int, in word: ArraySlice<Unicode.Scalar>, isLastWord: Bool
+        _ scalar: Unicode.Scalar, at index: Int, in word: ArraySlice<Unicode.Scalar>, isFirstWord: Bool,
+        isLastWord: Bool
     ) -> Bool {
         let before = index > word.startIndex ? word[index - 1] : nil
         let after = index + 1 < word.endIndex ? word[index + 1] : nil
@@ -68,15 +73,20 @@ enum MarkdownText {
         case "_": return !(isLetterOrDigit(before) && isLetterOrDigit(after))
         case "<": return after.map { isLetterOrDigit($0) || "/!?".unicodeScalars.contains($0) } ?? isLastWord
         case "&": return after.map { isLetterOrDigit($0) || $0 == "#" } ?? isLastWord
-        // Addresses and emoji that could not become code.
-        case ":": return after.map { isLetterOrDigit($0) || "/_+-".unicodeScalars.contains($0) } ?? false
+        case ":":
+            // An address that could not become code.
+            if after == "/" { return true }
+            // A part of an emoji, where another colon stands before or after the text.
+            let (head, tail) = (word[..<index], word[(index + 1)...])
+            return (isLastWord && !tail.isEmpty && tail.allSatisfy(isOfEmoji))
+                || (isFirstWord && !head.isEmpty && head.allSatisfy(isOfEmoji))
         case "@": return true
         // Behind the bracket of a picture, the beginning of a footnote.
         case "^": return index == 0
         // The number of a list.
         case ".", ")":
             let head = word[..<index]
-            if after == nil, head.allSatisfy(isDigit), !head.isEmpty { return true }
+            if isFirstWord, after == nil, head.allSatisfy(isDigit), !head.isEmpty { return true }
             return scalar == "." && String(String.UnicodeScalarView(head)).lowercased().hasSuffix("www")
         default: return false
         }
@@ -106,6 +116,10 @@ enum MarkdownText {
             }
         }
         return places
+    }
+
+    private static func isOfEmoji(_ scalar: Unicode.Scalar) -> Bool {
+        isLetterOrDigit(scalar) || "_+-".unicodeScalars.contains(scalar)
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }

@@ -14,9 +14,14 @@ public enum FileName {
     /// The file name of `name`, without an ending.
     public static func of(_ name: String) -> String {
         if isFileName(name) { return name }
-        let hash = SHA256.hash(data: Data(name.utf8)).prefix(digits / 2).map { String(format: "%02x", $0) }.joined()
+        let hash = hash(of: name)
         let readable = remains(of: name).prefix(limit - digits - 1)
         return (readable.isEmpty ? "name" : trimmed(readable)) + "-" + hash
+    }
+
+    /// Ten digits of the SHA-256 of `name`, which tell it from all others.
+    static func hash(of name: String) -> String {
+        SHA256.hash(data: Data(name.utf8)).prefix(digits / 2).map { String(format: "%02x", $0) }.joined()
     }
 
     /// The file names of several names, no two of which are the same; where names repeat, they are numbered.

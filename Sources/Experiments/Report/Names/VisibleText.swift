@@ -1,6 +1,6 @@
 /// Text as a reader sees it.
 ///
-/// Characters without a shape of their own (control characters and line breaks, marks of writing direction, characters without width)
+/// Characters without a shape of their own (control characters and line breaks, marks of writing direction, characters without width, spaces that look like the common one)
 /// are shown by the escape that Swift has for them, such as `\n` or `\u{200B}`. A name then stays on its line, cannot reorder what
 /// stands around it, sends no command to a terminal, and looks like no other name.
 public enum VisibleText {
@@ -20,6 +20,15 @@ public enum VisibleText {
         }
         return String(shown)
     }
+
+    /// As ``of(_:)``; of text that would fill pages the beginning, the end and ten digits that tell it from all others.
+    static func bounded(_ text: String) -> String {
+        guard text.utf8.count > longest, columns(of(text)) > longest else { return of(text) }
+        return "\(shortened(text, columns: longest)) (\(FileName.hash(of: text)))"
+    }
+
+    /// Columns that no name and no sentence of ours exceeds.
+    private static let longest = 600
 
     /// As ``of(_:)``, in at most `columns` columns of a terminal: of longer text the beginning and the end, with an ellipsis between.
     ///
@@ -66,7 +75,8 @@ public enum VisibleText {
         }
     }
 
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
+    /// The escape that Swift has for `scalar`, such as `\\n` or `\\u{200B}`.
+    static func escape(_ scalar: Unicode.Scalar) -> String {
         switch scalar {
         case "\n": "\\n"
         case "\r": "\\r"
@@ -108,9 +118,15 @@ public enum VisibleText {
         switch properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate: return false
         case .format: return arabicSigns.contains(scalar.value)
-        default: return !properties.isDefaultIgnorableCodePoint && !properties.isNoncharacterCodePoint
+        // They look like the common space; that of Chinese is wide.
+        case .spaceSeparator: return scalar == " " || scalar == "\u{3000}"
+        default:
+            return !properties.isDefaultIgnorableCodePoint && !properties.isNoncharacterCodePoint
+                && scalar != blankBraille
         }
     }
+
+    private static let blankBraille: Unicode.Scalar = "\u{2800}"
 
     /// Format characters that are printed: they enclose the digits that follow.
     private static let arabicSigns: Set<UInt32> = [
