@@ -1,33 +1,40 @@
 # Drawn by 'hindsight report'; 'gnuplot cifar-10-error-against-work.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of cifar-10-error-against-work.txt: nothing in it is taken for a command.
+array Text[19]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'cifar-10-error-against-work.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'cifar-10-error-against-work.svg'
 pointScale = 0.8
-set title 'cifar-10: test error and work to fit, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'work to fit, GFLOP (extract + train)'
-set xtics ('10' 10.0, '100' 100.0, '1,000' 1000.0, '10,000' 10000.0)
-set ylabel 'test error (%)'
-set ytics ('30' 30.0, '40' 40.0, '50' 50.0, '60' 60.0, '80' 80.0)
+set xlabel Text[2]
+set xtics (Text[3] 10.0, Text[4] 100.0, Text[5] 1000.0, Text[6] 10000.0)
+set ylabel Text[7]
+set ytics (Text[8] 30.0, Text[9] 40.0, Text[10] 50.0, Text[11] 60.0, Text[12] 80.0)
 set xrange [1.392798008:11238.18256408]
 set yrange [23.90349694766895:80.6521514199916]
 set key tmargin center horizontal Left reverse
-plot 'cifar-10-error-against-work.dat' index 6 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+plot 'cifar-10-error-against-work.dat' index 6 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[13], \
     'cifar-10-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \
+    'cifar-10-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[14], \
     'cifar-10-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'hog-svm', \
+    'cifar-10-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[15], \
     'cifar-10-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'raw-svm', \
+    'cifar-10-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[16], \
     'cifar-10-error-against-work.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title 'lenet5-200GFLOP', \
+    'cifar-10-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title Text[17], \
     'cifar-10-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title 'lenet5-20GFLOP', \
-    'cifar-10-error-against-work.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 title 'lenet5-2TFLOP'
+    'cifar-10-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title Text[18], \
+    'cifar-10-error-against-work.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'cifar-10-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[19]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-error-against-work.png'
 pointScale = 1.5

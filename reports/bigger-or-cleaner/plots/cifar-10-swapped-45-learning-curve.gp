@@ -1,26 +1,33 @@
 # Drawn by 'hindsight report'; 'gnuplot cifar-10-swapped-45-learning-curve.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of cifar-10-swapped-45-learning-curve.txt: nothing in it is taken for a command.
+array Text[12]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'cifar-10-swapped-45-learning-curve.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'cifar-10-swapped-45-learning-curve.svg'
 pointScale = 0.8
-set title 'cifar-10-swapped-45: test error and training images, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'training images'
-set xtics ('300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000)
-set ylabel 'test error (%)'
-set ytics ('60' 60.0, '80' 80.0)
+set xlabel Text[2]
+set xtics (Text[3] 300.0, Text[4] 1000.0, Text[5] 3000.0, Text[6] 10000.0)
+set ylabel Text[7]
+set ytics (Text[8] 60.0, Text[9] 80.0)
 set xrange [234.14634146341464:12812.5]
 set yrange [53.0454535744914:98.31891010406382]
 set key tmargin center horizontal Left reverse
 plot 'cifar-10-swapped-45-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'cifar-10-swapped-45-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \
+    'cifar-10-swapped-45-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[10], \
     'cifar-10-swapped-45-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'cifar-10-swapped-45-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'hog-svm', \
+    'cifar-10-swapped-45-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[11], \
     'cifar-10-swapped-45-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'cifar-10-swapped-45-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5'
+    'cifar-10-swapped-45-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[12]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-swapped-45-learning-curve.png'
 pointScale = 1.5

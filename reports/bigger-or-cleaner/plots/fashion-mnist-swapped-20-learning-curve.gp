@@ -1,26 +1,33 @@
 # Drawn by 'hindsight report'; 'gnuplot fashion-mnist-swapped-20-learning-curve.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of fashion-mnist-swapped-20-learning-curve.txt: nothing in it is taken for a command.
+array Text[14]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'fashion-mnist-swapped-20-learning-curve.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'fashion-mnist-swapped-20-learning-curve.svg'
 pointScale = 0.8
-set title 'fashion-mnist-swapped-20: test error and training images, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'training images'
-set xtics ('300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000)
-set ylabel 'test error (%)'
-set ytics ('15' 15.0, '20' 20.0, '30' 30.0, '40' 40.0)
+set xlabel Text[2]
+set xtics (Text[3] 300.0, Text[4] 1000.0, Text[5] 3000.0, Text[6] 10000.0)
+set ylabel Text[7]
+set ytics (Text[8] 15.0, Text[9] 20.0, Text[10] 30.0, Text[11] 40.0)
 set xrange [234.14634146341464:12812.5]
 set yrange [10.411916434383507:45.239977091975064]
 set key tmargin center horizontal Left reverse
 plot 'fashion-mnist-swapped-20-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'fashion-mnist-swapped-20-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \
+    'fashion-mnist-swapped-20-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[12], \
     'fashion-mnist-swapped-20-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'fashion-mnist-swapped-20-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'hog-svm', \
+    'fashion-mnist-swapped-20-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[13], \
     'fashion-mnist-swapped-20-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'fashion-mnist-swapped-20-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5'
+    'fashion-mnist-swapped-20-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[14]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'fashion-mnist-swapped-20-learning-curve.png'
 pointScale = 1.5

@@ -1,23 +1,30 @@
 # Drawn by 'hindsight report'; 'gnuplot fashion-mnist-wrong-labels-symmetric.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of fashion-mnist-wrong-labels-symmetric.txt: nothing in it is taken for a command.
+array Text[6]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'fashion-mnist-wrong-labels-symmetric.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,750 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'fashion-mnist-wrong-labels-symmetric.svg'
 pointScale = 0.8
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set title 'fashion-mnist: test error with 10,000 training images, with 95 % intervals'
-set xlabel 'share of wrong labels (symmetric), %'
-set ylabel 'test error (%)'
+set title Text[1]
+set xlabel Text[2]
+set ylabel Text[3]
 set xrange [-1.0:51.0]
 set yrange [0:*]
 set key top left
 plot 'fashion-mnist-wrong-labels-symmetric.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'fashion-mnist-wrong-labels-symmetric.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \
+    'fashion-mnist-wrong-labels-symmetric.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[4], \
     'fashion-mnist-wrong-labels-symmetric.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'fashion-mnist-wrong-labels-symmetric.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'hog-svm', \
+    'fashion-mnist-wrong-labels-symmetric.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[5], \
     'fashion-mnist-wrong-labels-symmetric.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'fashion-mnist-wrong-labels-symmetric.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5'
+    'fashion-mnist-wrong-labels-symmetric.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[6]
 set terminal pngcairo size 1200,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'fashion-mnist-wrong-labels-symmetric.png'
 pointScale = 1.5

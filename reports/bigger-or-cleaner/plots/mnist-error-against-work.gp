@@ -1,27 +1,34 @@
 # Drawn by 'hindsight report'; 'gnuplot mnist-error-against-work.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of mnist-error-against-work.txt: nothing in it is taken for a command.
+array Text[12]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'mnist-error-against-work.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-error-against-work.svg'
 pointScale = 0.8
-set title 'mnist: test error and work to fit, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'work to fit, GFLOP (extract + train)'
-set xtics ('1' 1.0, '10' 10.0, '100' 100.0)
-set ylabel 'test error (%)'
-set ytics ('1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0)
+set xlabel Text[2]
+set xtics (Text[3] 1.0, Text[4] 10.0, Text[5] 100.0)
+set ylabel Text[6]
+set ytics (Text[3] 1.0, Text[7] 2.0, Text[8] 5.0, Text[4] 10.0)
 set xrange [0.104630272:285.7350912]
 set yrange [0.8650195552871769:11.672671860742332]
 set key tmargin center horizontal Left reverse
-plot 'mnist-error-against-work.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+plot 'mnist-error-against-work.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[9], \
     'mnist-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-rbf', \
+    'mnist-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[10], \
     'mnist-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'hog-svm', \
+    'mnist-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[11], \
     'mnist-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5'
+    'mnist-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[12]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-error-against-work.png'
 pointScale = 1.5

@@ -1,29 +1,36 @@
 # Drawn by 'hindsight report'; 'gnuplot cifar-10-learning-curve.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of cifar-10-learning-curve.txt: nothing in it is taken for a command.
+array Text[20]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'cifar-10-learning-curve.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'cifar-10-learning-curve.svg'
 pointScale = 0.8
-set title 'cifar-10: test error and training images, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'training images'
-set xtics ('100' 100, '300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000, '50,000' 50000)
-set ylabel 'test error (%)'
-set ytics ('30' 30.0, '40' 40.0, '50' 50.0, '60' 60.0, '80' 80.0)
+set xlabel Text[2]
+set xtics (Text[3] 100.0, Text[4] 300.0, Text[5] 1000.0, Text[6] 3000.0, Text[7] 10000.0, Text[8] 50000.0)
+set ylabel Text[9]
+set ytics (Text[10] 30.0, Text[11] 40.0, Text[12] 50.0, Text[13] 60.0, Text[14] 80.0)
 set xrange [78.04878048780489:64062.49999999999]
 set yrange [26.045426765828136:96.68005763891075]
 set key tmargin center horizontal Left reverse
 plot 'cifar-10-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \
+    'cifar-10-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[15], \
     'cifar-10-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'raw-svm', \
-    'cifar-10-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5', \
-    'cifar-10-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 4 ps pointScale dt 2 title 'hog-linear (python)', \
-    'cifar-10-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 6 ps pointScale dt 2 title 'hog-rbf (python)', \
-    'cifar-10-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 8 ps pointScale dt 2 title 'lenet5 (python)'
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[16], \
+    'cifar-10-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[17], \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 4 ps pointScale dt 2 title Text[18], \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 6 ps pointScale dt 2 title Text[19], \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 8 ps pointScale dt 2 title Text[20]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-learning-curve.png'
 pointScale = 1.5

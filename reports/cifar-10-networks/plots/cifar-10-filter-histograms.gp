@@ -1,25 +1,31 @@
 # Drawn by 'hindsight report'; 'gnuplot cifar-10-filter-histograms.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of cifar-10-filter-histograms.txt: nothing in it is taken for a command.
+array Text[17]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'cifar-10-filter-histograms.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1400,750 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'cifar-10-filter-histograms.svg'
 pointScale = 0.8
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set title 'cifar-10: oriented edges among learned filters'
-set datafile separator tab
+set title Text[1]
 set style data histograms
 set style histogram clustered gap 1
 set style fill solid 0.85 noborder
-set xlabel 'direction of the wave, degrees (0 right, 90 down)                frequency, cycles a pixel'
-set ylabel 'share of the edges (%)'
+set xlabel Text[2]
+set ylabel Text[3]
 set yrange [0:*]
-set xtics scale 0
+set xtics (Text[4] 0, Text[5] 1, Text[6] 2, Text[7] 3, Text[8] 4, Text[9] 5, Text[10] 6, Text[11] 7, Text[12] 9, Text[13] 10, Text[14] 11, Text[15] 12) scale 0
 set grid noxtics
 set arrow from -0.5,12.5 to 7.5,12.5 nohead dt 2 lw 2 lc rgb '#606060' front
 set key tmargin center horizontal Left reverse
-plot 'cifar-10-filter-histograms.dat' using 2:xtic(1) title 'cuda-convnet, 51 edges' lc rgb '#0072B2', \
-    'cifar-10-filter-histograms.dat' using 3:xtic(1) title 'cuda-convnet-distorted, 52 edges' lc rgb '#D55E00'
+plot 'cifar-10-filter-histograms.dat' using 1 title Text[16] lc rgb '#0072B2', \
+    'cifar-10-filter-histograms.dat' using 2 title Text[17] lc rgb '#D55E00'
 set terminal pngcairo size 1400,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-filter-histograms.png'
 pointScale = 1.5

@@ -1,27 +1,34 @@
 # Drawn by 'hindsight report'; 'gnuplot fashion-mnist-error-against-time.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of fashion-mnist-error-against-time.txt: nothing in it is taken for a command.
+array Text[16]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'fashion-mnist-error-against-time.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'fashion-mnist-error-against-time.svg'
 pointScale = 0.8
-set title 'fashion-mnist: test error and time to fit, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'time to fit, s (extract + train)'
-set xtics ('0.01' 0.01, '0.1' 0.1, '1' 1.0, '10' 10.0)
-set ylabel 'test error (%)'
-set ytics ('8' 8.0, '10' 10.0, '15' 15.0, '20' 20.0, '30' 30.0, '40' 40.0)
+set xlabel Text[2]
+set xtics (Text[3] 0.01, Text[4] 0.1, Text[5] 1.0, Text[6] 10.0)
+set ylabel Text[7]
+set ytics (Text[8] 8.0, Text[6] 10.0, Text[9] 15.0, Text[10] 20.0, Text[11] 30.0, Text[12] 40.0)
 set xrange [0.0015344280000000002:18.161742795]
 set yrange [7.284353346386972:40.668490479392325]
 set key tmargin center horizontal Left reverse
-plot 'fashion-mnist-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+plot 'fashion-mnist-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[13], \
     'fashion-mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'fashion-mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \
+    'fashion-mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[14], \
     'fashion-mnist-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'fashion-mnist-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'raw-svm', \
-    'fashion-mnist-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'fashion-mnist-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5'
+    'fashion-mnist-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[15], \
+    'fashion-mnist-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'fashion-mnist-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[16]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'fashion-mnist-error-against-time.png'
 pointScale = 1.5

@@ -1,17 +1,24 @@
 # Drawn by 'hindsight report'; 'gnuplot fashion-mnist-selection-1.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of fashion-mnist-selection-1.txt: nothing in it is taken for a command.
+array Text[12]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'fashion-mnist-selection-1.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1000,610 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'fashion-mnist-selection-1.svg'
 pointScale = 0.8
-set title 'hog-rbf-searched on fashion-mnist, 5,000 training images'
+set title Text[1]
 set xrange [-0.5:3.5]
 set yrange [-0.5:4.5]
-set xlabel 'C'
-set ylabel 'gamma'
-set xtics ('0.1' 0, '1' 1, '10' 2, '100' 3) scale 0
-set ytics ('0.005' 0, '0.01' 1, '0.02' 2, '0.05' 3, '0.1' 4) scale 0
+set xlabel Text[2]
+set ylabel Text[3]
+set xtics (Text[4] 0, Text[5] 1, Text[6] 2, Text[7] 3) scale 0
+set ytics (Text[8] 0, Text[9] 1, Text[10] 2, Text[11] 3, Text[4] 4) scale 0
 set rmargin 12
-set cblabel 'accuracy in cross-validation (%)' offset 1.5
+set cblabel Text[12] offset 1.5
 set cbrange [75.56:90.25999999999999]
 set palette defined (0 '#F7FBFF', 0.5 '#6BAED6', 1 '#08306B')
 set object 1 rectangle center first 2, first 3 size first 0.96, first 0.94 fs empty border rgb '#D95F02' lw 4 front

@@ -1,55 +1,62 @@
 # Drawn by 'hindsight report'; 'gnuplot glyphs-error-against-work.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of glyphs-error-against-work.txt: nothing in it is taken for a command.
+array Text[35]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'glyphs-error-against-work.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1500,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'glyphs-error-against-work.svg'
 pointScale = 0.8
-set title 'glyphs (synthetic, validation): test error and work to fit, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'work to fit, GFLOP (extract + train)'
-set xtics ('0.4' 0.4, '0.5' 0.5, '0.6' 0.6, '0.8' 0.8, '1' 1.0, '1.5' 1.5, '2' 2.0, '3' 3.0)
-set ylabel 'test error (%)'
-set ytics ('3' 3.0, '4' 4.0, '5' 5.0, '6' 6.0, '8' 8.0, '10' 10.0, '15' 15.0)
+set xlabel Text[2]
+set xtics (Text[3] 0.4, Text[4] 0.5, Text[5] 0.6, Text[6] 0.8, Text[7] 1.0, Text[8] 1.5, Text[9] 2.0, Text[10] 3.0)
+set ylabel Text[11]
+set ytics (Text[10] 3.0, Text[12] 4.0, Text[13] 5.0, Text[14] 6.0, Text[15] 8.0, Text[16] 10.0, Text[17] 15.0)
 set xrange [0.34249308:3.7646419800000004]
 set yrange [2.1975880884446037:16.53059274070123]
 set key outside right top
-plot 'glyphs-error-against-work.dat' index 17 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+plot 'glyphs-error-against-work.dat' index 17 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[18], \
     'glyphs-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 5 ps pointScale dt 1 title 'strongest-opencv-4-C0.1', \
+    'glyphs-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 5 ps pointScale dt 1 title Text[19], \
     'glyphs-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 9 ps pointScale dt 1 title 'strongest-opencv-6-C0.1', \
+    'glyphs-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 9 ps pointScale dt 1 title Text[20], \
     'glyphs-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 11 ps pointScale dt 1 title 'strongest-opencv-6-C1', \
+    'glyphs-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 11 ps pointScale dt 1 title Text[21], \
     'glyphs-error-against-work.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 13 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 13 ps pointScale dt 1 title 'strongest-opencv-8-C0.1', \
+    'glyphs-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 13 ps pointScale dt 1 title Text[22], \
     'glyphs-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 15 ps pointScale dt 1 title 'strongest-opencv-8-C1', \
+    'glyphs-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 15 ps pointScale dt 1 title Text[23], \
     'glyphs-error-against-work.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 5 ps pointScale dt 1 title 'strongest-paper-4-C0.1', \
+    'glyphs-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 5 ps pointScale dt 1 title Text[24], \
     'glyphs-error-against-work.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 6 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 9 ps pointScale dt 1 title 'strongest-paper-6-C0.1', \
+    'glyphs-error-against-work.dat' index 6 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 9 ps pointScale dt 1 title Text[25], \
     'glyphs-error-against-work.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 7 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 11 ps pointScale dt 1 title 'strongest-paper-6-C1', \
+    'glyphs-error-against-work.dat' index 7 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 11 ps pointScale dt 1 title Text[26], \
     'glyphs-error-against-work.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 13 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 8 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 13 ps pointScale dt 1 title 'strongest-paper-8-C0.1', \
+    'glyphs-error-against-work.dat' index 8 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 13 ps pointScale dt 1 title Text[27], \
     'glyphs-error-against-work.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 9 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 15 ps pointScale dt 1 title 'strongest-paper-8-C1', \
+    'glyphs-error-against-work.dat' index 9 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 15 ps pointScale dt 1 title Text[28], \
     'glyphs-error-against-work.dat' index 10 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 10 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'strongest-shared-4-C0.1', \
+    'glyphs-error-against-work.dat' index 10 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[29], \
     'glyphs-error-against-work.dat' index 11 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 11 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'strongest-shared-6-C0.1', \
+    'glyphs-error-against-work.dat' index 11 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[30], \
     'glyphs-error-against-work.dat' index 12 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 12 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title 'strongest-shared-6-C1', \
+    'glyphs-error-against-work.dat' index 12 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title Text[31], \
     'glyphs-error-against-work.dat' index 13 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 13 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title 'strongest-shared-8-C0.1', \
+    'glyphs-error-against-work.dat' index 13 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title Text[32], \
     'glyphs-error-against-work.dat' index 14 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 14 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 title 'strongest-shared-8-C1', \
+    'glyphs-error-against-work.dat' index 14 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 title Text[33], \
     'glyphs-error-against-work.dat' index 15 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 15 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 7 ps pointScale dt 1 title 'strongest-skimage-4-C0.1', \
+    'glyphs-error-against-work.dat' index 15 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 7 ps pointScale dt 1 title Text[34], \
     'glyphs-error-against-work.dat' index 16 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-work.dat' index 16 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1 title 'strongest-skimage-8-C0.1'
+    'glyphs-error-against-work.dat' index 16 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1 title Text[35]
 set terminal pngcairo size 1500,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'glyphs-error-against-work.png'
 pointScale = 1.5

@@ -1,27 +1,34 @@
 # Drawn by 'hindsight report'; 'gnuplot mnist-error-against-work.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of mnist-error-against-work.txt: nothing in it is taken for a command.
+array Text[20]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'mnist-error-against-work.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-error-against-work.svg'
 pointScale = 0.8
-set title 'mnist: test error and work to fit, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'work to fit, GFLOP (extract + train)'
-set xtics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0, '50' 50.0, '100' 100.0, '200' 200.0)
-set ylabel 'test error (%)'
-set ytics ('0.6' 0.6, '0.8' 0.8, '1' 1.0, '1.5' 1.5, '2' 2.0, '3' 3.0)
+set xlabel Text[2]
+set xtics (Text[3] 0.5, Text[4] 1.0, Text[5] 2.0, Text[6] 5.0, Text[7] 10.0, Text[8] 20.0, Text[9] 50.0, Text[10] 100.0, Text[11] 200.0)
+set ylabel Text[12]
+set ytics (Text[13] 0.6, Text[14] 0.8, Text[4] 1.0, Text[15] 1.5, Text[5] 2.0, Text[16] 3.0)
 set xrange [0.43304130560000004:363.5113066133334]
 set yrange [0.5361516559366641:3.710270772566275]
 set key tmargin center horizontal Left reverse
-plot 'mnist-error-against-work.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+plot 'mnist-error-against-work.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[17], \
     'mnist-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog', \
+    'mnist-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[18], \
     'mnist-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'hog-pyramid-intersection', \
+    'mnist-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[19], \
     'mnist-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'hog-pyramid-root'
+    'mnist-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[20]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-error-against-work.png'
 pointScale = 1.5

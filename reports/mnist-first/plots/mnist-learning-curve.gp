@@ -1,29 +1,36 @@
 # Drawn by 'hindsight report'; 'gnuplot mnist-learning-curve.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of mnist-learning-curve.txt: nothing in it is taken for a command.
+array Text[21]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'mnist-learning-curve.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-learning-curve.svg'
 pointScale = 0.8
-set title 'mnist: test error and training images, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'training images'
-set xtics ('100' 100, '300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000, '60,000' 60000)
-set ylabel 'test error (%)'
-set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0, '20' 20.0)
+set xlabel Text[2]
+set xtics (Text[3] 100.0, Text[4] 300.0, Text[5] 1000.0, Text[6] 3000.0, Text[7] 10000.0, Text[8] 60000.0)
+set ylabel Text[9]
+set ytics (Text[10] 0.5, Text[11] 1.0, Text[12] 2.0, Text[13] 5.0, Text[14] 10.0, Text[15] 20.0)
 set xrange [78.04878048780489:76874.99999999999]
 set yrange [0.4284839528979575:49.59883504328917]
 set key tmargin center horizontal Left reverse
 plot 'mnist-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \
+    'mnist-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[16], \
     'mnist-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'mnist-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'raw-svm', \
-    'mnist-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'mnist-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'lenet5', \
-    'mnist-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 4 ps pointScale dt 2 title 'hog-linear (python)', \
-    'mnist-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 6 ps pointScale dt 2 title 'hog-rbf (python)', \
-    'mnist-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 8 ps pointScale dt 2 title 'lenet5 (python)'
+    'mnist-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[17], \
+    'mnist-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'mnist-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[18], \
+    'mnist-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 4 ps pointScale dt 2 title Text[19], \
+    'mnist-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 6 ps pointScale dt 2 title Text[20], \
+    'mnist-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#7F7F7F' lw 2 pt 8 ps pointScale dt 2 title Text[21]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-learning-curve.png'
 pointScale = 1.5

@@ -1,35 +1,42 @@
 # Drawn by 'hindsight report'; 'gnuplot mnist-error-against-work.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of mnist-error-against-work.txt: nothing in it is taken for a command.
+array Text[18]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'mnist-error-against-work.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1500,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-error-against-work.svg'
 pointScale = 0.8
-set title 'mnist: test error and work to fit, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'work to fit, GFLOP (extract + train)'
-set xtics ('1' 1.0, '10' 10.0, '100' 100.0, '1,000' 1000.0)
-set ylabel 'test error (%)'
-set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0)
+set xlabel Text[2]
+set xtics (Text[3] 1.0, Text[4] 10.0, Text[5] 100.0, Text[6] 1000.0)
+set ylabel Text[7]
+set ytics (Text[8] 0.5, Text[3] 1.0, Text[9] 2.0, Text[10] 5.0)
 set xrange [0.6411617279999999:10307.84464128]
 set yrange [0.35256720763276056:8.157114309476787]
 set key outside right top
-plot 'mnist-error-against-work.dat' index 7 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+plot 'mnist-error-against-work.dat' index 7 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[11], \
     'mnist-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'deskewed-hog-rbf', \
+    'mnist-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[12], \
     'mnist-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'deskewed-hog-rbf-virtual', \
-    'mnist-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'deskewed-poly4', \
-    'mnist-error-against-work.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title 'deskewed-poly9', \
-    'mnist-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title 'deskewed-poly9-virtual', \
-    'mnist-error-against-work.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 title 'pixels-poly4', \
-    'mnist-error-against-work.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 6 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 7 ps pointScale dt 1 title 'pixels-rbf'
+    'mnist-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[13], \
+    'mnist-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[14], \
+    'mnist-error-against-work.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[15], \
+    'mnist-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[16], \
+    'mnist-error-against-work.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[17], \
+    'mnist-error-against-work.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 6 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[18]
 set terminal pngcairo size 1500,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-error-against-work.png'
 pointScale = 1.5

@@ -1,27 +1,34 @@
 # Drawn by 'hindsight report'; 'gnuplot mnist-error-against-time.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of mnist-error-against-time.txt: nothing in it is taken for a command.
+array Text[18]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'mnist-error-against-time.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-error-against-time.svg'
 pointScale = 0.8
-set title 'mnist: test error and time to fit, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'time to fit, s (extract + train)'
-set xtics ('100' 100.0, '200' 200.0, '500' 500.0, '1,000' 1000.0)
-set ylabel 'test error (%)'
-set ytics ('0.2' 0.2, '0.3' 0.3, '0.4' 0.4, '0.5' 0.5, '0.6' 0.6, '0.8' 0.8, '1' 1.0)
+set xlabel Text[2]
+set xtics (Text[3] 100.0, Text[4] 200.0, Text[5] 500.0, Text[6] 1000.0)
+set ylabel Text[7]
+set ytics (Text[8] 0.2, Text[9] 0.3, Text[10] 0.4, Text[11] 0.5, Text[12] 0.6, Text[13] 0.8, Text[14] 1.0)
 set xrange [51.7701896936:1381.7367541837505]
 set yrange [0.1899882195220632:1.0415291176880304]
 set key tmargin center horizontal Left reverse
-plot 'mnist-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+plot 'mnist-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[15], \
     'mnist-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'lenet5', \
+    'mnist-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[16], \
     'mnist-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'mnist-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'lenet5-distorted', \
+    'mnist-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[17], \
     'mnist-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'mnist-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'speed-run-distorted'
+    'mnist-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[18]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-error-against-time.png'
 pointScale = 1.5

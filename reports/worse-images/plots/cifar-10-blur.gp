@@ -1,27 +1,34 @@
 # Drawn by 'hindsight report'; 'gnuplot cifar-10-blur.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of cifar-10-blur.txt: nothing in it is taken for a command.
+array Text[8]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'cifar-10-blur.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,750 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'cifar-10-blur.svg'
 pointScale = 0.8
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set title 'cifar-10: test error under blur, with 95 % intervals'
-set xlabel 'blur (σ, pixels)'
-set ylabel 'test error (%)'
+set title Text[1]
+set xlabel Text[2]
+set ylabel Text[3]
 set xrange [-0.04:2.04]
 set yrange [0:*]
 set key top left
 plot 'cifar-10-blur.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'cifar-10-blur.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \
+    'cifar-10-blur.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[4], \
     'cifar-10-blur.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'cifar-10-blur.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'raw-svm', \
+    'cifar-10-blur.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[5], \
     'cifar-10-blur.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'cifar-10-blur.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'sift-fisher', \
+    'cifar-10-blur.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[6], \
     'cifar-10-blur.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'cifar-10-blur.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title 'lenet5', \
-    'cifar-10-blur.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 notitle, \
-    'cifar-10-blur.dat' index 4 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title 'lenet5-distorted'
+    'cifar-10-blur.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title Text[7], \
+    'cifar-10-blur.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'cifar-10-blur.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[8]
 set terminal pngcairo size 1200,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-blur.png'
 pointScale = 1.5

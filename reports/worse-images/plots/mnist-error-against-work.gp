@@ -1,31 +1,38 @@
 # Drawn by 'hindsight report'; 'gnuplot mnist-error-against-work.gp' in this folder draws it again.
 set encoding utf8
+# Every text is a line of mnist-error-against-work.txt: nothing in it is taken for a command.
+array Text[18]
+set datafile separator "\t"
+set datafile commentschars ""
+stats 'mnist-error-against-work.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
+set datafile separator
+set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-error-against-work.svg'
 pointScale = 0.8
-set title 'mnist: test error and work to fit, with 95 % intervals'
+set title Text[1]
 set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel 'work to fit, GFLOP (extract + train)'
-set xtics ('5' 5.0, '10' 10.0, '20' 20.0, '50' 50.0, '100' 100.0, '200' 200.0)
-set ylabel 'test error (%)'
-set ytics ('0.5' 0.5, '1' 1.0, '2' 2.0, '5' 5.0, '10' 10.0)
+set xlabel Text[2]
+set xtics (Text[3] 5.0, Text[4] 10.0, Text[5] 20.0, Text[6] 50.0, Text[7] 100.0, Text[8] 200.0)
+set ylabel Text[9]
+set ytics (Text[10] 0.5, Text[11] 1.0, Text[12] 2.0, Text[3] 5.0, Text[4] 10.0)
 set xrange [2.278629712:285.7350912]
 set yrange [0.47396736886269913:11.473898109545457]
 set key tmargin center horizontal Left reverse
-plot 'mnist-error-against-work.dat' index 5 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title 'Pareto front', \
+plot 'mnist-error-against-work.dat' index 5 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[13], \
     'mnist-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title 'hog-svm', \
+    'mnist-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[14], \
     'mnist-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title 'raw-svm', \
+    'mnist-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[15], \
     'mnist-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title 'sift-fisher', \
+    'mnist-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[16], \
     'mnist-error-against-work.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title 'lenet5', \
-    'mnist-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 notitle, \
-    'mnist-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title 'lenet5-distorted'
+    'mnist-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title Text[17], \
+    'mnist-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[18]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-error-against-work.png'
 pointScale = 1.5
