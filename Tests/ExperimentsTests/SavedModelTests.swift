@@ -89,12 +89,14 @@ struct SavedModelTests {
         let path = "\(folder.path)/large.png"
         try AtomicFile.write(try ImageFile.encodePNG(large), to: path)
         let answers = try Prediction(model: outcome.model, threads: 1).run(pictures: [path], top: 3)
-        #expect(answers[0].classes.count == 3 && answers[0].change == "turned to grey, 80×60 scaled to 28×28")
+        #expect(
+            answers[0].classes.count == 3
+                && answers[0].change == "turned to grey, no figure stands out, 80×60 scaled to 28×28")
         let probabilities = answers[0].classes.compactMap(\.probability)
         #expect(probabilities == probabilities.sorted(by: >) && probabilities.allSatisfy((0...1).contains))
         #expect(
             answers[0].text.hasPrefix("\(path): ")
-                && answers[0].text.hasSuffix("[turned to grey, 80×60 scaled to 28×28]"))
+                && answers[0].text.hasSuffix("[turned to grey, no figure stands out, 80×60 scaled to 28×28]"))
         for raster in [
             try ModelPictures.filters(outcome.model), try ModelPictures.activations(outcome.model, of: large),
         ] { #expect(raster.width > 100 && raster.height > 50) }

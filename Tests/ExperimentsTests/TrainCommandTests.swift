@@ -66,11 +66,12 @@ struct TrainCommandTests {
             to: "\(folder.path)/a.png")
         let asked = try run("predict", "m.safetensors", "a.png", "--top", "2")
         #expect(
-            asked.output.wholeMatch(of: /a\.png: \d \(\d+\.\d %\), \d \(\d+\.\d %\)  \[40×40 scaled to 28×28\]\n/)
+            asked.output.wholeMatch(
+                of: /a\.png: \d \(\d+\.\d %\), \d \(\d+\.\d %\)  \[no figure stands out, 40×40 scaled to 28×28\]\n/)
                 != nil)
         let json = try run("predict", "m.safetensors", "a.png", "--json").output
         #expect(
-            json.hasPrefix("[{\"change\":\"40×40 scaled to 28×28\",\"classes\":[{\"name\":\"")
+            json.hasPrefix("[{\"change\":\"no figure stands out, 40×40 scaled to 28×28\",\"classes\":[{\"name\":\"")
                 && json.contains("\"probability\":"))
         for arguments in [
             ["show", "filters", "m.safetensors", "-o", "f.png"],

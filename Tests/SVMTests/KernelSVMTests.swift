@@ -71,7 +71,7 @@ struct KernelSVMTests {
         }
         for labels in [labels, labels.map { min($0, 1) }] {
             let one = try fit(1, 100, labels)
-            for (threads, cache) in [(2, 100), (5, 1), (1, 1)] {
+            for (threads, cache) in [(2, 100), (5, 1), (1, 1), (2, 1_000_000)] {
                 let other = try fit(threads, cache, labels)
                 #expect(other.parts.coefficients == one.parts.coefficients && other.parts.rho == one.parts.rho)
                 #expect(other.machines == one.machines)

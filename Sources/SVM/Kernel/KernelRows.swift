@@ -31,10 +31,10 @@ final class KernelWorkspace<Value: KernelScalar>: @unchecked Sendable {
     private var left: AnyObject?
 
     /// - Parameters:
-    ///   - numbers: Numbers that the cache holds.
+    ///   - numbers: Numbers that the cache may hold; no more are taken than all rows of the widest problem and of its parts need.
     ///   - width: The width of the widest problem: four rows fit in any case.
     init(numbers: Int, width: Int) {
-        arena = Arena(max(numbers, 4 * width))
+        arena = Arena(max(min(numbers, 3 * width * width), 4 * width))
         // More rows would save memory traffic, but half of them would never be asked for.
         blockRows = 12
     }

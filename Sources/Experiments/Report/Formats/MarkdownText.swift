@@ -76,10 +76,9 @@ enum MarkdownText {
         case ":":
             // An address that could not become code.
             if after == "/" { return true }
-            // A part of an emoji, where another colon stands before or after the text.
-            let (head, tail) = (word[..<index], word[(index + 1)...])
-            return (isLastWord && !tail.isEmpty && tail.allSatisfy(isOfEmoji))
-                || (isFirstWord && !head.isEmpty && head.allSatisfy(isOfEmoji))
+            // A part of an emoji, where another colon stands behind the text.
+            let tail = word[(index + 1)...]
+            return isLastWord && !tail.isEmpty && tail.allSatisfy(isOfEmoji)
         case "@": return true
         // Behind the bracket of a picture, the beginning of a footnote.
         case "^": return index == 0
