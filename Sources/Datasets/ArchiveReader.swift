@@ -12,7 +12,8 @@ public enum ArchiveReader {
 
     /// The content of the file at `path`, which may be gzipped or plain.
     ///
-    /// Throws ``UserError`` where the file cannot be read, is cut off or corrupt, or holds more than `maximumBytes`.
+    /// Throws ``UserError`` where the file cannot be read, is cut off or corrupt, holds more than `maximumBytes`, or more than there is
+    /// memory for.
     public static func contents(of path: String, maximumBytes: Int) throws -> [UInt8] {
         let reader = try Reader(path) { archive in
             archive_read_support_filter_gzip(archive)
@@ -20,25 +21,11 @@ public enum ArchiveReader {
             archive_read_support_format_empty(archive)
         }
         guard try reader.nextEntry() != nil else { return [] }
-        return try [UInt8](unsafeUninitializedCapacity: maximumBytes + 1) { buffer, count in
-            while true {
-                let read = archive_read_data(reader.archive, buffer.baseAddress! + count, buffer.count - count)
-                guard read >= 0 else { throw reader.failure() }
-                guard read > 0 else { return }
-                count += read
-                guard count <= maximumBytes else {
-                    throw UserError("\(path): holds more than the \(maximumBytes) bytes that are expected")
-                }
-            }
+        let content = try reader.data(upTo: maximumBytes + 1)
+        guard content.count <= maximumBytes else {
+            throw UserError("\(path): holds more than the \(maximumBytes) bytes that are expected")
         }
-    }
-
-    /// As ``contents(of:maximumBytes:)``, of a file of which nothing is expected: what its bytes can be unpacked to, up to the largest
-    /// array that is read.
-    static func wholeContents(of path: String) throws -> [UInt8] {
-        let size = FilePath(path).status.map { Int($0.st_size) } ?? 0
-        let (most, overflow) = size.multipliedReportingOverflow(by: 1100)
-        return try contents(of: path, maximumBytes: min(overflow ? .max : most, maximumArrayBytes))
+        return content
     }
 
     /// The first bytes of the file at `path`, which may be gzipped or plain: `count` of them, or as many as there are.
@@ -65,7 +52,7 @@ public enum ArchiveReader {
         while let entry = try reader.nextEntry() {
             guard entry.isFile else { continue }
             // What is passed over must be unpacked, too.
-            total += min(max(entry.size, 0), 1 << 50)
+            total += entry.size
             guard total <= maximumBytes else { throw reader.excess(maximumBytes) }
             found.append((entry.name, entry.size))
         }
@@ -74,12 +61,15 @@ public enum ArchiveReader {
 
     /// The files called `names` in the archive at `path`, and the names of all files there.
     ///
-    /// - Parameter beginning: So many bytes of each at most; nil for all.
+    /// - Parameters:
+    ///   - beginning: So many bytes of each are read first.
+    ///   - size: How many bytes a file has, by its name and its beginning; nil where the beginning is all that is wanted. Where it has
+    ///     more, one more is read.
     ///
-    /// Throws as ``extract(_:into:maximumBytes:maximumEntries:)``.
+    /// Throws as ``extract(_:into:maximumBytes:maximumEntries:)``, also what `size` throws, and where there is no memory for a file.
     static func contents(
-        of path: String, named names: Set<String>, beginning: Int? = nil, maximumBytes: Int,
-        maximumEntries: Int = maximumEntries
+        of path: String, named names: Set<String>, beginning: Int, maximumBytes: Int,
+        maximumEntries: Int = maximumEntries, size: (_ name: String, _ beginning: [UInt8]) throws -> Int?
     ) throws -> (files: [String: [UInt8]], all: [String]) {
         let reader = try Reader(archive: path, maximumEntries: maximumEntries)
         var files: [String: [UInt8]] = [:]
@@ -88,10 +78,19 @@ public enum ArchiveReader {
         while let entry = try reader.nextEntry() {
             guard entry.isFile else { continue }
             all.append(entry.name)
-            let content = names.contains(entry.name) ? try reader.data(upTo: beginning ?? maximumBytes - total + 1) : []
-            total += beginning == nil ? max(content.count, content.isEmpty ? entry.size : 0) : 0
-            guard total <= maximumBytes else { throw reader.excess(maximumBytes) }
-            if names.contains(entry.name) { files[entry.name] = content }
+            guard names.contains(entry.name) else {
+                // What is passed over must be unpacked, too.
+                total += entry.size
+                guard total <= maximumBytes else { throw reader.excess(maximumBytes) }
+                continue
+            }
+            var content = try reader.data(upTo: beginning)
+            if let size = try size(entry.name, content) {
+                guard size <= maximumBytes - total else { throw reader.excess(maximumBytes) }
+                if size >= content.count { content = try reader.data(upTo: size + 1, after: content) }
+                total += content.count
+            }
+            files[entry.name] = content
         }
         return (files, all)
     }
@@ -148,6 +147,7 @@ public enum ArchiveReader {
 /// One file in an archive.
 private struct Entry {
     let name: String
+    /// Bytes as the archive announces them, which may be anything: 0 where it says less, 2^50 where it says more.
     let size: Int
     let isFile: Bool
 }
@@ -200,7 +200,8 @@ private final class Reader {
         }
         let isFile =
             archive_entry_filetype(entry) == S_IFREG && archive_entry_hardlink(entry) == nil
-        return Entry(name: try checked(String(cString: name)), size: Int(archive_entry_size(entry)), isFile: isFile)
+        let size = min(max(Int(archive_entry_size(entry)), 0), 1 << 50)
+        return Entry(name: try checked(String(cString: name)), size: size, isFile: isFile)
     }
 
     /// `name` if it stays inside the folder that it is unpacked into.
@@ -212,14 +213,21 @@ private final class Reader {
         return name
     }
 
-    /// The content of the current entry, at most `limit` bytes of it.
-    func data(upTo limit: Int) throws -> [UInt8] {
-        var content: [UInt8] = []
+    /// The content of the current entry: what was read of it already, `start`, and what follows, at most `limit` bytes in all.
+    ///
+    /// Room grows with what comes out, whatever was announced. Throws ``UserError`` where there is no memory for more.
+    func data(upTo limit: Int, after start: [UInt8] = []) throws -> [UInt8] {
+        var content = start
+        content.reserveCapacity(min(limit, 1 << 26))
         var buffer = [UInt8](repeating: 0, count: min(max(limit, 0), 1 << 17))
         while content.count < limit {
             let read = archive_read_data(archive, &buffer, min(buffer.count, limit - content.count))
             guard read >= 0 else { throw failure() }
             guard read > 0 else { break }
+            // More room is twice the old one, which is kept until its content is there.
+            if content.count + read > content.capacity {
+                try AttainableMemory.require(3 * Double(content.capacity), "\(path): its content")
+            }
             content += buffer[..<read]
         }
         return content

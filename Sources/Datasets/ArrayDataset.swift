@@ -174,9 +174,9 @@ public struct IDXDataset: ArrayDataset {
     func arrays(in directory: String, isWhole: Bool) throws -> [NumberArray] {
         try files(in: directory).enumerated().map { place, file in
             // The longest header has four axes.
-            let bytes =
-                isWhole || place % 2 == 1
-                ? try ArchiveReader.wholeContents(of: file) : try ArchiveReader.beginning(of: file, count: 20)
+            let header = try NumberArray(idx: ArchiveReader.beginning(of: file, count: 20), named: file)
+            guard isWhole || place % 2 == 1 else { return header }
+            let bytes = try ArchiveReader.contents(of: file, maximumBytes: header.announcedBytes())
             return try NumberArray(idx: bytes, named: file)
         }
     }
@@ -210,9 +210,13 @@ public struct NPZDataset: ArrayDataset {
     func arrays(in directory: String, isWhole: Bool) throws -> [NumberArray] {
         let file = try files(in: directory)[0]
         let entries = names.map { "\($0).npy" }
-        func read(_ wanted: [String], beginning: Int?) throws -> [String: [UInt8]] {
+        func array(_ entry: String, _ bytes: [UInt8]) throws -> NumberArray {
+            try NumberArray(numPy: bytes, named: "\(file), \(entry.dropLast(4))")
+        }
+        func read(_ wanted: [String], isWhole: Bool) throws -> [String: [UInt8]] {
             let found = try ArchiveReader.contents(
-                of: file, named: Set(wanted), beginning: beginning, maximumBytes: maximumArrayBytes)
+                of: file, named: Set(wanted), beginning: 1 << 16, maximumBytes: maximumArrayBytes
+            ) { isWhole ? try array($0, $1).announcedBytes() : nil }
             if let missing = wanted.first(where: { found.files[$0] == nil }) {
                 let all = found.all.prefix(8).map { $0.hasSuffix(".npy") ? String($0.dropLast(4)) : $0 }
                 throw UserError(
@@ -221,8 +225,8 @@ public struct NPZDataset: ArrayDataset {
             }
             return found.files
         }
-        var contents = try read(isWhole ? entries : [entries[1], entries[3]], beginning: nil)
-        if !isWhole { contents.merge(try read([entries[0], entries[2]], beginning: 1 << 16)) { first, _ in first } }
-        return try entries.map { try NumberArray(numPy: contents[$0] ?? [], named: "\(file), \($0.dropLast(4))") }
+        var contents = try read(isWhole ? entries : [entries[1], entries[3]], isWhole: true)
+        if !isWhole { contents.merge(try read([entries[0], entries[2]], isWhole: false)) { first, _ in first } }
+        return try entries.map { try array($0, contents[$0] ?? []) }
     }
 }

@@ -32,6 +32,17 @@ struct NumberArray: Sendable {
         }
     }
 
+    /// Bytes of the whole file, as its header announces them. Throws ``UserError`` where these are more than are read of one file.
+    func announcedBytes() throws -> Int {
+        let bytes = start + count * type.size
+        guard bytes <= maximumArrayBytes else {
+            throw UserError(
+                "\(name): announces \(axes) numbers of \(type.size) bytes, more than the \(maximumArrayBytes) bytes that are read"
+            )
+        }
+        return bytes
+    }
+
     var axes: String { shape.map(String.init).joined(separator: "×") }
 
     /// Checks the axes of a header. Throws ``UserError`` where there are none, or where they multiply to more than a file can hold.

@@ -59,6 +59,11 @@ struct ArrayDatasetTests {
         #expect(try text(Fixture.idx([0, 60_000, 60_000], [])).contains("is no set of images"))
         #expect(try text(Fixture.idx([2, 4, 3], Fixture.noise(24))).contains("2 images, but"))
         #expect(try text(Fixture.idx([3, 4, 3], Fixture.noise(35))).contains("announces 3×4×3 numbers"))
+        // No more is unpacked than a header announces.
+        #expect(
+            try text(Fixture.gzip(Fixture.idx([3, 4, 3], Fixture.noise(100_000)))).contains(
+                "holds more than the 52 bytes that are expected"))
+        #expect(try text(Fixture.idx([60_000, 900, 900], [])).contains("more than the 8589934592 bytes that are read"))
         #expect(
             try text(Fixture.idx([3, 3, 4], Fixture.noise(36))).contains("images of 4×3×1, those to train on are 3×4×1")
         )
@@ -105,6 +110,17 @@ struct ArrayDatasetTests {
                 == "\(path): has no array 'images'; it has x_train, y_train, x_test, y_test")
         set.trainImages = "y_train"
         #expect(message { try set.load(from: folder.path, threads: 1) }.contains("an array of 3×1 is no set of images"))
+        // Sizes that an archive announces of what is passed over: behind the name, what the next field is, and its length.
+        set.trainImages = "x_train"
+        let place = try #require(bytes.firstRange(of: Array("x_test.npy".utf8))).upperBound + 4
+        for size in [UInt64(Int64.max), UInt64(Int64.max) - 1, 1 << 62] {
+            var changed = bytes
+            for byte in 0..<8 { changed[place + byte] = UInt8(truncatingIfNeeded: size >> UInt64(8 * byte)) }
+            try folder.write(changed, to: "a.npz")
+            #expect(
+                message { try set.trainingCount(in: folder.path) }
+                    == "\(path): unpacks to more than the 8589934592 bytes that are expected")
+        }
         try folder.write(Array(bytes.prefix(400)), to: "a.npz")
         #expect(message { try set.load(from: folder.path, threads: 1) }.hasPrefix(path))
     }

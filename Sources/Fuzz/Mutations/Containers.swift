@@ -99,6 +99,37 @@ struct TarGrammar: Grammar {
     }
 }
 
+/// ZIP: numbers of the headers are changed, in archives with sizes of 64 bits, too.
+struct ZIPGrammar: Grammar {
+    func changed(_ bytes: [UInt8], others: [[UInt8]], _ random: inout RandomSource) -> [UInt8] {
+        // Where sizes, lengths of names and of further fields stand behind the signature of a header, and how long they are.
+        let kinds: [(signature: [UInt8], fields: [(Int, Int)], end: Int)] = [
+            ([0x50, 0x4B, 3, 4], [(6, 2), (8, 2), (14, 4), (18, 4), (22, 4), (26, 2), (28, 2)], 30),
+            ([0x50, 0x4B, 1, 2], [(8, 2), (10, 2), (16, 4), (20, 4), (24, 4), (28, 2), (30, 2), (42, 4)], 46),
+            ([0x50, 0x4B, 5, 6], [(8, 2), (10, 2), (12, 4), (16, 4)], 22),
+        ]
+        let kind = kinds[random.integer(below: kinds.count)]
+        let headers = bytes.ranges(of: kind.signature).map(\.lowerBound).filter { $0 + kind.end <= bytes.count }
+        guard !headers.isEmpty, random.integer(below: 3) > 0 else {
+            return Bytes().changed(bytes, others: others, &random)
+        }
+        let header = random.element(of: headers)
+        var fields = kind.fields
+        if kind.end == 30 {
+            // The sizes of 64 bits, where a local header has them.
+            let sizes = 34 + Int(bytes[header + 26]) + Int(bytes[header + 27]) << 8
+            fields += [(sizes, 8), (sizes, 8), (sizes + 8, 8)]
+        }
+        let (place, length) = random.element(of: fields)
+        let value = random.element(of: Extremes.integers) &- UInt64(random.integer(below: 3))
+        var bytes = bytes
+        for byte in 0..<length where header + place + byte < bytes.count {
+            bytes[header + place + byte] = UInt8(truncatingIfNeeded: value >> UInt64(8 * byte))
+        }
+        return bytes
+    }
+}
+
 /// Archives made without any compression: what they hold is what their bytes say.
 enum Containers {
     static func tar(_ files: [(name: String, content: [UInt8])]) -> [UInt8] {
@@ -116,18 +147,22 @@ enum Containers {
         return TarGrammar().repaired(entries + Array(repeating: 0, count: 1024))
     }
 
-    static func zip(_ files: [(name: String, content: [UInt8])]) -> [UInt8] {
+    /// - Parameter isWide: Local headers have sizes of 64 bits, as those of `numpy.savez`.
+    static func zip(_ files: [(name: String, content: [UInt8])], isWide: Bool = false) -> [UInt8] {
         var bytes: [UInt8] = []
         var directory: [UInt8] = []
         for (name, content) in files {
             let size = UInt32(content.count).littleEndianBytes
-            let common =
-                [20, 0, 0, 0, 0, 0, 0, 0, 0, 0] + CRC32.of(content).littleEndianBytes + size + size
-                + UInt16(name.utf8.count).littleEndianBytes + [0, 0]
+            let version: [UInt8] = [isWide ? 45 : 20, 0]
+            let start = version + [0, 0, 0, 0, 0, 0, 0, 0] + CRC32.of(content).littleEndianBytes
+            let length = UInt16(name.utf8.count).littleEndianBytes
             directory +=
-                [0x50, 0x4B, 1, 2, 20, 0] + common + Array(repeating: 0, count: 10)
+                [0x50, 0x4B, 1, 2, 20, 0] + start + size + size + length + Array(repeating: 0, count: 12)
                 + UInt32(bytes.count).littleEndianBytes + Array(name.utf8)
-            bytes += [0x50, 0x4B, 3, 4] + common + Array(name.utf8) + content
+            let wide = isWide ? [1, 0, 16, 0] + size + [0, 0, 0, 0] + size + [0, 0, 0, 0] : []
+            bytes += [0x50, 0x4B, 3, 4] + start
+            bytes += isWide ? Array(repeating: 0xFF, count: 8) : size + size
+            bytes += length + UInt16(wide.count).littleEndianBytes + Array(name.utf8) + wide + content
         }
         let count = UInt16(files.count).littleEndianBytes
         return bytes + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + count + count

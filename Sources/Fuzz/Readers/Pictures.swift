@@ -29,7 +29,9 @@ extension FuzzedReader {
     /// Archives, and folders of pictures.
     static let folders: [FuzzedReader] = [
         archive("tar", "files.tar", TarGrammar(), [Containers.tar(Archives.files)]),
-        archive("zip", "files.zip", Bytes(), [Containers.zip(Archives.files), Containers.zip([])]),
+        archive(
+            "zip", "files.zip", ZIPGrammar(),
+            [Containers.zip(Archives.files), Containers.zip(Archives.files, isWide: true), Containers.zip([])]),
         archive(
             "gzip", "files.gz", Bytes(),
             [

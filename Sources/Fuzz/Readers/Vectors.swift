@@ -120,8 +120,8 @@ extension FuzzedReader {
                 }
             }),
         FuzzedReader(
-            name: "npz-dataset", file: "arrays.npz", grammar: Bytes(), share: 0.5,
-            seeds: { _ in [Vectors.archive] },
+            name: "npz-dataset", file: "arrays.npz", grammar: ZIPGrammar(), share: 0.5,
+            seeds: { _ in [Vectors.archive(isWide: false), Vectors.archive(isWide: true)] },
             open: { folder in
                 var dataset = NPZDataset()
                 dataset.path = "\(folder)/arrays.npz"
@@ -168,16 +168,18 @@ private enum Vectors {
     static let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 4, 0, 1, 0, 1]
 
     /// The same as `numpy.savez` writes it.
-    static var archive: [UInt8] {
+    static func archive(isWide: Bool) -> [UInt8] {
         func array(_ shape: String, _ bytes: ArraySlice<UInt8>) -> [UInt8] {
             var header = "{'descr': '|u1', 'fortran_order': False, 'shape': (\(shape)), }"
             header += String(repeating: " ", count: 117 - header.utf8.count) + "\n"
             return [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0, 118, 0] + Array(header.utf8) + Array(bytes)
         }
-        return Containers.zip([
-            ("x_train.npy", array("4, 3, 4", images.dropFirst(16))), ("y_train.npy", array("4,", labels.dropFirst(8))),
-            ("x_test.npy", array("4, 3, 4", images.dropFirst(16))), ("y_test.npy", array("4,", labels.dropFirst(8))),
-        ])
+        let pictures = array("4, 3, 4", images.dropFirst(16))
+        let classes = array("4,", labels.dropFirst(8))
+        return Containers.zip(
+            [
+                ("x_train.npy", pictures), ("y_train.npy", classes), ("x_test.npy", pictures), ("y_test.npy", classes),
+            ], isWide: isWide)
     }
 
     /// An array of 64-bit integers, which the program reads and does not write.
