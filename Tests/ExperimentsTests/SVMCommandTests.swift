@@ -318,6 +318,8 @@ struct SVMCommandTests {
             ("scale -l 1 -u 0 train.txt", "-u: 0.0 is not allowed"), ("scale -s a -r b train.txt", "not both"),
             ("scale -r train.txt test.txt", "is no file of ranges"),
             ("grid -c 1 --log2c 0,1,1 train.txt", "not by both"), ("grid -c 1,x train.txt", "is no list of numbers"),
+            ("grid --degrees 2,1e300 train.txt", "is no list of whole numbers"),
+            ("grid --degrees 2.5 train.txt", "is no list of whole numbers"),
             ("grid --log2g 1,5,-2 train.txt", "is not FROM,TO,BY"), ("grid train.txt -o a.jpg", "does not end in .png"),
         ])
     func mistakes(_ command: String, _ message: String) throws {

@@ -73,7 +73,7 @@ struct SVMGridCommand: ParsableCommand {
                 ? []
                 : values("-g", gammas, "--log2g", log2g)
                     ?? (usesGamma ? stride(from: -15.0, through: 3, by: 2).map { Foundation.exp2($0) } : []),
-            degree: try degrees.map { try numbers("--degrees", $0).map(Int.init) } ?? [], folds: folds,
+            degree: try degrees.map { try wholeNumbers("--degrees", $0) } ?? [], folds: folds,
             strategy: halving ? .halving : .grid)
         do { try search.validate() } catch let error as ConfigurationError {
             let letters = ["C": "-c", "gamma": "-g", "degree": "--degrees", "folds": "-v"]
@@ -106,6 +106,15 @@ struct SVMGridCommand: ParsableCommand {
             throw UserError("\(option): '\(text)' is no list of numbers, such as 1,10,100")
         }
         return values.compactMap { $0 }
+    }
+
+    private func wholeNumbers(_ option: String, _ text: String) throws -> [Int] {
+        try numbers(option, text).map { value in
+            guard let number = Int(exactly: value) else {
+                throw UserError("\(option): '\(text)' is no list of whole numbers, such as 2,3,4")
+            }
+            return number
+        }
     }
 
     /// The values of a parameter, given in one of two ways; nothing where it is not given.
