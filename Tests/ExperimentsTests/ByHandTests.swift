@@ -127,6 +127,10 @@ struct ByHandTests {
                 subject, of: ImageStack(shape: ImageShape(height: 1, width: 1, channels: 1), pixels: [9]),
                 settings: ["nosuch=1"])
         }
+        // A narrow picture would be enlarged to millions of rows.
+        let narrow = ImageStack(
+            shape: ImageShape(height: 20_000, width: 1, channels: 1), pixels: (0..<20_000).map { UInt8($0 * $0 % 251) })
+        #expect(throws: UserError.self) { try Show.draw(subject, of: narrow, settings: []) }
     }
 
     @Test(

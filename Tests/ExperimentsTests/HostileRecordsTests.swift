@@ -188,6 +188,28 @@ struct HostileRecordsTests {
         }
     }
 
+    @Test("of more filters than a drawing holds the first are drawn")
+    func filters() throws {
+        let folder = try TemporaryFolder()
+        let count = 1 << 17
+        let filters: JSONValue = [
+            "count": .integer(count), "shape": ["height": 1, "width": 1, "channels": 1],
+            "weights": .array(Array(repeating: 1, count: count)),
+        ]
+        let summary = ["outcome", "completed", "_0", "summary"]
+        for cell in try Self.run(into: folder.path) where cell.key.method == "net" {
+            let path = "\(folder.path)/records/\(cell.id).json"
+            let place = (summary + ["filters"]).map(Step.member)
+            try Self.write(Self.replaced(Self.read(path), place[...], filters), path)
+        }
+        _ = try Report.write(folder: folder.path, searchPath: "")
+        let name = try #require(
+            FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/plots").first {
+                $0.hasSuffix("filters-1.png")
+            })
+        #expect(try ImageFile.read("\(folder.path)/plots/\(name)", channels: nil).shape.count < 1 << 25)
+    }
+
     @Test("a plan that cannot be is named in one line")
     func plans() throws {
         let folder = try TemporaryFolder()

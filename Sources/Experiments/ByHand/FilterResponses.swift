@@ -19,10 +19,11 @@ enum FilterResponses {
         let width = max(96, 1320 / gabor.orientations)
         let height = max(32, width * image.shape.height / image.shape.width)
         let gap = 6
+        let (across, down) = (gabor.orientations * (width + gap) - gap, gabor.scales * (height + gap) - gap)
+        try Raster.require(width: across, height: down)
         let dim = image.grey().resized(height: height, width: width)
-        let canvas = Show.canvas(dim, scale: 1, shade: (0.5, 0))
-        var raster = Raster(
-            width: gabor.orientations * (width + gap) - gap, height: gabor.scales * (height + gap) - gap)
+        let canvas = try Show.canvas(dim, scale: 1, shade: (0.5, 0))
+        var raster = Raster(width: across, height: down)
         for filter in 0..<count {
             // Of each cell the mean magnitude, which stands before its standard deviation.
             let map = (0..<side * side).map { energies[($0 * count + filter) * 2] }

@@ -57,11 +57,12 @@ public enum Show {
         max(1, (width + shape.width / 2) / shape.width)
     }
 
-    /// The picture, enlarged and made dim or pale so that drawings stand out.
-    static func canvas(_ image: ImageStack, scale: Int, shade: (factor: Double, offset: Double)) -> Raster {
+    /// The picture, enlarged and made dim or pale so that drawings stand out. Throws ``UserError`` where that is too large.
+    static func canvas(_ image: ImageStack, scale: Int, shade: (factor: Double, offset: Double)) throws -> Raster {
         let dim = ImageStack(
             shape: image.shape, pixels: image.pixels.map { UInt8(Double($0) * shade.factor + shade.offset) })
         let (width, height) = (image.shape.width * scale, image.shape.height * scale)
+        try Raster.require(width: width, height: height)
         var raster = Raster(width: width, height: height)
         // Small images show their pixels, photographs are smoothed.
         if image.shape.width < 96 {
@@ -79,7 +80,7 @@ public enum Show {
             throw UserError("hog: signed histograms can be shown with an even number of bins only")
         }
         let scale = scale(image.shape)
-        var raster = canvas(image.grey(), scale: scale, shade: (0.45, 0))
+        var raster = try canvas(image.grey(), scale: scale, shade: (0.45, 0))
         HOGPicture.strokes(
             of: cells, on: &raster, x: 0, y: 0,
             cell: (Double(hog.cellSize * scale), Double(hog.cellSize * scale)), Colour(255, 214, 10), contrast: 0.5)
@@ -89,7 +90,7 @@ public enum Show {
     private static func keypoints(_ image: ImageStack, _ subject: String, _ settings: [String]) throws -> Raster {
         let found = try descriptorExtractor(subject, settings).fitted(image.shape).describe(image, index: 0).keypoints
         let scale = scale(image.shape)
-        var raster = canvas(image.grey(), scale: scale, shade: (0.7, 60))
+        var raster = try canvas(image.grey(), scale: scale, shade: (0.7, 60))
         let thickness = max(1.2, Double(scale) * 0.6)
         // Large ones first, so that small ones lie on top.
         for keypoint in found.sorted(by: { $0.scale > $1.scale }) {

@@ -23,10 +23,11 @@ enum WordPyramid {
 
         let scale = Show.scale(image.shape, width: 640)
         let grids = ["1x1", "2x2", "4x4"]
-        let background = Show.canvas(image.grey(), scale: scale, shade: (0.55, 100))
+        let background = try Show.canvas(image.grey(), scale: scale, shade: (0.55, 100))
         let gap = 12
-        var raster = Raster(
-            width: grids.count * (background.width + gap) - gap, height: background.height)
+        let width = grids.count * (background.width + gap) - gap
+        try Raster.require(width: width, height: background.height)
+        var raster = Raster(width: width, height: background.height)
         for (number, grid) in grids.enumerated() {
             let side = [1, 2, 4][number]
             let regions = SpatialPyramid(grids: [grid]).regions(of: keypoints, shape: image.shape)

@@ -97,7 +97,7 @@ struct SampleImages {
     let classes: Int
     let perClass: Int
 
-    /// nil where the record holds no whole set of samples.
+    /// nil where the record holds no whole set of samples, or more than can be drawn.
     init?(_ record: DatasetRecord) {
         let pixels = [UInt8](Data(base64Encoded: record.samples) ?? Data())
         let shape = record.sampleShape ?? record.shape
@@ -107,14 +107,23 @@ struct SampleImages {
         guard shape.height > 0, shape.width > 0, [1, 3].contains(shape.channels), count > 0, pixels.count == count
         else { return nil }
         images = ImageStack(shape: shape, pixels: pixels)
+        let (_, width, height) = layout
+        guard Raster.isPossible(width: width, height: height) else { return nil }
+    }
+
+    /// How many times a picture is enlarged, so that a pixel is a square, and the size of the drawing.
+    private var layout: (scale: Int, width: Int, height: Int) {
+        let shape = images.shape
+        let scale = max(1, 56 / max(shape.height, shape.width))
+        return (scale, perClass * (shape.width * scale + 4) + 4, classes * (shape.height * scale + 4) + 4)
     }
 
     /// A row a class, enlarged so that a pixel is a square.
     func picture() -> Raster {
         let shape = images.shape
-        let scale = max(1, 56 / max(shape.height, shape.width))
+        let (scale, width, height) = layout
         let step = (x: shape.width * scale + 4, y: shape.height * scale + 4)
-        var raster = Raster(width: perClass * step.x + 4, height: classes * step.y + 4)
+        var raster = Raster(width: width, height: height)
         for index in 0..<images.count {
             let place = (x: 4 + index % perClass * step.x, y: 4 + index / perClass * step.y)
             raster.draw(images, index: index, x: place.x, y: place.y, scale: scale)
@@ -125,24 +134,48 @@ struct SampleImages {
 
 /// Pictures of learned filters.
 enum FilterPicture {
-    /// Whether these are whole filters of 1 or 3 channels.
+    /// The most filters in one picture.
+    private static let limit = 1024
+
+    /// Whether these are whole filters of 1 or 3 channels, which are not too large for a drawing.
     static func canDraw(_ bank: FilterBank) -> Bool {
-        bank.count > 0 && bank.shape.height > 0 && bank.shape.width > 0 && [1, 3].contains(bank.shape.channels)
-            && bank.weights.count == bank.count * bank.shape.count
+        guard bank.count > 0, bank.shape.height > 0, bank.shape.width > 0, [1, 3].contains(bank.shape.channels),
+            bank.weights.count == bank.count * bank.shape.count
+        else { return false }
+        let layout = Layout(bank.prefix(limit))
+        return Raster.isPossible(width: layout.width, height: layout.height)
+    }
+
+    /// Where filters stand, a tile each.
+    private struct Layout {
+        let perRow: Int
+        let scale: Int
+        /// Pixels of a tile.
+        let tile: (x: Int, y: Int)
+        /// Of the whole picture.
+        let width: Int
+        let height: Int
+
+        init(_ bank: FilterBank) {
+            perRow = bank.count <= 10 ? bank.count : Int(Double(2 * bank.count).squareRoot().rounded(.up))
+            scale = max(2, 80 / max(bank.shape.height, bank.shape.width))
+            tile = (bank.shape.width * scale, bank.shape.height * scale)
+            width = perRow * (tile.x + 8) + 8
+            height = (bank.count + perRow - 1) / perRow * (tile.y + 8) + 8
+        }
     }
 
     /// A tile a filter. Each filter is scaled by its own largest absolute weight, so that zero has one colour everywhere:
     /// filters of one channel go from blue (negative) over white to red (positive), those of colour images show their
-    /// weights as colours around grey.
+    /// weights as colours around grey. Of more than ``limit`` filters the first are drawn.
     ///
     /// - Precondition: ``canDraw(_:)``.
     static func draw(_ bank: FilterBank) -> Raster {
+        let bank = bank.prefix(limit)
         let shape = bank.shape
-        let perRow = bank.count <= 10 ? bank.count : Int(Double(2 * bank.count).squareRoot().rounded(.up))
-        let scale = max(2, 80 / max(shape.height, shape.width))
-        let tile = (x: shape.width * scale, y: shape.height * scale)
-        let rows = (bank.count + perRow - 1) / perRow
-        var raster = Raster(width: perRow * (tile.x + 8) + 8, height: rows * (tile.y + 8) + 8)
+        let layout = Layout(bank)
+        let (perRow, scale, tile) = (layout.perRow, layout.scale, layout.tile)
+        var raster = Raster(width: layout.width, height: layout.height)
         for filter in 0..<bank.count {
             let weights = bank.weights[filter * shape.count..<(filter + 1) * shape.count]
             let largest = weights.reduce(0) { max($0, abs($1)) }

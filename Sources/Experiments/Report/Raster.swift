@@ -35,6 +35,23 @@ public struct Raster: Sendable {
     public let height: Int
     private var pixels: [UInt8]
 
+    /// The most pixels of a drawing whose size follows from a file or a setting.
+    private static let largestCount = 1 << 26
+
+    /// Is a drawing of this size possible? It has at least one pixel, and not more than can be kept.
+    static func isPossible(width: Int, height: Int) -> Bool {
+        min(width, height) > 0 && CheckedSize.product([width, height], limit: largestCount) != nil
+    }
+
+    /// Throws ``UserError`` where a drawing of this size is not possible.
+    static func require(width: Int, height: Int) throws {
+        guard isPossible(width: width, height: height) else {
+            throw UserError(
+                "a drawing of \(width)×\(height) pixels is too large; take a smaller picture, or one that is less narrow"
+            )
+        }
+    }
+
     /// A canvas of `width` × `height` pixels, at least 1 × 1, all of one colour.
     public init(width: Int, height: Int, background: Colour = .white) {
         precondition(width > 0 && height > 0, "a canvas of \(width)×\(height) pixels")

@@ -7,7 +7,7 @@ import Foundation
 public enum ModelPictures {
     /// The filters of the first layer. Throws ``UserError`` where the model has none that can be shown.
     public static func filters(_ model: SavedModel) throws -> Raster {
-        FilterPicture.draw(try firstFilters(model, "filters").prefix(1024))
+        FilterPicture.draw(try firstFilters(model, "filters"))
     }
 
     /// The filters of the first layer with the Gabor functions that were fitted to them, and the crafted filters; see
@@ -37,7 +37,7 @@ public enum ModelPictures {
     /// The picture, and below it a row of planes for every layer, from the first to the last: dark is small, light is large, each
     /// layer by its own extremes. Of more than `limit` planes those are shown that stand evenly in between.
     ///
-    /// Throws ``UserError`` where the model is no network.
+    /// Throws ``UserError`` where the model is no network, or where numbers beyond all bounds come out of a layer.
     public static func activations(_ model: SavedModel, of image: ImageStack, limit: Int = 32) throws -> Raster {
         guard let network = model.network else {
             throw UserError("activations: '\(model.name)' is no network and has no layers to show")
@@ -48,13 +48,24 @@ public enum ModelPictures {
         let shown = outputs.indices.filter { index in
             !outputs.indices.contains(index + 1) || !outputs[index + 1].isInPlace
         }
-        var rows: [Raster] = [enlarged(seen, side: rowHeight)]
+        let sizes =
+            [enlargedSize(seen)]
+            + shown.map { index -> (x: Int, y: Int) in
+                let row = rowSize(outputs[index].shape, limit: limit)
+                return (row.x, row.y)
+            }
+        let (width, height) = (sizes.map(\.x).max() ?? 1, sizes.reduce(gap) { $0 + $1.y + gap })
+        try Raster.require(width: width + 2 * gap, height: height)
+        var rows: [Raster] = [enlarged(seen)]
         for index in shown {
             let values = try network.activations(seen, layer: outputs[index].path, threads: 1).values
+            guard values.allSatisfy(\.isFinite) else {
+                throw UserError(
+                    "activations: layer \(outputs[index].path) of '\(model.name)' gives numbers that are not finite; train it again with a smaller learning rate"
+                )
+            }
             rows.append(row(values, outputs[index].shape, limit: limit))
         }
-        let width = rows.map(\.width).max() ?? 1
-        let height = rows.reduce(gap) { $0 + $1.height + gap }
         var raster = Raster(width: width + 2 * gap, height: height, background: Colour(grey: 250))
         var top = gap
         for row in rows {
@@ -67,29 +78,44 @@ public enum ModelPictures {
     private static let gap = 8
     private static let rowHeight = 56
 
-    private static func enlarged(_ image: ImageStack, side: Int) -> Raster {
-        let scale = max(1, side / max(image.shape.height, image.shape.width))
-        var raster = Raster(width: image.shape.width * scale, height: image.shape.height * scale)
-        raster.draw(image, index: 0, x: 0, y: 0, scale: scale)
+    /// How many times planes of this shape are enlarged.
+    private static func scale(_ shape: ImageShape) -> Int { max(1, rowHeight / max(shape.height, shape.width)) }
+
+    private static func enlargedSize(_ image: ImageStack) -> (x: Int, y: Int) {
+        (image.shape.width * scale(image.shape), image.shape.height * scale(image.shape))
+    }
+
+    private static func enlarged(_ image: ImageStack) -> Raster {
+        let size = enlargedSize(image)
+        var raster = Raster(width: size.x, height: size.y)
+        raster.draw(image, index: 0, x: 0, y: 0, scale: scale(image.shape))
         return raster
+    }
+
+    /// How many planes of a layer are shown, their scale and the size of their row.
+    private static func rowSize(_ shape: ImageShape, limit: Int) -> (count: Int, scale: Int, x: Int, y: Int) {
+        let isSquares = shape.height * shape.width == 1
+        let count = min(shape.channels, isSquares ? 4 * limit : limit)
+        let scale = isSquares ? 10 : scale(shape)
+        return (count, scale, count * (shape.width * scale + 3), shape.height * scale)
     }
 
     /// The planes of one layer side by side; numbers without a place as small squares.
     private static func row(_ values: [Float], _ shape: ImageShape, limit: Int) -> Raster {
         let area = shape.height * shape.width
-        let most = area == 1 ? 4 * limit : limit
-        let count = min(shape.channels, most)
-        let (low, high) = values.reduce((Float.infinity, -Float.infinity)) { (min($0.0, $1), max($0.1, $1)) }
+        let (count, scale, width, height) = rowSize(shape, limit: limit)
+        // The widest range of single precision is none of it.
+        let values = values.map(Double.init)
+        let (low, high) = values.reduce((Double.infinity, -Double.infinity)) { (min($0.0, $1), max($0.1, $1)) }
         let range = high > low ? high - low : 1
-        let scale = area == 1 ? 10 : max(1, rowHeight / max(shape.height, shape.width))
-        let step = (x: shape.width * scale + 3, y: shape.height * scale)
-        var raster = Raster(width: count * step.x, height: step.y, background: Colour(grey: 250))
+        let step = width / count
+        var raster = Raster(width: width, height: height, background: Colour(grey: 250))
         for plane in 0..<count {
             let channel = plane * shape.channels / count
             for place in 0..<area {
                 let level = UInt8((255 * (values[channel * area + place] - low) / range).rounded())
                 raster.fill(
-                    x: plane * step.x + place % shape.width * scale, y: place / shape.width * scale, width: scale,
+                    x: plane * step + place % shape.width * scale, y: place / shape.width * scale, width: scale,
                     height: scale, Colour(grey: level))
             }
         }
