@@ -295,4 +295,38 @@ struct HostileModelTests {
             #expect { _ = try SavedModel(decoding: renamed, named: "a") } throws: { "\($0)".contains("checksum") }
         }
     }
+
+    @Test("what is drawn of a network that gives infinite numbers is refused in one line")
+    func infinite() throws {
+        var file = try Self.network.get()
+        file.metadata["checksum"] = nil
+        for place in file.tensors.indices where file.tensors[place].name.hasSuffix("weight") {
+            let tensor = file.tensors[place]
+            file.tensors[place] = TensorFile.Tensor(
+                tensor.name, shape: tensor.shape, values: [Float](repeating: 3e38, count: tensor.count))
+        }
+        let model = try SavedModel(decoding: file.encoded(), named: "a.safetensors")
+        let image = ImageStack(
+            shape: ImageShape(height: 28, width: 28, channels: 1), pixels: (0..<784).map { UInt8($0 % 256) })
+        #expect {
+            _ = try ModelPictures.activations(model, of: image)
+        } throws: { "\($0)".contains("not finite") && !"\($0)".contains("\n") }
+    }
+
+    @Test("files of any size are refused before they are read")
+    func huge() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/a.safetensors"
+        try Data().write(to: URL(fileURLWithPath: path))
+        #expect(truncate(path, 1 << 42) == 0)
+        let readers: [() throws -> Void] = [
+            { _ = try SavedModel.read(from: path) }, { _ = try Checkpoint.read(from: path) },
+            { _ = try TrainingCurve.draw([path], isVector: true) }, { _ = try OtherCurves(files: [path]) },
+        ]
+        for read in readers {
+            #expect {
+                try read()
+            } throws: { "\($0)".contains("a.safetensors: holds more than the") && !"\($0)".contains("\n") }
+        }
+    }
 }

@@ -59,9 +59,7 @@ public struct ReferenceCheck: Sendable {
         guard let path = path ?? own.first(where: FileManager.default.fileExists) else {
             throw UserError("\(folder): there is no reference.yml to check it by; name one with --reference")
         }
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw UserError("\(path): cannot be read as text")
-        }
+        let text = try FileContents.text(path, limit: 8 << 20)
         let references = try Self.references(text, file: path)
         var findings: [Finding] = []
         var unused = 0

@@ -37,12 +37,11 @@ package struct OtherCurves: Sendable {
     private static let mostImages = 1_000_000_000
 
     private static func lines(_ file: String) throws -> [Line] {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw UserError("\(file): cannot be read; give a file of JSON lines with work, peer, metric, value and n")
-        }
-        guard data.count <= limits.file else {
-            throw UserError(
-                "\(file): has \(data.count >> 20) MiB; learning curves of up to \(limits.file >> 20) MiB are read")
+        let data: Data
+        do {
+            data = Data(try FileContents.read(file, limit: limits.file))
+        } catch let error as UserError {
+            throw UserError("\(error); give a file of JSON lines with work, peer, metric, value and n")
         }
         // Programs on Windows end lines with a carriage return, and some begin a file with a mark of its encoding.
         let start = data.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

@@ -31,7 +31,7 @@ public enum TrainingCurve {
     }
 
     private static func read(_ file: String) throws -> Course {
-        guard let data = FileManager.default.contents(atPath: file) else { throw UserError("\(file): cannot be read") }
+        let data = Data(try FileContents.read(file, limit: 64 << 20))
         guard let course = try? JSONDecoder().decode(Course.self, from: data) else {
             throw UserError("\(file): is no course of a training; 'hindsight train … --curve FILE' writes them")
         }
