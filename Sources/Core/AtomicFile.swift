@@ -41,6 +41,15 @@ public enum AtomicFile {
         }
     }
 
+    /// Throws ``UserError`` where ``write(_:to:)-(ContiguousBytes,_)`` cannot but fail: a folder, links in a circle, a place in a folder that is
+    /// not there or cannot be written to. For work that takes long, before it begins; a disk may still be full in the end.
+    public static func requireWritable(_ path: String) throws {
+        guard !path.isEmpty else { throw failure(path, ENOENT) }
+        guard case .file(let place, _) = try WriteTarget(path) else { return }
+        let folder = place.contains("/") ? PathText.folder(of: place) : "."
+        guard access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else { throw failure(path, errno) }
+    }
+
     private static func replace(_ place: String, _ mode: mode_t?, with bytes: some ContiguousBytes, named path: String)
         throws
     {
@@ -96,6 +105,8 @@ public enum AtomicFile {
     ) throws -> Result {
         removeAbandonedOnce(in: place)
         let folder = temporaryName(for: place.hasSuffix("/") ? place + name : "\(place)/\(name)")
+        inFlight.withLock { _ = $0.insert(folder) }
+        defer { inFlight.withLock { _ = $0.remove(folder) } }
         try makeFolder(folder, option: option)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         return try body(folder)
@@ -148,9 +159,10 @@ public enum AtomicFile {
     private static let swept = Mutex<Set<String>>([])
     private static let inFlight = Mutex<Set<String>>([])
 
-    /// Removes the temporary files that are being written now: for a process that ends at once, whoever writes them.
+    /// Removes the temporary files that are being written now, and the temporary folders: for a process that ends at once, whoever uses
+    /// them.
     public static func removeOwn() {
-        for path in inFlight.withLock({ $0 }) { unlink(path) }
+        for path in inFlight.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
     }
 }
 

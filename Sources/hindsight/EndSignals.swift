@@ -6,20 +6,41 @@ import Synchronization
 
 /// What asks the program to end: Ctrl-C, `kill` and `timeout`, and the terminal when it is closed.
 enum EndSignals {
-    nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
+    private struct Watch {
+        var handler: @Sendable (_ number: Int32) -> Void = { _ in }
+        var sources: [Int32: any DispatchSourceSignal] = [:]
+    }
+    nonisolated(unsafe) private static var current = Watch()
+    private static let lock = NSLock()
 
-    /// Calls `handler` with each such signal, which then does nothing else. What `nohup` has the program ignore stays ignored.
-    static func watch(_ handler: @escaping @Sendable (_ number: Int32) -> Void) {
-        for number in [SIGINT, SIGTERM, SIGHUP] {
-            let former = signal(number, SIG_IGN)
-            if number == SIGHUP, unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
-                continue
+    /// Calls `handler` with each such signal, which then does nothing else, and no handler of before. What `nohup` has the program ignore
+    /// stays ignored.
+    ///
+    /// - Parameter ignored: Other signals that stay ignored where whoever started the program has it so.
+    static func watch(leaving ignored: Set<Int32> = [], _ handler: @escaping @Sendable (_ number: Int32) -> Void) {
+        lock.withLock {
+            current.handler = handler
+            for number in [SIGINT, SIGTERM, SIGHUP] where current.sources[number] == nil {
+                let former = signal(number, SIG_IGN)
+                let isIgnored = unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+                if isIgnored, number == SIGHUP || ignored.contains(number) { continue }
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler { lock.withLock { current.handler }(number) }
+                source.resume()
+                current.sources[number] = source
             }
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { handler(number) }
-            source.resume()
-            sources.append(source)
         }
+    }
+
+    /// For commands that keep nothing on the way: they end as any program does, without the temporary files that they were writing.
+    static func watchForTemporaryFiles() {
+        watch(leaving: [SIGINT, SIGTERM]) { number in
+            AtomicFile.removeOwn()
+            signal(number, SIG_DFL)
+            kill(getpid(), number)
+        }
+        // Swift's backtraces are for its own mistakes: Ctrl-\ ends the program, as it does others.
+        signal(SIGQUIT, SIG_DFL)
     }
 
     /// What a shell tells of a program that a signal ended.
@@ -41,6 +62,8 @@ enum Interruption {
 }
 
 /// Asks a training for an end, which then keeps its state; Ctrl-C a second time forces it.
+///
+/// So does a reader of its progress that has gone, such as `head`: nobody would see how the training goes on.
 enum StopSignal {
     /// The signal that came; 0 before.
     static let raised = Atomic<Int32>(0)
@@ -53,6 +76,10 @@ enum StopSignal {
             guard !first, number == SIGINT else { return }
             AtomicFile.removeOwn()
             _exit(EndSignals.exitCode(number))
+        }
+        // Comes to the thread that writes, where a source of signals does not see it.
+        signal(SIGPIPE) { number in
+            _ = StopSignal.raised.compareExchange(expected: 0, desired: number, ordering: .relaxed)
         }
     }
 }

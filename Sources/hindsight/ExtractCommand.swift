@@ -67,6 +67,7 @@ struct ExtractCommand: ParsableCommand {
         let (written, inputs) = SettingArguments.split(inputs)
         guard !inputs.isEmpty else { throw UserError("extract: there is no picture and no data set to extract from") }
         try WrittenFile.require(".npy", of: output)
+        try AtomicFile.requireWritable(output)
         if let size, !(1...8192).contains(size) {
             throw UserError("--size: \(size) is not allowed; it must be from 1 to 8192")
         }

@@ -36,6 +36,7 @@ struct Hindsight: ParsableCommand {
     static func main() {
         StandardFiles.fill()
         BLAS.restartWithFittingKernels()
+        EndSignals.watchForTemporaryFiles()
         do {
             var command = try parseAsRoot(SVMCommand.expanding(Array(CommandLine.arguments.dropFirst())))
             try command.run()

@@ -125,6 +125,48 @@ struct CheckpointTests {
         #expect(again.summary.history.count == 2)
     }
 
+    @Test("a training that begins anew leaves a further state of the same training, and moves that of another aside")
+    func anew() throws {
+        let data = TrainingFixture.stripes(count: 64)
+        func model(epochs: Int) -> TinyNetwork {
+            TinyNetwork(.plain, TrainingConfiguration(epochs: epochs, batchSize: 16, minimumSteps: 0))
+        }
+        let path = "\(folder)/anew.safetensors"
+        let remarks = Mutex<[String]>([])
+        func interrupt(after steps: Int, epochs: Int) throws -> String {
+            let stopper = Stopper(after: steps)
+            let options = TrainingOptions(
+                checkpoints: CheckpointPolicy(path: path, everyEpochs: 1), isInterrupted: stopper.isOver,
+                remark: { text in remarks.withLock { $0.append(text) } })
+            let interruption = #expect(throws: TrainingInterrupted.self) {
+                _ = try model(epochs: epochs).train(data, options: options, context: RunContext(seed: 1))
+            }
+            return "\(try #require(interruption))"
+        }
+        func steps(_ path: String) throws -> Int { try Checkpoint.read(from: path).progress.steps }
+        #expect(try interrupt(after: 11, epochs: 5).hasSuffix("\(path) is kept, and --resume goes on from there"))
+        // Neither an interruption at once nor the end of an epoch replaces it, and what is said is what is there.
+        for early in [0, 6] {
+            #expect(try interrupt(after: early, epochs: 5).contains("\(path) keeps step 11 of an earlier run"))
+            #expect(try steps(path) == 11)
+        }
+        #expect(try interrupt(after: 13, epochs: 5).contains("is kept, and --resume"))
+        #expect(try steps(path) == 13)
+        // Of another training: left as long as nothing is done, moved aside later, and when the other has ended.
+        #expect(try !interrupt(after: 0, epochs: 6).contains(";") && steps(path) == 13)
+        #expect(remarks.withLock(\.self).isEmpty)
+        #expect(try interrupt(after: 3, epochs: 6).contains("is kept, and --resume") && steps(path) == 3)
+        #expect(try steps("\(folder)/anew-1.safetensors") == 13)
+        let rare = CheckpointPolicy(path: path, everyEpochs: 0, everyMinutes: 0)
+        _ = try model(epochs: 1).train(data, options: TrainingOptions(checkpoints: rare), context: RunContext(seed: 1))
+        #expect(!FileManager.default.fileExists(atPath: path))
+        #expect(try steps("\(folder)/anew-2.safetensors") == 3)
+        #expect(
+            remarks.withLock(\.self) == [
+                "\(path): held the state of another training, which is now kept as \(folder)/anew-1.safetensors"
+            ])
+    }
+
     @Test("a diverging training keeps its last good checkpoint")
     func divergence() throws {
         let path = "\(folder)/good.safetensors"

@@ -50,6 +50,23 @@ final class AtomicFileTests {
         #expect { try AtomicFile.write("x", to: "\(self.folder)/far") } throws: { "\($0)".hasSuffix("it is a folder") }
     }
 
+    @Test("what cannot but fail is told before the work")
+    func writable() throws {
+        try AtomicFile.makeFolder("\(folder)/far")
+        for (link, target) in [("made", "far/new"), ("lost", "nowhere/new"), ("round", "round"), ("place", "far")] {
+            #expect(symlink(target, "\(folder)/\(link)") == 0)
+        }
+        for path in ["\(folder)/new", "\(folder)/made", "/dev/null", "/dev/full", "beside"] {
+            try AtomicFile.requireWritable(path)
+        }
+        for path in ["far", "lost", "round", "place", "nowhere/new"].map({ "\(folder)/\($0)" }) + [""] {
+            #expect { try AtomicFile.requireWritable(path) } throws: {
+                "\($0)".hasPrefix("\(path): cannot be written: ")
+            }
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/far").isEmpty)
+    }
+
     @Test("devices and pipes are written into and stay what they are")
     func streams() throws {
         for path in ["/dev/null", "/dev/stdout", "/dev/stderr", "/dev/fd/1", "/dev/full"] {

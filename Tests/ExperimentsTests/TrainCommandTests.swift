@@ -11,7 +11,7 @@ struct TrainCommandTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func start(_ arguments: [String]) throws -> Process {
+    private func start(_ arguments: [String], error: FileHandle? = nil) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLineTests.program)
         process.arguments = arguments
@@ -19,7 +19,7 @@ struct TrainCommandTests {
         for name in ["stdout", "stderr"] { try Data().write(to: URL(fileURLWithPath: "\(folder.path)/\(name)")) }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle(forWritingAtPath: "\(folder.path)/stdout")
-        process.standardError = FileHandle(forWritingAtPath: "\(folder.path)/stderr")
+        process.standardError = error ?? FileHandle(forWritingAtPath: "\(folder.path)/stderr")
         try process.run()
         return process
     }
@@ -114,6 +114,18 @@ struct TrainCommandTests {
         #expect(one == two && !one.isEmpty)
     }
 
+    @Test("a training whose progress nobody reads any more keeps its state")
+    func readerGone() throws {
+        let ends = Pipe()
+        try ends.fileHandleForReading.close()
+        let process = try start(
+            ["train", "lenet5", "--data", Self.data, "--epochs", "2000", "--threads", "1", "-o", "gone.safetensors"],
+            error: ends.fileHandleForWriting)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 128 + SIGPIPE)
+        #expect(FileManager.default.fileExists(atPath: "\(folder.path)/gone.checkpoint.safetensors"))
+    }
+
     /// The numbers of a model: what follows its header.
     private func tensors(_ name: String) throws -> Data {
         let data = try bytes(name)
@@ -123,10 +135,12 @@ struct TrainCommandTests {
 
     @Test("mistakes are one line, and exit codes tell")
     func mistakes() throws {
+        try AtomicFile.makeFolder("\(folder.path)/f.safetensors")
         try "no picture".write(toFile: "\(folder.path)/a.png", atomically: true, encoding: .utf8)
         for (arguments, words) in [
             (["train", "lenet5", "--data", Self.data, "-o", "m.bin"], "does not end in .safetensors"),
             (["train", "lenet5", "--data", Self.data, "-o", "no/m.safetensors"], "the folder 'no'"),
+            (["train", "lenet5", "--data", Self.data, "-o", "f.safetensors"], "it is a folder"),
             (["train", "lenet", "--data", Self.data, "-o", "m.safetensors"], "did you mean 'lenet5'?"),
             (["train", "lenet5", "--data", "mist", "-o", "m.safetensors"], "did you mean 'mnist'?"),
             (["train", "lenet5", "--data", Self.data, "--size", "900", "-o", "m.safetensors"], "there are 200"),

@@ -92,6 +92,48 @@ struct CheckpointIdentity: Codable, Hashable {
     }
 }
 
+/// What lies where a training that begins anew keeps its state: nothing good is overwritten by something that is less.
+struct FormerCheckpoint {
+    /// The steps of an earlier run of the same training.
+    private(set) var steps: Int?
+    /// Where something else lies.
+    private var place: String?
+    private var remark: @Sendable (String) -> Void = { _ in }
+
+    /// Nothing, or what this training wrote itself.
+    init() {}
+
+    /// - Parameter identity: That of the training; asked for only where there is a file.
+    init(at path: String, identity: () -> CheckpointIdentity, remark: @escaping @Sendable (String) -> Void) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+        if let checkpoint = try? Checkpoint.read(from: path), let former = try? checkpoint.identity,
+            former.difference(from: identity()) == nil, let progress = try? checkpoint.progress
+        {
+            steps = progress.steps
+        } else {
+            (place, self.remark) = (path, remark)
+        }
+    }
+
+    var isOthers: Bool { place != nil }
+
+    /// Gives what is another training's a name that is free. Throws ``UserError``.
+    func moveAside() throws {
+        guard let place else { return }
+        let suffix = ".safetensors"
+        let stem = place.hasSuffix(suffix) ? String(place.dropLast(suffix.count)) : place
+        let names: [String] = (1...999).map { "\(stem)-\($0)\(suffix)" }
+        guard let free = names.first(where: { (name: String) in access(name, F_OK) != 0 }), rename(place, free) == 0
+        else {
+            throw UserError(
+                "\(place): holds the state of another training, and cannot be moved aside: \(String(cString: strerror(errno)))"
+            )
+        }
+        remark("\(place): held the state of another training, which is now kept as \(free)")
+    }
+}
+
 extension Trainer {
     /// The state as it is, between two steps.
     func checkpoint() throws -> Checkpoint {
@@ -109,6 +151,30 @@ extension Trainer {
                 TensorFile.Tensor("best.statistics", shape: [best.statistics.count], values: best.statistics))
         }
         return Checkpoint(name: "checkpoint", file: TensorFile(tensors: tensors, metadata: metadata))
+    }
+
+    /// Keeps the state at `path`, unless an earlier run of the same training had come further and is kept there: that is the better one, since
+    /// both go on to the same bits. A checkpoint of another training is moved aside first, or left where nothing has been done yet.
+    ///
+    /// - Returns: The step of what is kept; nil where that belongs to another training.
+    func keep(at path: String) throws -> Int? {
+        let former = formerState(at: path)
+        if let steps = former.steps, steps > loop.state.step { return steps }
+        if former.isOthers, loop.state.step == 0 { return nil }
+        try former.moveAside()
+        self.former = FormerCheckpoint()
+        try checkpoint().write(to: path)
+        return loop.state.step
+    }
+
+    /// What lies at `path` from before this training.
+    func formerState(at path: String) -> FormerCheckpoint {
+        if let former { return former }
+        let found =
+            loop.options.resume == nil
+            ? FormerCheckpoint(at: path, identity: { self.identity }, remark: loop.options.remark) : FormerCheckpoint()
+        former = found
+        return found
     }
 
     /// Goes on from `checkpoint`. Throws ``UserError`` where it belongs to another training or is damaged.

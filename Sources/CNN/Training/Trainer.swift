@@ -31,6 +31,8 @@ final class Trainer {
     private var user: NetworkUser?
     /// A mark of the data and of all settings, for checkpoints.
     private(set) lazy var identity = CheckpointIdentity(self)
+    /// What lay where checkpoints go before this training wrote one, once that has been looked at.
+    var former: FormerCheckpoint?
 
     init(
         _ model: any NetworkModel, _ examples: LabelledImages, _ options: TrainingOptions, _ context: RunContext
@@ -57,12 +59,14 @@ final class Trainer {
             let scaled = heldOut.with(try input.scaled(heldOut.images, threads: context.threads))
             loop.heldOut = { [unowned self] in try accuracy(of: $0, on: scaled) }
         }
-        loop.writeState = { [unowned self] in try checkpoint().write(to: $0) }
+        loop.keepState = { [unowned self] in try keep(at: $0) }
         if let checkpoint = options.resume { try restore(checkpoint) }
     }
 
     func run() throws -> TrainedNetwork {
         let network = try loop.run()
+        // Whoever asked for the network may now remove the checkpoint of its training, and no other.
+        if let policy = loop.options.checkpoints, !context.isWarmUp { try formerState(at: policy.path).moveAside() }
         return TrainedNetwork(
             network: network, input: input, classNames: classNames, views: TestViews(model.training),
             summary: loop.summary(network), model: model)

@@ -31,8 +31,8 @@ final class TrainingLoop {
     var validation: (count: Int, accuracy: (Weights) throws -> Double)?
     /// The accuracy of weights on examples that have no say.
     var heldOut: ((Weights) throws -> Double)?
-    /// Writes a checkpoint to a path.
-    var writeState: ((String) throws -> Void)?
+    /// Keeps the state at a path; gives the step of what is kept there, nil where that is another training's.
+    var keepState: ((String) throws -> Int?)?
     private var lastProgress = ContinuousClock.now
     private var lastCheckpoint = ContinuousClock.now
     private var rate = ImageRate()
@@ -77,9 +77,10 @@ final class TrainingLoop {
             switch pause {
             case .checkpoint: try writeCheckpoint()
             case .interruption:
-                try writeCheckpoint()
+                let kept = try writeCheckpoint()
                 throw TrainingInterrupted(
-                    epoch: state.epoch, step: state.step, steps: totalSteps, checkpoint: options.checkpoints?.path)
+                    epoch: state.epoch, step: state.step, steps: totalSteps,
+                    checkpoint: kept == nil ? nil : options.checkpoints?.path, keptStep: kept ?? state.step)
             case .endOfEpoch: try endEpoch()
             }
         }
@@ -205,12 +206,14 @@ final class TrainingLoop {
         return (now - lastCheckpoint).seconds >= 60 * policy.everyMinutes
     }
 
-    private func writeCheckpoint() throws {
+    /// The step of what is kept; nil for nothing.
+    @discardableResult
+    private func writeCheckpoint() throws -> Int? {
         lastCheckpoint = .now
-        guard let policy = options.checkpoints, !context.isWarmUp else { return }
+        guard let policy = options.checkpoints, !context.isWarmUp else { return nil }
         // A checkpoint that nothing good can come of must not take the place of a good one.
         guard session.parameters.allSatisfy(\.isFinite) else { throw divergence("weights are not finite") }
-        try writeState?(policy.path)
+        return try keepState?(policy.path)
     }
 
     // MARK: What is told

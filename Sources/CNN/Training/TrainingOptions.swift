@@ -12,12 +12,15 @@ public struct TrainingOptions: Sendable {
     public var spareThreads: Int
     /// Asked before every step: true ends the training, with a checkpoint where there is a policy.
     public var isInterrupted: @Sendable () -> Bool
+    /// Told what is worth a warning.
+    public var remark: @Sendable (String) -> Void
     /// Told several times a second, and at the end of every epoch.
     public var progress: @Sendable (TrainingProgress) -> Void
 
     public init(
         heldOut: LabelledImages? = nil, checkpoints: CheckpointPolicy? = nil, resume: Checkpoint? = nil,
         spareThreads: Int = 0, isInterrupted: @escaping @Sendable () -> Bool = { false },
+        remark: @escaping @Sendable (String) -> Void = { _ in },
         progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
     ) {
         self.heldOut = heldOut
@@ -25,6 +28,7 @@ public struct TrainingOptions: Sendable {
         self.resume = resume
         self.spareThreads = spareThreads
         self.isInterrupted = isInterrupted
+        self.remark = remark
         self.progress = progress
     }
 }
@@ -67,11 +71,16 @@ public struct TrainingInterrupted: Error, Sendable, CustomStringConvertible {
     public let epoch: Int
     public let step: Int
     public let steps: Int
-    /// Where the training can go on; nil where no checkpoints were wanted.
+    /// Where the training can go on; nil where no checkpoints were wanted, or nothing was worth one.
     public let checkpoint: String?
+    /// The step at which it goes on: ``step``, or a later one that an earlier run of the same training had come to.
+    public let keptStep: Int
 
     public var description: String {
-        "interrupted in epoch \(epoch), after step \(step) of \(steps)"
-            + (checkpoint.map { "; \($0) is kept, and --resume goes on from there" } ?? "")
+        let place = "interrupted in epoch \(epoch), after step \(step) of \(steps)"
+        guard let checkpoint else { return place }
+        guard keptStep > step else { return "\(place); \(checkpoint) is kept, and --resume goes on from there" }
+        return
+            "\(place); \(checkpoint) keeps step \(keptStep) of an earlier run of this training, and --resume goes on from there"
     }
 }

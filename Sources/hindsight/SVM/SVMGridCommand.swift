@@ -61,6 +61,7 @@ struct SVMGridCommand: ParsableCommand {
         if let output, !output.lowercased().hasSuffix(".png") {
             throw UserError("-o: '\(output)' does not end in .png, the format that is drawn")
         }
+        if let output { try AtomicFile.requireWritable(output) }
         guard options.weights.isEmpty else { throw UserError("--weight: is not used by grid; leave it out") }
         let isScaled = gammas == KernelGamma.scale.description && log2g == nil
         let machine = try options.machine(C: 1, gamma: isScaled ? .scale : .columns)

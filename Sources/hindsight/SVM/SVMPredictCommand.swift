@@ -35,6 +35,7 @@ struct SVMPredictCommand: ParsableCommand {
         guard [0, 1].contains(probability) else {
             throw UserError("-b: \(probability) is not allowed; it must be 0 or 1")
         }
+        try AtomicFile.requireWritable(output)
         let result = try SVMByHand.predict(
             data: data, model: model, output: output, probabilities: probability == 1,
             threads: try ThreadOption.count(threads))

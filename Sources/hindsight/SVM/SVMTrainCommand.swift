@@ -74,6 +74,7 @@ struct SVMTrainCommand: ParsableCommand {
             return
         }
         let target = model ?? "\(data.split(separator: "/").last.map(String.init) ?? data).model"
+        try AtomicFile.requireWritable(target)
         let fitted = try SVMByHand.train(
             machine, weights: weights, data: data, model: target, context: context, stranger: stranger)
         ProgressLine.clear()

@@ -147,7 +147,7 @@ public struct TrainingByHand: Sendable {
         let options = TrainingOptions(
             heldOut: drawsCurve ? preprocessing.changed(test, threads: threads) : nil, checkpoints: checkpoints,
             resume: checkpoint,
-            isInterrupted: isInterrupted, progress: progress)
+            isInterrupted: isInterrupted, remark: remark, progress: progress)
         let fitted = try network.train(examples, options: options, context: context)
         return FittedPreprocessed(preprocessing: preprocessing, method: fitted)
     }
@@ -165,6 +165,7 @@ extension TrainingByHand {
         guard isThere, isFolder.boolValue, access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
             throw UserError("\(option): nothing can be written to the folder '\(folder)'; make it, or choose another")
         }
+        try AtomicFile.requireWritable(path)
         AtomicFile.removeAbandonedOnce(in: folder.isEmpty ? "/" : folder)
     }
 
