@@ -31,6 +31,27 @@ struct ClaimsTests {
         #expect(try second.take("a"))
     }
 
+    @Test("claims need no hard links; what makes them impossible is an error, not an endless wait")
+    func withoutLinks() throws {
+        let folder = try TemporaryFolder()
+        func claims(_ error: Int32) throws -> Claims {
+            try Claims(
+                folder: folder.path,
+                makeLink: { _, _ in
+                    errno = error; return -1
+                })
+        }
+        let (first, second) = (try claims(EPERM), try claims(ENOTSUP))
+        #expect(try first.take("a") && second.take("b"))
+        #expect(try !second.take("a") && !first.take("b"))
+        let names = try FileManager.default.contentsOfDirectory(atPath: first.folder).sorted()
+        #expect(names == ["a", "b"])
+        first.release("a")
+        #expect(try second.take("a"))
+        let broken = try claims(EIO)
+        #expect { _ = try broken.take("c") } throws: { "\($0)".contains("/claims/c: a cell cannot be claimed: ") }
+    }
+
     private static func forge(_ owner: String, age: TimeInterval, in claims: Claims) throws {
         let path = "\(claims.folder)/a"
         try owner.write(toFile: path, atomically: true, encoding: .utf8)

@@ -17,6 +17,8 @@ public final class Claims: Sendable {
     private let staleAfter: TimeInterval
     private let settling: TimeInterval
     private let token: String
+    /// As the system's `link`.
+    private let makeLink: @Sendable (_ file: String, _ name: String) -> Int32
     private let held = Mutex<Set<String>>([])
     /// All claims of this process, by their paths: the words in them.
     private static let everybodys = Mutex<[String: String]>([:])
@@ -32,14 +34,17 @@ public final class Claims: Sendable {
     ///   - heartbeat: Seconds between two touches.
     ///   - staleAfter: Seconds after which an untouched claim is that of a dead runner; many heartbeats.
     ///   - settling: Seconds that a claim taken over must stand.
+    ///   - makeLink: Makes a hard link, as the system's `link` does.
     ///
     /// Throws ``UserError`` where the folder cannot be made.
     public init(
-        folder: String, heartbeat: TimeInterval = 10, staleAfter: TimeInterval = 120, settling: TimeInterval = 0.5
+        folder: String, heartbeat: TimeInterval = 10, staleAfter: TimeInterval = 120, settling: TimeInterval = 0.5,
+        makeLink: @escaping @Sendable (_ file: String, _ name: String) -> Int32 = { link($0, $1) }
     ) throws {
         self.folder = "\(folder)/claims"
         self.staleAfter = staleAfter
         self.settling = settling
+        self.makeLink = makeLink
         let mark = ProcessMark.own
         token = "\(mark.host) \(mark.process) \(UUID().uuidString) \(mark.start)"
         try AtomicFile.makeFolder(self.folder)
@@ -74,8 +79,8 @@ public final class Claims: Sendable {
             try AtomicFile.write(token, to: own)
         }
         defer { unlink(own) }
-        if link(own, path) != 0 {
-            guard errno == EEXIST, try isStale(path) else { return false }
+        if let error = try claim(path, with: own) {
+            guard error == EEXIST, try isStale(path) else { return false }
             guard rename(own, path) == 0 else { return false }
             Thread.sleep(forTimeInterval: settling)
             guard Self.owner(of: path) == token else { return false }
@@ -83,6 +88,27 @@ public final class Claims: Sendable {
         held.withLock { _ = $0.insert(id) }
         Self.everybodys.withLock { $0[path] = token }
         return true
+    }
+
+    /// Makes `own` the claim at `path`; returns what stood in the way: EEXIST, or that the folder is gone. Throws ``UserError`` for whatever else
+    /// does: it would stand there for ever.
+    private func claim(_ path: String, with own: String) throws -> Int32? {
+        if makeLink(own, path) == 0 { return nil }
+        switch errno {
+        case EEXIST, ENOENT: return errno
+        case EPERM, ENOSYS, ENOTSUP, EMLINK:
+            // A file system without hard links: whole a moment later, and fresh until then.
+            let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            guard file >= 0 else { return try Self.obstacle(errno, path) }
+            close(file)
+            return rename(own, path) == 0 ? nil : try Self.obstacle(errno, path)
+        default: return try Self.obstacle(errno, path)
+        }
+    }
+
+    private static func obstacle(_ error: Int32, _ path: String) throws -> Int32 {
+        if error == EEXIST || error == ENOENT { return error }
+        throw UserError("\(path): a cell cannot be claimed: \(String(cString: strerror(error)))")
     }
 
     /// Gives the cell up, whether it is done or not.
