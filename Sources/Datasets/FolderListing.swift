@@ -125,9 +125,9 @@ struct FolderListing: Sendable {
     /// Files that are no pictures by their names, and whatever is no file, by kind.
     private(set) var passedOver: [String: Int] = [:]
 
-    /// Throws ``UserError`` where a folder cannot be listed, there are fewer than two classes, a class has fewer pictures than
+    /// Throws ``UserError`` where a folder cannot be listed, there are fewer than `fewestClasses`, a class has fewer pictures than
     /// `minimum`, or two classes have the same name in two spellings.
-    init(_ root: FilePath, atLeast minimum: Int) throws {
+    init(_ root: FilePath, atLeast minimum: Int, fewestClasses: Int = 2) throws {
         self.root = root
         for name in try root.names() {
             let place = root.appending(name)
@@ -152,9 +152,11 @@ struct FolderListing: Sendable {
             }
             classes.append(ClassFolder(name: name, files: files))
         }
-        guard classes.count >= 2 else {
-            throw UserError(
-                "\(root.text): \(classes.count) subfolders; one for each of at least two classes is expected")
+        guard classes.count >= fewestClasses else {
+            let found = classes.count == 1 ? "1 subfolder" : "\(classes.count) subfolders"
+            let wanted =
+                fewestClasses == 1 ? "one at least, with the name of a class," : "one for each of at least two classes"
+            throw UserError("\(root.text): \(found); \(wanted) is expected")
         }
         // Texts are equal where people see the same name, whatever its code points.
         let twins = Dictionary(grouping: classes, by: \.name.text).values.filter { $0.count > 1 }

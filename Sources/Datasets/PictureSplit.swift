@@ -36,7 +36,8 @@ struct PictureSplit {
         }
         guard !isDivided else { return }
         testRoot = try Self.resolve(folder.testPath, in: directory)
-        let testListing = try FolderListing(FilePath(testRoot), atLeast: 1)
+        // Classes may be absent from the test, and one alone may be there.
+        let testListing = try FolderListing(FilePath(testRoot), atLeast: 1, fewestClasses: 1)
         passedOver.merge(testListing.passedOver, uniquingKeysWith: +)
         let labels = try testListing.classes.map { members in
             guard let label = listing.label(of: members.name) else {

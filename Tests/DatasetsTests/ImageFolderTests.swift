@@ -73,6 +73,10 @@ import Testing
         #expect(padded.training.images.pixels.prefix(24).allSatisfy { $0 == 0 }, "wide pictures lie between black bars")
         let own = try configuration { $0.testPath = "set" }.load(from: folder.path, threads: 1)
         #expect(own.training.images == own.test.images && own.test.count == 16)
+        // A class may be absent from the test.
+        try folder.write(folder.bytes("set/dog/1.png")!, to: "one/dog/1.png")
+        let one = try configuration { $0.testPath = "one" }.load(from: folder.path, threads: 1)
+        #expect(one.test.labels == [1] && one.test.classNames == ["cat", "dog"])
     }
 
     @Test func wrongFolders() throws {
@@ -83,6 +87,7 @@ import Testing
         #expect(text { $0.path = "none" }.contains("none: there is no such folder of images"))
         try folder.write([], to: "empty/readme")
         #expect(text { $0.path = "empty" }.contains("empty: 0 subfolders"))
+        #expect(text { $0.testPath = "empty" }.contains("empty: 0 subfolders; one at least"))
         let cut = try folder.write(Array(folder.bytes("set/dog/3.png")!.prefix(60)), to: "set/dog/3.png")
         #expect(text().hasPrefix("\(cut): not a sound PNG file"))
         #expect(text().hasSuffix("mend or remove it, or set skipDamaged: true to go on without"))
