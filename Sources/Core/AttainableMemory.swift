@@ -2,12 +2,14 @@ import Foundation
 
 /// How much memory this process can have: for refusing what needs more before anything is allocated.
 public enum AttainableMemory {
-    /// Throws ``UserError`` where `bytes`, which `what` is estimated to need, cannot be had.
-    public static func require(_ bytes: Double, _ what: String) throws {
+    /// Throws ``UserError`` where `bytes`, which `what` is estimated to need, cannot be had; `advice` says what to do then.
+    public static func require(
+        _ bytes: Double, _ what: String, advice: String = "take smaller images or settings"
+    ) throws {
         // Looking takes longer than having so little.
         guard bytes > 0x1p26, let attainable = self.bytes, bytes > Double(attainable) else { return }
         throw UserError(
-            "\(what) needs about \(text(bytes)) of memory, and \(text(Double(attainable))) can be had; take smaller images or settings"
+            "\(what) needs about \(text(bytes)) of memory, and \(text(Double(attainable))) can be had; \(advice)"
         )
     }
 

@@ -144,6 +144,14 @@ public struct SelectionSummary: Codable, Hashable, Sendable {
     }
 }
 
+extension [HistoryPoint] {
+    /// At most `limit` points, evenly apart, with the first and the last one: a record holds them all as text.
+    public func thinned(to limit: Int = 10_000) -> [HistoryPoint] {
+        guard count > limit, limit > 1 else { return self }
+        return (0..<limit).map { self[$0 * (count - 1) / (limit - 1)] }
+    }
+}
+
 /// One point of the course of a training.
 public struct HistoryPoint: Codable, Hashable, Sendable {
     /// Epoch or pass, from 1.

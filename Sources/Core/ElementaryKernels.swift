@@ -1,6 +1,6 @@
 /// Elementary functions of eight numbers at a time.
 extension TileKernels {
-    /// eˣ in each lane for finite x ≤ 80, with a relative error below 2·10⁻⁷; 0 below −87.
+    /// eˣ in each lane for x ≤ 80, with a relative error below 2·10⁻⁷; 0 below −87, and so at −∞.
     ///
     /// eˣ = 2ⁿ eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2, where eʳ is its Taylor polynomial of degree 7.
     @inlinable @inline(__always)
@@ -23,7 +23,7 @@ extension TileKernels {
         p = multiplyAdd(p, r, 1)
         let exponent = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< 23
         let value = unsafeBitCast(unsafeBitCast(p, to: SIMD8<UInt32>.self) &+ exponent, to: SIMD8<Float>.self)
-        return choose(where: x, isBelow: SIMD8(repeating: -87), x - x, else: value)
+        return choose(where: x, isBelow: SIMD8(repeating: -87), .zero, else: value)
     }
 
     /// As ``exponential(_:)-(SIMD8<Float>)`` of sixteen numbers.
@@ -46,7 +46,7 @@ extension TileKernels {
         p = multiplyAdd(p, r, 1)
         let exponent = unsafeBitCast(shifted, to: SIMD16<UInt32>.self) &<< 23
         let value = unsafeBitCast(unsafeBitCast(p, to: SIMD16<UInt32>.self) &+ exponent, to: SIMD16<Float>.self)
-        return choose(where: x, isBelow: SIMD16(repeating: -87), x - x, else: value)
+        return choose(where: x, isBelow: SIMD16(repeating: -87), .zero, else: value)
     }
 
     @inlinable @inline(__always)

@@ -4,9 +4,11 @@ import Foundation
 public enum FileContents {
     /// The bytes of the file, device or pipe at `path`, at most `limit` of them: of more, nothing is kept.
     ///
+    /// - Parameter regularOnly: Refuse devices and pipes, which may never end: for files that the program keeps for itself.
+    ///
     /// Throws ``UserError`` with the path where it is a folder, cannot be read, or holds more.
-    public static func read(_ path: String, limit: Int) throws -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+    public static func read(_ path: String, limit: Int, regularOnly: Bool = false) throws -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC | (regularOnly ? O_NONBLOCK : 0))
         guard file >= 0 else { throw failure(path) }
         defer { close(file) }
         var status = stat()
@@ -14,6 +16,7 @@ public enum FileContents {
         guard status.st_mode & S_IFMT != S_IFDIR else { throw UserError("\(path): is a folder, not a file") }
         let tooLarge = UserError("\(path): holds more than the \(Self.text(limit)) that such a file may have")
         let isRegular = status.st_mode & S_IFMT == S_IFREG
+        guard isRegular || !regularOnly else { throw UserError("\(path): is not a regular file") }
         guard !isRegular || status.st_size <= limit else { throw tooLarge }
         var bytes: [UInt8] = []
         // Files of /proc have no size before they are read.
@@ -36,7 +39,19 @@ public enum FileContents {
         }
     }
 
-    /// As ``read(_:limit:)``, of text in UTF-8; a byte order mark before it is left out. Throws ``UserError``, also for other bytes.
+    /// The bytes of the file, device or pipe at `path`, whatever its size, where memory has room for it `copies` times.
+    ///
+    /// Throws ``UserError`` where it has not, or the file cannot be read.
+    public static func read(_ path: String, copies: Int) throws -> [UInt8] {
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+            try AttainableMemory.require(
+                Double(copies) * Double(status.st_size), "\(path): to read it", advice: "take a smaller file")
+        }
+        return try read(path, limit: max((AttainableMemory.bytes ?? .max) / copies, 1 << 20))
+    }
+
+    /// As ``read(_:limit:regularOnly:)``, of text in UTF-8; a byte order mark before it is left out. Throws ``UserError``, also for other bytes.
     public static func text(_ path: String, limit: Int) throws -> String {
         let bytes = try read(path, limit: limit)
         guard

@@ -57,6 +57,7 @@ public struct Glyphs: Dataset {
     /// Draws all images; nothing is read from `directory`. Throws ``ConfigurationError``.
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {
         try validate()
+        try AttainableMemory.require(800 * (Double(training) + Double(test)), "glyphs: the images")
         let splits = (
             images(0..<training, of: .training, threads: threads), images(0..<test, of: .test, threads: threads)
         )

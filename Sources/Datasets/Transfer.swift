@@ -158,7 +158,8 @@ final class Transfer: NSObject, URLSessionDataDelegate {
         }
         if http.mimeType?.lowercased() == "text/html" { return .refused("an HTML page instead of the file") }
         if let length = http.value(forHTTPHeaderField: "Content-Length").flatMap({ Int($0) }) {
-            state.total = state.bytes + length
+            let (total, overflow) = state.bytes.addingReportingOverflow(length)
+            state.total = overflow ? .max : total
         }
         guard max(state.bytes, state.total ?? 0) <= maximumBytes else {
             return .refused("\(state.total ?? state.bytes) bytes, more than the file has")

@@ -73,7 +73,7 @@ package struct VerdictMemory {
     }
 
     private func entries() -> [String: Entry] {
-        guard let bytes = try? FileContents.read(path, limit: 1 << 24),
+        guard let bytes = try? FileContents.read(path, limit: 1 << 24, regularOnly: true),
             let entries = try? JSONDecoder().decode([String: Entry].self, from: Data(bytes))
         else { return [:] }
         return entries

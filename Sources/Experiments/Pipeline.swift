@@ -106,6 +106,7 @@ struct Pipeline: Method {
         var fitted: [any FittedTransform] = []
         for transform in transforms {
             let last = try measurements.time(.fitRepresentation) { try transform.fit(features, context: context) }
+            try last.requireMemory(rows: features.rows)
             let rows = features
             features = Matrix(rows: 0, columns: 0, values: [])
             features = measurements.time(.extract) { last.apply(rows, threads: context.threads) }
@@ -221,6 +222,13 @@ struct FittedPipeline: FittedMethod {
     }
 }
 
+extension FittedTransform {
+    /// Throws ``UserError`` where there is no memory for what so many rows become.
+    func requireMemory(rows: Int) throws {
+        try AttainableMemory.require(4 * Double(rows) * Double(featureCount), "the matrix of the transformed features")
+    }
+}
+
 extension FittedExtractor {
     /// The features of all images, however many there are: images that lie on disk are read some at a time.
     ///
@@ -233,6 +241,8 @@ extension FittedExtractor {
             return extract(images, threads: context.threads)
         }
         let columns = featureCount
+        try AttainableMemory.require(
+            4 * Double(columns) * Double(images.count) * (withMirrorImages ? 2 : 1), "the matrix of the features")
         return try Matrix(rows: images.count * (withMirrorImages ? 2 : 1), columns: columns) { target in
             func put(_ part: ImageStack, at row: Int) {
                 let features = extract(part, threads: context.threads)

@@ -22,7 +22,7 @@ extension ValidatedFile {
     static func read(_ path: String) throws -> Self {
         let data: Data
         do {
-            data = Data(try FileContents.read(path, limit: Numbers.fileBytes))
+            data = Data(try FileContents.read(path, limit: Numbers.fileBytes, regularOnly: true))
         } catch let error as UserError {
             let text = error.description
             throw Misfit(text.hasPrefix("\(path): ") ? String(text.dropFirst(path.count + 2)) : text)
@@ -63,7 +63,7 @@ extension ValidatedFile {
 private struct FormatVersion: Decodable { let schema: Int }
 
 /// What numbers in records can be: wide enough for anything that a run could leave, narrow enough to calculate with.
-private enum Numbers {
+enum Numbers {
     static let fileBytes = 64 << 20
     static let images = 0...100_000_000
     static let classes = 1...256

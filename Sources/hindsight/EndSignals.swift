@@ -21,9 +21,7 @@ enum EndSignals {
         lock.withLock {
             current.handler = handler
             for number in [SIGINT, SIGTERM, SIGHUP] where current.sources[number] == nil {
-                let former = signal(number, SIG_IGN)
-                let isIgnored = unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-                if isIgnored, number == SIGHUP || ignored.contains(number) { continue }
+                if isIgnore(signal(number, SIG_IGN)), number == SIGHUP || ignored.contains(number) { continue }
                 let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
                 source.setEventHandler { lock.withLock { current.handler }(number) }
                 source.resume()
@@ -40,7 +38,12 @@ enum EndSignals {
             kill(getpid(), number)
         }
         // Swift's backtraces are for its own mistakes: Ctrl-\ ends the program, as it does others.
-        signal(SIGQUIT, SIG_DFL)
+        if isIgnore(signal(SIGQUIT, SIG_DFL)) { signal(SIGQUIT, SIG_IGN) }
+    }
+
+    /// Was a signal ignored, as in what a shell starts in the background?
+    private static func isIgnore(_ former: sighandler_t?) -> Bool {
+        unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// What a shell tells of a program that a signal ended.

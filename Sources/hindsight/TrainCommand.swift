@@ -138,7 +138,8 @@ struct TrainCommand: ParsableCommand {
         ProgressLine.clear()
         try outcome.model.write(to: output)
         if let curve { try AtomicFile.write(try TrainingByHand.curve(outcome), to: curve) }
-        if let path = training.checkpoints?.path { unlink(path) }
+        // Only a network keeps states; what lies there after another training is not ours.
+        if choice.isNetwork, let path = training.checkpoints?.path { unlink(path) }
         if let epochs = outcome.resumedAt { try WrittenFile.tell("went on after epoch \(epochs)", of: output) }
         for line in TrainingLine.summary(outcome, isValidation: validation) { try WrittenFile.tell(line, of: output) }
         try WrittenFile.tell(

@@ -133,13 +133,14 @@ struct CheckpointTests {
         }
         let path = "\(folder)/anew.safetensors"
         let remarks = Mutex<[String]>([])
-        func interrupt(after steps: Int, epochs: Int) throws -> String {
+        func interrupt(after steps: Int, epochs: Int, budget: TrainingBudget? = nil) throws -> String {
             let stopper = Stopper(after: steps)
             let options = TrainingOptions(
                 checkpoints: CheckpointPolicy(path: path, everyEpochs: 1), isInterrupted: stopper.isOver,
                 remark: { text in remarks.withLock { $0.append(text) } })
             let interruption = #expect(throws: TrainingInterrupted.self) {
-                _ = try model(epochs: epochs).train(data, options: options, context: RunContext(seed: 1))
+                _ = try model(epochs: epochs).train(
+                    data, options: options, context: RunContext(seed: 1, budget: budget))
             }
             return "\(try #require(interruption))"
         }
@@ -161,9 +162,20 @@ struct CheckpointTests {
         _ = try model(epochs: 1).train(data, options: TrainingOptions(checkpoints: rare), context: RunContext(seed: 1))
         #expect(!FileManager.default.fileExists(atPath: path))
         #expect(try steps("\(folder)/anew-2.safetensors") == 3)
+        func remark(_ reason: String, _ number: Int) -> String {
+            "\(path): was not the state of this training (\(reason)), and is now kept as \(folder)/anew-\(number).safetensors"
+        }
+        #expect(remarks.withLock(\.self) == [remark("its training.epochs is 5, and here it is 6", 1)])
+        // A budget decides the schedule; a damaged file is named as what it is.
+        #expect(try interrupt(after: 9, epochs: 5).contains("is kept, and --resume"))
+        #expect(try interrupt(after: 2, epochs: 5, budget: .flops(1e9)).contains("is kept, and --resume"))
+        #expect(try steps("\(folder)/anew-3.safetensors") == 9)
+        try AtomicFile.write("cut off", to: path)
+        #expect(try interrupt(after: 2, epochs: 5).contains("is kept, and --resume"))
         #expect(
-            remarks.withLock(\.self) == [
-                "\(path): held the state of another training, which is now kept as \(folder)/anew-1.safetensors"
+            remarks.withLock(\.self).dropFirst() == [
+                remark("its budget is another one", 3),
+                remark("not a safetensors file: 7 bytes in all", 4),
             ])
     }
 

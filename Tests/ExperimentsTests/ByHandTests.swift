@@ -127,10 +127,11 @@ struct ByHandTests {
                 subject, of: ImageStack(shape: ImageShape(height: 1, width: 1, channels: 1), pixels: [9]),
                 settings: ["nosuch=1"])
         }
-        // A narrow picture would be enlarged to millions of rows.
+        // A narrow picture would be enlarged to tens of thousands of rows.
         let narrow = ImageStack(
-            shape: ImageShape(height: 20_000, width: 1, channels: 1), pixels: (0..<20_000).map { UInt8($0 * $0 % 251) })
-        #expect(throws: UserError.self) { try Show.draw(subject, of: narrow, settings: []) }
+            shape: ImageShape(height: 4000, width: 32, channels: 1), pixels: (0..<128_000).map { UInt8($0 * $0 % 251) })
+        let error = #expect(throws: UserError.self) { try Show.draw(subject, of: narrow, settings: []) }
+        #expect("\(error!)".contains("is too large"), "\(error!)")
     }
 
     @Test(

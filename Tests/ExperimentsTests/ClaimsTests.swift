@@ -52,6 +52,18 @@ struct ClaimsTests {
         #expect { _ = try broken.take("c") } throws: { "\($0)".contains("/claims/c: a cell cannot be claimed: ") }
     }
 
+    @Test("a pipe in the place of a claim is nobody's, and a folder is an error")
+    func otherThings() throws {
+        let folder = try TemporaryFolder()
+        let claims = try Claims(folder: folder.path)
+        #expect(mkfifo("\(claims.folder)/a", 0o600) == 0)
+        #expect(utimes("\(claims.folder)/a", [timeval(tv_sec: 1, tv_usec: 0), timeval(tv_sec: 1, tv_usec: 0)]) == 0)
+        #expect(try claims.take("a"))
+        try AtomicFile.makeFolder("\(claims.folder)/b")
+        #expect(utimes("\(claims.folder)/b", [timeval(tv_sec: 1, tv_usec: 0), timeval(tv_sec: 1, tv_usec: 0)]) == 0)
+        #expect { _ = try claims.take("b") } throws: { "\($0)".contains("/claims/b: a cell cannot be claimed: ") }
+    }
+
     private static func forge(_ owner: String, age: TimeInterval, in claims: Claims) throws {
         let path = "\(claims.folder)/a"
         try owner.write(toFile: path, atomically: true, encoding: .utf8)

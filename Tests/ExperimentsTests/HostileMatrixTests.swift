@@ -105,7 +105,7 @@ struct HostileMatrixTests {
             matrix(methods: "{m: {extractor: raw, classifier: {kernel-svm-search: {gamma: [0.1, scale]}}}}"),
             "x.yml:2", "kernel-svm-search.gamma 2 must be a number, not 'scale'"),
         Case(
-            "a list within a list",
+            "a missing key within a list",
             matrix(methods: "{m: {extractor: raw, classifier: {kernel-svm: {groups: [{first: 0}]}}}}"),
             "x.yml:2", "kernel-svm.groups 1: 'columns' is missing"),
         Case(

@@ -188,6 +188,44 @@ struct HostileRecordsTests {
         }
     }
 
+    @Test("samples that would give a drawing without end are not drawn")
+    func wideSamples() throws {
+        let folder = try TemporaryFolder()
+        _ = try Self.run(into: folder.path)
+        let datasets = "\(folder.path)/datasets"
+        let names = try FileManager.default.contentsOfDirectory(atPath: datasets).filter { $0.hasSuffix(".json") }
+        let path = "\(datasets)/\(try #require(names.first))"
+        guard case .object(var members) = try Self.read(path) else { Issue.record("\(path) is no record"); return }
+        let bytes = Data((0..<10 * 32 * 20_000).map { UInt8(truncatingIfNeeded: $0 % 13 * 19) })
+        members["samplesPerClass"] = 1
+        members["sampleShape"] = ["height": 32, "width": 20_000, "channels": 1]
+        members["samples"] = .string(bytes.base64EncodedString())
+        try Self.write(.object(members), path)
+        _ = try Report.write(folder: folder.path, searchPath: "")
+        let plots = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/plots")
+        #expect(plots.contains { $0.contains("samples") }, "\(plots)")
+        #expect(!plots.contains { $0.contains("hog") }, "\(plots)")
+    }
+
+    @Test("a record that nobody could read again is a failure with its reason")
+    func endless() throws {
+        let folder = try TemporaryFolder()
+        let cell = try #require(Self.run(into: folder.path).first { $0.key.method == "net" })
+        let store = try RecordStore(folder: folder.path)
+        var record = try #require(store.record(of: cell))
+        guard case .completed(var result) = record.outcome else { Issue.record("not completed"); return }
+        result.summary.outcome = String(repeating: "x", count: 65 << 20)
+        record.outcome = .completed(result)
+        // The good one stays.
+        #expect(try !store.write(record))
+        try FileManager.default.removeItem(atPath: "\(folder.path)/records/\(cell.id).json")
+        #expect(try store.write(record))
+        guard case .failed(let reason) = try #require(store.record(of: cell)).outcome else {
+            Issue.record("kept"); return
+        }
+        #expect(reason.hasPrefix("its record would have 65 MiB"))
+    }
+
     @Test("of more filters than a drawing holds the first are drawn")
     func filters() throws {
         let folder = try TemporaryFolder()

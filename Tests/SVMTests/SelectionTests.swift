@@ -16,6 +16,15 @@ private func clouds(_ count: Int, seed: UInt64 = 3, spread: Float = 0.9) -> (fea
 
 @Suite("Choosing parameters")
 struct SelectionTests {
+    @Test("a grid has at most 100,000 combinations")
+    func largeGrid() throws {
+        let many = (1...400).map(Double.init)
+        #expect { try KernelSVMSearch(C: many, gamma: many).validate() } throws: {
+            "\($0)".contains("C, gamma and degree") && "\($0)".contains("400 × 400 × 1")
+        }
+        try KernelSVMSearch(C: many, gamma: Array(many.prefix(250))).validate()
+    }
+
     @Test("folds are as large as one another and have about the same share of every class", arguments: [2, 5, 7])
     func folds(_ count: Int) throws {
         let labels = (0..<103).map { $0 < 50 ? 0 : $0 < 90 ? 1 : $0 < 101 ? 2 : 3 }

@@ -67,7 +67,9 @@ extension Convolution {
         let most = Layer.largestSetting
         try require((1...65_536).contains(channels), "channels", channels, "from 1 to 65536")
         try require((1...most).contains(kernel), "kernel", kernel, "from 1 to \(most)")
-        try require((1...most).contains(stride), "stride", stride, "from 1 to \(most)")
+        // The gradient of the input is a convolution of its own for each of stride² phases.
+        let widest = max(kernel, 64)
+        try require((1...widest).contains(stride), "stride", stride, "from 1 to \(widest)")
         try require(paddingValue.isFinite, "paddingValue", paddingValue, "a number")
         try initialisation.validate()
         try require((0..<kernel).contains(padding), "padding", padding, "from 0 to kernel − 1 (\(kernel - 1))")

@@ -34,7 +34,17 @@ extension Plan {
                 Double(input.height + 2 * convolution.padding) * Double(input.width + 2 * convolution.padding)
                 * Double(input.channels)
             let filter = Double(input.channels) * Double(convolution.kernel * convolution.kernel)
-            guard lanes == 1, convolution.isShared else { return padded * Double(lanes) }
+            guard lanes == 1, convolution.isShared else {
+                // Going back, the gradient has a margin, too.
+                let margin =
+                    2 * (Double(convolution.kernel - 1) / Double(convolution.stride) + 1)
+                    + Double(convolution.padding) / Double(convolution.stride)
+                let gradient =
+                    (Double(max(step.outputShape.height, input.height / convolution.stride)) + margin)
+                    * (Double(max(step.outputShape.width, input.width / convolution.stride)) + margin)
+                    * Double(step.outputShape.channels)
+                return max(padded, gradient) * Double(lanes)
+            }
             // Windows laid side by side.
             return padded + 2 * filter * Double(step.outputShape.height * step.outputShape.width)
         }.max() ?? 0

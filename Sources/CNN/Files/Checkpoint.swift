@@ -54,6 +54,8 @@ struct CheckpointIdentity: Codable, Hashable {
     let images: Int
     /// A mark of the images and their classes.
     let data: String
+    /// What limits the training, which decides its schedule; nil without a limit, and in files of earlier versions.
+    let budget: String?
 
     init(_ trainer: Trainer) {
         model = type(of: trainer.model).card.name
@@ -61,6 +63,7 @@ struct CheckpointIdentity: Codable, Hashable {
         seed = trainer.context.seed
         images = trainer.training.count
         data = DataMark(trainer.training).text
+        budget = trainer.context.budget.map { "\($0)" }
     }
 
     /// What of it is not as in `other`, in words; nil where all is.
@@ -96,8 +99,9 @@ struct CheckpointIdentity: Codable, Hashable {
 struct FormerCheckpoint {
     /// The steps of an earlier run of the same training.
     private(set) var steps: Int?
-    /// Where something else lies.
+    /// Where something else lies, and why it is not of this training.
     private var place: String?
+    private var reason = ""
     private var remark: @Sendable (String) -> Void = { _ in }
 
     /// Nothing, or what this training wrote itself.
@@ -107,13 +111,19 @@ struct FormerCheckpoint {
     init(at path: String, identity: () -> CheckpointIdentity, remark: @escaping @Sendable (String) -> Void) {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
-        if let checkpoint = try? Checkpoint.read(from: path), let former = try? checkpoint.identity,
-            former.difference(from: identity()) == nil, let progress = try? checkpoint.progress
-        {
-            steps = progress.steps
-        } else {
-            (place, self.remark) = (path, remark)
+        do {
+            let checkpoint = try Checkpoint.read(from: path)
+            let (former, own) = (try checkpoint.identity, identity())
+            let otherBudget = former.budget == own.budget ? nil : "its budget is another one"
+            guard let difference = former.difference(from: own) ?? otherBudget else {
+                steps = try checkpoint.progress.steps
+                return
+            }
+            reason = difference
+        } catch {
+            reason = "\(error)".hasPrefix("\(path): ") ? String("\(error)".dropFirst(path.count + 2)) : "\(error)"
         }
+        (place, self.remark) = (path, remark)
     }
 
     var isOthers: Bool { place != nil }
@@ -124,13 +134,14 @@ struct FormerCheckpoint {
         let suffix = ".safetensors"
         let stem = place.hasSuffix(suffix) ? String(place.dropLast(suffix.count)) : place
         let names: [String] = (1...999).map { "\(stem)-\($0)\(suffix)" }
-        guard let free = names.first(where: { (name: String) in access(name, F_OK) != 0 }), rename(place, free) == 0
-        else {
+        let free = names.first { (name: String) in access(name, F_OK) != 0 }
+        guard let free, rename(place, free) == 0 else {
+            let problem = free == nil ? "all names up to \(names.last!) are taken" : String(cString: strerror(errno))
             throw UserError(
-                "\(place): holds the state of another training, and cannot be moved aside: \(String(cString: strerror(errno)))"
+                "\(place): is not the state of this training (\(reason)), and cannot be moved aside: \(problem); move it away, or write the model elsewhere"
             )
         }
-        remark("\(place): held the state of another training, which is now kept as \(free)")
+        remark("\(place): was not the state of this training (\(reason)), and is now kept as \(free)")
     }
 }
 

@@ -189,8 +189,7 @@ extension TensorFile {
     /// Throws ``UserError`` with the file, the tensor and what is wrong with it.
     public static func read(from path: String) throws -> TensorFile {
         // The tensors are taken out of the bytes while these are there.
-        let limit = max((AttainableMemory.bytes ?? .max) / 3, 1 << 20)
-        return try TensorFile(decoding: FileContents.read(path, limit: limit), named: path)
+        try TensorFile(decoding: FileContents.read(path, copies: 3), named: path)
     }
 
     /// Reads `bytes`, the content of a file; errors begin with `name`. Nothing is allocated that the bytes do not fill. A ``checksum``

@@ -66,6 +66,7 @@ public struct NetworkInput: Codable, Hashable, Sendable {
         let shape = images.shape
         let target = scaledShape(shape, side: side)
         guard target != shape else { return try images.loaded(threads: threads) }
+        try AttainableMemory.require(Double(images.count) * Double(target.count), "the scaled images")
         var pixels: [UInt8] = []
         pixels.reserveCapacity(images.count * target.count)
         let size = max(threads, min(1024, (64 << 20) / shape.count))

@@ -253,7 +253,7 @@ final class TrainingLoop {
 
     func summary(_ network: Network<Float>) -> TrainingSummary {
         var summary = TrainingSummary()
-        summary.history = state.history
+        summary.history = state.history.thinned()
         summary.parameterCount = network.parameterCount
         let done = state.history.count
         summary.outcome =
@@ -261,7 +261,8 @@ final class TrainingLoop {
         if best != nil, state.monitor.bestEpoch > 0 {
             summary.outcome += ", weights of epoch \(state.monitor.bestEpoch)"
         }
-        summary.filters = network.firstFilters
+        // As many as can be drawn: a record holds them all as text.
+        summary.filters = network.firstFilters?.prefix(1024)
         return summary
     }
 }

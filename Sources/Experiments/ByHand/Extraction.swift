@@ -164,6 +164,7 @@ public struct Extraction: Sendable {
             if let training { examples = try extractor.extractInParts(training.images, context: context) }
             for transform in transforms {
                 let fitted = try transform.fit(examples, context: context)
+                try fitted.requireMemory(rows: examples.rows + features.rows)
                 examples = fitted.apply(examples, threads: threads)
                 features = fitted.apply(features, threads: threads)
             }

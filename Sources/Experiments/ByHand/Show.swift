@@ -75,11 +75,12 @@ public enum Show {
 
     private static func hog(_ image: ImageStack, _ settings: [String]) throws -> Raster {
         let hog = try component("hog", settings, as: HOG.self)
+        let scale = scale(image.shape)
+        try Raster.require(width: image.shape.width * scale, height: image.shape.height * scale)
         guard let cells = HOGPicture.cells(of: image, hog) else {
             _ = try hog.fit(image, context: RunContext())
             throw UserError("hog: signed histograms can be shown with an even number of bins only")
         }
-        let scale = scale(image.shape)
         var raster = try canvas(image.grey(), scale: scale, shade: (0.45, 0))
         HOGPicture.strokes(
             of: cells, on: &raster, x: 0, y: 0,

@@ -53,6 +53,12 @@ public enum HOGPicture {
         return HOGCells(rows: rows, columns: columns, histograms: histograms)
     }
 
+    /// Pixels of the picture of an image of this shape.
+    static func size(of shape: ImageShape, side: Int = 280) -> (width: Int, height: Int) {
+        let scale = max(1, side / shape.height)
+        return (2 * shape.width * scale + 8, shape.height * scale)
+    }
+
     /// The image, enlarged, and beside it its cells. A stroke lies along the edge, across the gradient, as in the figures
     /// of Dalal and Triggs (2005); its brightness is its share of the strongest bin of the image.
     ///
@@ -60,10 +66,9 @@ public enum HOGPicture {
     ///   - image: One image of 1 or 3 channels.
     ///   - side: Height of the picture in pixels, about.
     public static func draw(image: ImageStack, cells: HOGCells, side: Int = 280) -> Raster {
-        let scale = max(1, side / image.shape.height)
-        let width = image.shape.width * scale
-        let height = image.shape.height * scale
-        let gap = 8
+        let size = size(of: image.shape, side: side)
+        let (scale, gap) = (max(1, side / image.shape.height), 8)
+        let (width, height) = (image.shape.width * scale, size.height)
         var raster = Raster(width: 2 * width + gap, height: height)
         raster.draw(image, index: 0, x: 0, y: 0, scale: scale)
         raster.fill(x: width + gap, y: 0, width: width, height: height, .black)

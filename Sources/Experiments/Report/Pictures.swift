@@ -78,13 +78,14 @@ enum Pictures {
     private static func hog(_ dataset: DatasetStudy, _ samples: SampleImages) -> Raster? {
         let runs = dataset.methods.flatMap { method in dataset.sizes.flatMap { dataset[method, $0]?.runs ?? [] } }
         guard let run = runs.first(where: { $0.record.cards.contains { $0.name == "hog" } }) else { return nil }
+        let (size, gap) = (HOGPicture.size(of: samples.images.shape), 16)
+        guard Raster.isPossible(width: 3 * (size.width + gap), height: size.height) else { return nil }
         let panels = (0..<min(3, samples.classes)).compactMap { index -> Raster? in
             let image = samples.images.selecting([index * samples.perClass])
             guard let cells = HOGPicture.cells(of: image, configuration: run.record.configuration) else { return nil }
             return HOGPicture.draw(image: image, cells: cells)
         }
         guard let first = panels.first else { return nil }
-        let gap = 16
         var strip = Raster(width: panels.count * (first.width + gap) - gap, height: first.height)
         for (index, panel) in panels.enumerated() { strip.draw(panel, x: index * (first.width + gap), y: 0) }
         return strip

@@ -43,12 +43,13 @@ public struct Raster: Sendable {
         min(width, height) > 0 && CheckedSize.product([width, height], limit: largestCount) != nil
     }
 
-    /// Throws ``UserError`` where a drawing of this size is not possible.
-    static func require(width: Int, height: Int) throws {
+    /// Throws ``UserError`` where a drawing of this size is not possible; `advice` says what to do then.
+    static func require(
+        width: Int, height: Int, _ what: String = "a drawing",
+        advice: String = "take a smaller picture, or one that is less narrow"
+    ) throws {
         guard isPossible(width: width, height: height) else {
-            throw UserError(
-                "a drawing of \(width)×\(height) pixels is too large; take a smaller picture, or one that is less narrow"
-            )
+            throw UserError("\(what) of \(width)×\(height) pixels is too large; \(advice)")
         }
     }
 

@@ -81,7 +81,10 @@ public final class Claims: Sendable {
         defer { unlink(own) }
         if let error = try claim(path, with: own) {
             guard error == EEXIST, try isStale(path) else { return false }
-            guard rename(own, path) == 0 else { return false }
+            guard rename(own, path) == 0 else {
+                _ = errno == ENOENT ? nil : try Self.obstacle(errno, path)
+                return false
+            }
             Thread.sleep(forTimeInterval: settling)
             guard Self.owner(of: path) == token else { return false }
         }
@@ -141,7 +144,7 @@ public final class Claims: Sendable {
             // Aside first: should another runner just have taken it over, it gets it back.
             let aside = AtomicFile.temporaryName(for: path)
             guard rename(path, aside) == 0 else { continue }
-            if (try? isStale(aside)) != true { link(aside, path) }
+            if (try? isStale(aside)) != true { _ = try? claim(path, with: aside) }
             unlink(aside)
         }
     }
@@ -149,7 +152,7 @@ public final class Claims: Sendable {
     private func path(of id: String) -> String { "\(folder)/\(id)" }
 
     private static func owner(of path: String) -> String? {
-        (try? FileContents.read(path, limit: 1 << 12)).map { String(decoding: $0, as: UTF8.self) }
+        (try? FileContents.read(path, limit: 1 << 12, regularOnly: true)).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private func touch() {

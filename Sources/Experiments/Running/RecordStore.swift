@@ -56,7 +56,14 @@ public struct RecordStore: Sendable {
         {
             return false
         }
-        try AtomicFile.write(encode(record), to: path)
+        let data = try encode(record)
+        guard data.count <= Numbers.fileBytes else {
+            var refused = record
+            refused.outcome = .failed(
+                reason: "its record would have \(data.count >> 20) MiB, and \(Numbers.fileBytes >> 20) MiB can be read")
+            return try write(refused)
+        }
+        try AtomicFile.write(data, to: path)
         return true
     }
 

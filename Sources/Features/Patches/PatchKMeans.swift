@@ -126,6 +126,7 @@ public struct PatchKMeans: FeatureExtractor {
     /// The normalised patches at random places, as many from each image as can be, one a row in the order in which they were
     /// drawn. Images that are not in memory are read some hundred at a time.
     private func draw(_ images: ImageStack, _ layout: PatchLayout, context: RunContext) throws -> Matrix {
+        try AttainableMemory.require(4 * Double(samples) * Double(layout.patchLength + 4), "patch-kmeans: the patches")
         var random = RandomSource(seed: context.seed, stream: 0x7061_7463_6865_73)
         let order = random.permutation(images.count)
         let shape = images.shape

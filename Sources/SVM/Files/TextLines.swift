@@ -6,7 +6,7 @@ enum TextLines {
     ///
     /// Throws ``UserError`` where it cannot be read.
     static func bytes(_ path: String) throws -> [UInt8] {
-        try FileContents.read(path, limit: max((AttainableMemory.bytes ?? .max) / 2, 1 << 20))
+        try FileContents.read(path, copies: 2)
     }
 
     /// The lines without their ends; nothing behind the last end.

@@ -24,8 +24,6 @@ final class PackedDecision: Sendable {
     /// Do the coefficients of a machine have the same sign for all support vectors of a class, and is no kernel value negative?
     private let addsUp: Bool
     private let votes: Votes
-    /// The same in double precision, made when it is first needed.
-    private let precise = Mutex<DoubleDecision?>(nil)
 
     /// Rows of features that are worked on together, and panels of which their kernel values are kept.
     private static let blockRows = 8 * TileKernels.tileRows
@@ -140,20 +138,57 @@ final class PackedDecision: Sendable {
         return places
     }
 
-    /// Decision values in double precision, of the machines that each row asks for.
+    /// Decision values in double precision, of the machines that each row asks for: the others mean nothing. Few rows ask, so that the
+    /// support vectors are used as they lie there.
     private func exactValues(_ features: Matrix, _ machines: [[Int]], threads: Int) -> [[Double]] {
         guard !parts.function.isPrecomputed else { return (0..<features.rows).map { exactSums(features, row: $0) } }
-        let decision = precise.withLock { known in
-            if let known { return known }
-            let made = DoubleDecision(parts, vectors: SparseRows(parts.supportVectors), whole: false, threads: threads)
-            known = made
-            return made
-        }
+        let shapes = parts.function.doubleShapes(whole: false)
+        let isPairwise = parts.multiclass == .oneVersusOne
         let classes = machines.map { list in
-            list.reduce(into: Set<Int>()) { $0.formUnion([votes.pairs[$1].first, votes.pairs[$1].second]) }
+            Set(list.flatMap { [votes.pairs[$0].first, votes.pairs[$0].second] })
         }
-        return decision.decide(
-            SparseRows(features), classes: parts.multiclass == .oneVersusOne ? classes : nil, threads: threads)
+        var tasks: [(section: Int, rows: [Int])] = []
+        for section in sections.indices {
+            let list = machines.indices.filter { !isPairwise || classes[$0].contains(section) }
+            for first in stride(from: 0, to: list.count, by: 16) {
+                tasks.append((section, Array(list[first..<min(first + 16, list.count)])))
+            }
+        }
+        let work = tasks
+        let sums = Parallel.map(work.count, threads: threads) { index in
+            exactSums(features, rows: work[index].rows, section: work[index].section, shapes)
+        }
+        var values = machines.map { _ in parts.rho.map { -$0 } }
+        for (task, sums) in zip(work, sums) {
+            for (row, sums) in zip(task.rows, sums) {
+                for (line, machine) in sections[task.section].machines.enumerated() {
+                    values[row][machine] += sums[line]
+                }
+            }
+        }
+        return values
+    }
+
+    /// What the support vectors of a section add to its machines, for some rows: `[row][machine of the section]`.
+    private func exactSums(
+        _ features: Matrix, rows: [Int], section: Int, _ shapes: [DoubleShape]
+    ) -> [[Double]] {
+        let start = parts.supportCounts[..<section].reduce(0, +)
+        let lines = sections[section].machines.indices
+        var sums = rows.map { _ in [Double](repeating: 0, count: lines.count) }
+        parts.supportVectors.values.withUnsafeBufferPointer { vectors in
+            features.values.withUnsafeBufferPointer { values in
+                guard let vectors = vectors.baseAddress, let values = values.baseAddress else { return }
+                for place in start..<start + parts.supportCounts[section] {
+                    for (index, row) in rows.enumerated() {
+                        let value = DoubleKernels.value(
+                            shapes, vectors + place * features.columns, values + row * features.columns)
+                        for line in lines { sums[index][line] += parts.coefficients[line][place] * value }
+                    }
+                }
+            }
+        }
+        return sums
     }
 
     private func exactSums(_ features: Matrix, row: Int) -> [Double] {

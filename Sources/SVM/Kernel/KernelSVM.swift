@@ -96,7 +96,7 @@ public struct KernelSVM: Classifier {
             + "C.-J. Lin, Working Set Selection Using Second Order Information for Training SVM, JMLR 2005",
         deviations: [
             "Several classes by one against one with votes (or one against the rest); the paper treats two.",
-            "Kernel values in single precision.",
+            "Kernel values in single precision, and in double where rounding could change an answer.",
             "The second-order gains by which the working set is chosen are compared in single precision.",
             "Shrinking leaves out examples only where at least half of them can go.",
         ])

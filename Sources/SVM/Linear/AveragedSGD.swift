@@ -100,7 +100,7 @@ public struct AveragedSGD: Classifier {
         }
         context.measurements.count(flops: state.operations, in: .train)
         var summary = TrainingSummary()
-        summary.history = history
+        summary.history = history.thinned()
         summary.outcome = "\(passes) epochs of \(state.rowsSeen) rows"
         return state.model(summary)
     }

@@ -72,6 +72,10 @@ public struct KernelSVMSearch: Classifier {
         ] {
             try require(count == distinct, name, "a number that stands there twice", "different numbers")
         }
+        let counts = [C, gamma].map { max($0.count, 1) } + [max(degree.count, 1)]
+        try require(
+            CheckedSize.product(counts, limit: 100_000) != nil, "C, gamma and degree",
+            counts.map(String.init).joined(separator: " × "), "at most 100000 combinations")
         try require((2...100).contains(folds), "folds", folds, "from 2 to 100")
         try require((1...1_000_000).contains(gramMiB), "gramMiB", gramMiB, "from 1 to 1000000")
     }
@@ -141,7 +145,10 @@ public struct KernelSVMSearch: Classifier {
         _ rows: SparseRows, labels: [Int], classCount: Int, context: RunContext, memoryLimit: Int = 4 << 30
     ) throws -> SelectionSummary {
         let (bytes, overflow) = (4 * rows.columns).multipliedReportingOverflow(by: rows.rows)
-        guard machine.kernel != .precomputed, !overflow, bytes <= memoryLimit, rows.isFineInSingle else {
+        guard machine.kernel != .precomputed, !overflow, bytes <= memoryLimit,
+            // Nearly empty rows are better left as they are.
+            bytes <= 64 * rows.values.count + 64 << 20, rows.isFineInSingle
+        else {
             return try search(.double(rows), labels: labels, classCount: classCount, context: context)
         }
         let matrix = rows.matrix(first: rows.indices.contains(0) ? 0 : 1)

@@ -281,6 +281,10 @@ private struct Pieces {
     /// at least a twentieth of its pixels and a third of its length (more than the dot in a zero).
     private static func isFrame(_ index: Int, _ piece: [Int], _ found: [Piece], _ shape: ImageShape) -> Bool {
         let box = found[index].box
+        // Three fifths of each side are so many pixels at least; most pieces are specks.
+        guard min(box.height, box.width) > 2, found[index].size * 5 >= 3 * (box.height + box.width) else {
+            return false
+        }
         let holdsAnother = found.contains { other in
             other.box.top > box.top && other.box.left > box.left && other.box.bottom < box.bottom
                 && other.box.right < box.right && other.size * 20 >= found[index].size

@@ -55,7 +55,9 @@ public enum ModelPictures {
                 return (row.x, row.y)
             }
         let (width, height) = (sizes.map(\.x).max() ?? 1, sizes.reduce(gap) { $0 + $1.y + gap })
-        try Raster.require(width: width + 2 * gap, height: height)
+        try Raster.require(
+            width: width + 2 * gap, height: height, "activations: a drawing of the layers of '\(model.name)'",
+            advice: "its layers are too large to be shown")
         var rows: [Raster] = [enlarged(seen)]
         for index in shown {
             let values = try network.activations(seen, layer: outputs[index].path, threads: 1).values

@@ -104,6 +104,13 @@ public struct TrainingByHand: Sendable {
         training = labelNoise?.applied(to: training, seed: UInt64(seed)) ?? training
         loaded.remarks.lines.forEach(remark)
         guard test.count > 0 else { throw UserError("--data: there are no images to score on") }
+        let extent = WorkExtent(
+            shape: training.images.shape, training: training.count, test: test.count,
+            classes: training.classNames.count, threads: threads, isOnDisk: !training.images.isInMemory)
+        // What a setting does not allow is told by the training itself.
+        if let estimate = try? choice.method.workingMemory(extent) {
+            try AttainableMemory.require(estimate.bytes, "'\(choice.name)'")
+        }
         // As in a matrix, so that both give the same.
         var source = RandomSource(seed: UInt64(seed), stream: 1)
         // A network tells more of its course than phases.

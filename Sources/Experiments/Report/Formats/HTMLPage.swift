@@ -56,7 +56,7 @@ enum HTMLPage {
         let parts = pieces(of: body, at: "<td>")
         return parts[0]
             + parts.dropFirst().map { part in
-                let isLong = part.utf8.prefix { $0 != UInt8(ascii: "<") }.count > 72
+                let isLong = VisibleText.columns(String(part.prefix { $0 != "<" })) > 72
                 return (isLong ? "<td class=\"long\">" : "<td>") + part
             }.joined()
     }

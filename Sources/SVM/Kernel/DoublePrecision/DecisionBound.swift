@@ -94,7 +94,7 @@ struct DecisionBound: Sendable {
                 let base = term.gamma * product + abs(term.coef0)
                 let shift = term.gamma * sum + 4 * unit * base
                 let degree = Double(term.degree)
-                let power = Self.power(base + shift, max(term.degree - 1, 0))
+                let power = LIBSVMOrder.power(base + shift, max(term.degree - 1, 0))
                 error += term.weight * degree * power * (shift + 2 * unit * (base + shift))
                 size += term.weight * power * (term.degree > 0 ? base + shift : 1)
             }
@@ -121,16 +121,6 @@ struct DecisionBound: Sendable {
         guard scale.share < 0.1 else { return error(machine: machine, scale) }
         return scale.share * (1.25 * mass + 1e-30 * weights[machine]) + 1e-36 * weights[machine]
             + 4 * unit * abs(rho[machine])
-    }
-
-    private static func power(_ base: Double, _ degree: Int) -> Double {
-        var (result, square, rest) = (1.0, base, degree)
-        while rest > 0 {
-            if rest % 2 == 1 { result *= square }
-            square *= square
-            rest /= 2
-        }
-        return result
     }
 }
 

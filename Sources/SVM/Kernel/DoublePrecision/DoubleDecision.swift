@@ -108,34 +108,6 @@ final class DoubleDecision: Sendable {
         }
     }
 
-    /// The decision values of some rows, of which only some machines are asked for: `[row][machine]`, the others mean nothing.
-    ///
-    /// - Parameter classes: The classes of the machines that each row asks for; nothing for all.
-    func decide(_ rows: SparseRows, classes: [Set<Int>]?, threads: Int) -> [[Double]] {
-        var tasks: [(section: Int, rows: [Int])] = []
-        for section in sections.indices {
-            let list = (0..<rows.rows).filter { classes?[$0].contains(section) ?? true }
-            for first in stride(from: 0, to: list.count, by: blockRows) {
-                tasks.append((section, Array(list[first..<min(first + blockRows, list.count)])))
-            }
-        }
-        let work = tasks
-        let memory = (0..<max(min(threads, work.count), 1)).map { _ in scratch() }
-        let sums = Parallel.map(work.count, threads: threads, workspaces: memory) { index, scratch in
-            scratch.left.pack(rows, work[index].rows)
-            return self.sums(section: work[index].section, count: work[index].rows.count, scratch)
-        }
-        var values = (0..<rows.rows).map { _ in parts.rho.map { -$0 } }
-        for (task, sums) in zip(work, sums) {
-            for (row, sums) in zip(task.rows, sums) {
-                for (line, machine) in sections[task.section].machines.enumerated() {
-                    values[row][machine] += sums[line]
-                }
-            }
-        }
-        return values
-    }
-
     /// What a section's support vectors add to its machines, for the rows that were packed: `[row][machine of the section]`.
     private func sums(section: Int, count: Int, _ scratch: Scratch) -> [[Double]] {
         let (whole, machines) = sections[section]

@@ -88,7 +88,12 @@ enum DoubleKernels {
             ? sum - sum + Lanes(repeating: shape.weight) : finish(shape, sum, norm: 0, norms: sum)
     }
 
-    /// The kernel value of two rows of single precision.
+    /// The kernel value of two rows of single precision, summed over the terms.
+    static func value(_ shapes: [DoubleShape], _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Double {
+        shapes.reduce(0.0) { $0 + value($1, x, y) }
+    }
+
+    /// What one term says of two rows of single precision.
     static func value(_ shape: DoubleShape, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Double {
         var column = shape.columns.lowerBound
         let end = shape.columns.upperBound

@@ -25,19 +25,25 @@ struct LIBSVMKernelRows {
 
     var count: Int { list.count }
 
+    /// The columns of `rows`, those that `init` asks for: none for a precomputed kernel.
+    static func columnMap(of rows: SparseRows, kernel: KernelGroup) -> ColumnMap {
+        ColumnMap(
+            kernel.kernel == .precomputed ? SparseRows(columns: 0, starts: [0], indices: [], values: []) : rows)
+    }
+
+    /// - Parameter map: ``columnMap(of:kernel:)`` of these rows.
     /// - Precondition: `kernel` is one of LIBSVM's; for a precomputed one every row begins with its serial number, from 1 on.
-    init(_ rows: SparseRows, _ list: [Int], kernel: KernelGroup) {
+    init(_ rows: SparseRows, _ list: [Int], kernel: KernelGroup, map: ColumnMap) {
+        self.map = map
         self.rows = rows
         self.list = list
         self.kernel = kernel
         guard kernel.kernel != .precomputed else {
-            map = ColumnMap(SparseRows(columns: 0, starts: [0], indices: [], values: []))
             serials = list.map { Int32(rows[$0, 0]) }
             diagonal = list.indices.map { rows[list[$0], Int(serials[$0])] }
             return
         }
         serials = []
-        map = ColumnMap(rows)
         collectColumns()
         squares = list.map { row in
             rows.values[rows.starts[row]..<rows.starts[row + 1]].reduce(0) { $0 + $1 * $1 }

@@ -35,21 +35,26 @@ struct LIBSVMTraining {
         let numbers = Double(rows.values.count) / Double(max(rows.rows, 1))
         let products = sizes.reduce(0) { $0 + $1 * $1 } * (kernel.kernel == .precomputed ? 8 : numbers + 8)
         guard products <= (isIndefinite ? 4e10 : 4e9) else { return nothing }
+        let map = LIBSVMKernelRows.columnMap(of: rows, kernel: kernel)
+        // Each machine has a table of all columns.
+        guard Double(machines.count) * Double(map.count) <= 1e9 else { return nothing }
         let budget = (isIndefinite ? 10_000_000_000 : 1_000_000_000) / machines.count
         let workers = max(min(problem.context.threads, machines.count), 1)
         let cacheBytes = (problem.configuration.cacheMiB << 20) / workers
         return Parallel.map(machines.count, threads: problem.context.threads) { index in
-            solve(machines[index], orders[index], budget: budget, cacheBytes: cacheBytes)
+            solve(machines[index], orders[index], map, budget: budget, cacheBytes: cacheBytes)
         }
     }
 
-    private func solve(_ machine: KernelProblem.Machine, _ order: [Int32], budget: Int, cacheBytes: Int) -> Outcome {
+    private func solve(
+        _ machine: KernelProblem.Machine, _ order: [Int32], _ map: ColumnMap, budget: Int, cacheBytes: Int
+    ) -> Outcome {
         let (labels, bounds) = problem.sides(of: machine)
         // The positive side first, and the examples of a side as the file has them.
         let positions = order.indices.filter { order[$0] >= 0 }.sorted {
             (-labels[$0], order[$0]) < (-labels[$1], order[$1])
         }
-        let values = LIBSVMKernelRows(rows, positions.map { Int(order[$0]) }, kernel: kernel)
+        let values = LIBSVMKernelRows(rows, positions.map { Int(order[$0]) }, kernel: kernel, map: map)
         let signs = positions.map { labels[$0] }
         let settings = problem.configuration.settings(problem.context)
         let solver = LIBSVMSolver(
