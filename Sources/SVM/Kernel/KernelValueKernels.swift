@@ -105,7 +105,7 @@ enum KernelValueKernels {
         var (low, high) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
         for index in 0..<count {
             let line = UnsafeRawPointer(lines + index * stride).loadUnaligned(as: Lanes.self)
-            let (first, second) = (SIMD8<Double>(line.lowHalf), SIMD8<Double>(line.highHalf))
+            let (first, second) = (SIMD8<Double>(widening: line.lowHalf), SIMD8<Double>(widening: line.highHalf))
             low.accumulate(first, first)
             high.accumulate(second, second)
         }

@@ -101,7 +101,7 @@ enum DoubleKernels {
         var (sum, other) = (Lanes.zero, Lanes.zero)
         @inline(__always)
         func lanes(_ pointer: UnsafePointer<Float>) -> Lanes {
-            Lanes(UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self))
+            Lanes(widening: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self))
         }
         if isGaussian, shape.product == .dot {
             // Four sums at a time: one alone would wait for itself.
@@ -278,5 +278,15 @@ enum DoubleKernels {
         }
         let exponent = (unsafeBitCast(shifted, to: SIMD8<Int64>.self) &+ 1023) &<< 52
         return sum * unsafeBitCast(exponent, to: Lanes.self)
+    }
+}
+
+extension SIMD8<Double> {
+    /// The same numbers. The initialiser of the standard library is a call that takes lane after lane.
+    @inline(__always)
+    init(widening numbers: SIMD8<Float>) {
+        self.init(
+            Double(numbers[0]), Double(numbers[1]), Double(numbers[2]), Double(numbers[3]), Double(numbers[4]),
+            Double(numbers[5]), Double(numbers[6]), Double(numbers[7]))
     }
 }
