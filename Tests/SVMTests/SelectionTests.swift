@@ -19,10 +19,10 @@ struct SelectionTests {
     @Test("a grid has at most 100,000 combinations")
     func largeGrid() throws {
         let many = (1...400).map(Double.init)
-        #expect { try KernelSVMSearch(C: many, gamma: many).validate() } throws: {
+        #expect { try KernelSVMSearch(machine: KernelSVM(C: 1), C: many, gamma: many).validate() } throws: {
             "\($0)".contains("C, gamma and degree") && "\($0)".contains("400 × 400 × 1")
         }
-        try KernelSVMSearch(C: many, gamma: Array(many.prefix(250))).validate()
+        try KernelSVMSearch(machine: KernelSVM(C: 1), C: many, gamma: Array(many.prefix(250))).validate()
     }
 
     @Test("folds are as large as one another and have about the same share of every class", arguments: [2, 5, 7])
