@@ -179,10 +179,15 @@ final class PackedDecision: Sendable {
         parts.supportVectors.values.withUnsafeBufferPointer { vectors in
             features.values.withUnsafeBufferPointer { values in
                 guard let vectors = vectors.baseAddress, let values = values.baseAddress else { return }
+                let columns = features.columns
+                let (own, vector) = (DoubleArena(rows.count * columns), DoubleArena(columns))
+                for (index, row) in rows.enumerated() {
+                    DoubleKernels.widen(values + row * columns, count: columns, to: own.base + index * columns)
+                }
                 for place in start..<start + parts.supportCounts[section] {
-                    for (index, row) in rows.enumerated() {
-                        let value = DoubleKernels.value(
-                            shapes, vectors + place * features.columns, values + row * features.columns)
+                    DoubleKernels.widen(vectors + place * columns, count: columns, to: vector.base)
+                    for index in rows.indices {
+                        let value = DoubleKernels.value(shapes, vector.base, own.base + index * columns)
                         for line in lines { sums[index][line] += parts.coefficients[line][place] * value }
                     }
                 }

@@ -197,7 +197,7 @@ final class LeftTiles: @unchecked Sendable {
     /// Products are added up in blocks, and norms in double precision.
     private let isCareful: Bool
     /// Products of single precision that are added one after the other, where that is done carefully.
-    static let block = 512
+    static let block = 256
 
     /// - Parameter capacity: Rows that it can take, rounded up to whole tiles.
     init(_ shapes: [KernelShape], columns: Int, capacity: Int, isCareful: Bool = false) {

@@ -88,20 +88,36 @@ enum DoubleKernels {
             ? sum - sum + Lanes(repeating: shape.weight) : finish(shape, sum, norm: 0, norms: sum)
     }
 
-    /// The kernel value of two rows of single precision, summed over the terms.
-    static func value(_ shapes: [DoubleShape], _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Double {
+    /// Numbers of single precision in double precision.
+    static func widen(_ source: UnsafePointer<Float>, count: Int, to target: UnsafeMutablePointer<Double>) {
+        var index = 0
+        while index + 8 <= count {
+            let numbers = UnsafeRawPointer(source + index).loadUnaligned(as: SIMD8<Float>.self)
+            UnsafeMutableRawPointer(target + index).storeBytes(of: Lanes(widening: numbers), as: Lanes.self)
+            index += 8
+        }
+        while index < count {
+            target[index] = Double(source[index])
+            index += 1
+        }
+    }
+
+    /// The kernel value of two rows, summed over the terms.
+    static func value(_ shapes: [DoubleShape], _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>) -> Double {
         shapes.reduce(0.0) { $0 + value($1, x, y) }
     }
 
-    /// What one term says of two rows of single precision.
-    static func value(_ shape: DoubleShape, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Double {
+    /// What one term says of two rows.
+    private static func value(
+        _ shape: DoubleShape, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>
+    ) -> Double {
         var column = shape.columns.lowerBound
         let end = shape.columns.upperBound
         let isGaussian = shape.form == .gaussian
         var (sum, other) = (Lanes.zero, Lanes.zero)
         @inline(__always)
-        func lanes(_ pointer: UnsafePointer<Float>) -> Lanes {
-            Lanes(widening: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self))
+        func lanes(_ pointer: UnsafePointer<Double>) -> Lanes {
+            UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
         }
         if isGaussian, shape.product == .dot {
             // Four sums at a time: one alone would wait for itself.
@@ -125,7 +141,7 @@ enum DoubleKernels {
         }
         while column < end {
             var (a, b) = (Lanes.zero, Lanes.zero)
-            (a[0], b[0]) = (Double(x[column]), Double(y[column]))
+            (a[0], b[0]) = (x[column], y[column])
             gather(shape.product, isGaussian, &sum, &other, a, b)
             column += 1
         }

@@ -29,9 +29,11 @@ struct PrecisionCheck {
         let targets = [memory.base, memory.base + source.width]
         source.fill(chosen, targets, KernelWorkspace(numbers: 0, width: source.width), threads: 1)
         var error = 0.0
+        let room = DoubleArena(2 * features.columns)
         for (position, values) in zip(chosen, targets) {
+            widen(Int(order[position]), room)
             for other in stride(from: 0, to: real.count, by: max(real.count / 16, 1)) {
-                let exact = value(Int(order[position]), Int(order[real[other]]))
+                let exact = value(room, Int(order[real[other]]))
                 let difference = abs(Double(values[real[other]]) - exact)
                 guard difference.isFinite else { return true }
                 error = max(error, difference)
@@ -49,20 +51,30 @@ struct PrecisionCheck {
         // Examples of both sides; of which one a single example is, alternates from machine to machine.
         let places = [1, 5, 3]
         let examples = max(1, min(3, 60 / machines))
+        let room = DoubleArena(2 * features.columns)
         return (0..<examples).allSatisfy { example in
             let position = real[places[(machine + example) % 3] * real.count / 6]
+            widen(Int(order[position]), room)
             let sum = support.reduce(0.0) {
-                $0 + labels[$1] * solution.alpha[$1] * value(Int(order[$1]), Int(order[position]))
+                $0 + labels[$1] * solution.alpha[$1] * value(room, Int(order[$1]))
             }
             return abs(sum - solution.rho - solution.decisionValues[position]) <= tolerance / 2
         }
     }
 
-    /// K(x, y) of two rows in double precision.
-    private func value(_ first: Int, _ second: Int) -> Double {
+    /// Puts a row in double precision into `room`, beside the second one or as the first.
+    private func widen(_ row: Int, _ room: DoubleArena, isSecond: Bool = false) {
+        let columns = features.columns
         features.values.withUnsafeBufferPointer { values in
-            let rows = values.baseAddress!
-            return DoubleKernels.value(shapes, rows + first * features.columns, rows + second * features.columns)
+            guard let rows = values.baseAddress else { return }
+            DoubleKernels.widen(
+                rows + row * columns, count: columns, to: isSecond ? room.base + columns : room.base)
         }
+    }
+
+    /// K(x, y) in double precision of the first row in `room` and another one.
+    private func value(_ room: DoubleArena, _ row: Int) -> Double {
+        widen(row, room, isSecond: true)
+        return DoubleKernels.value(shapes, room.base, room.base + features.columns)
     }
 }
