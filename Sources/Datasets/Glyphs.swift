@@ -54,7 +54,7 @@ public struct Glyphs: Dataset {
         try require((0...2).contains(noise), "noise", noise, "in 0…2")
     }
 
-    /// Draws all images; nothing is read from `directory`. Throws ``ConfigurationError``.
+    /// Draws all images; nothing is read from `directory`. Throws ``ConfigurationError``, and ``UserError`` where there is no memory for them.
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {
         try validate()
         try AttainableMemory.require(800 * (Double(training) + Double(test)), "glyphs: the images")

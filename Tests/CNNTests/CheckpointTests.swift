@@ -97,12 +97,13 @@ struct CheckpointTests {
         }
     }
 
+    private func model(epochs: Int) -> TinyNetwork {
+        TinyNetwork(.plain, TrainingConfiguration(epochs: epochs, batchSize: 16, minimumSteps: 0))
+    }
+
     @Test("a checkpoint of another training is refused, with what is different")
     func refusals() throws {
         let data = TrainingFixture.stripes(count: 64)
-        func model(epochs: Int) -> TinyNetwork {
-            TinyNetwork(.plain, TrainingConfiguration(epochs: epochs, batchSize: 16, minimumSteps: 0))
-        }
         let path = "\(folder)/other.safetensors"
         _ = try model(epochs: 2).train(
             data, options: TrainingOptions(checkpoints: CheckpointPolicy(path: path)), context: RunContext(seed: 1))
@@ -128,9 +129,6 @@ struct CheckpointTests {
     @Test("a training that begins anew leaves a further state of the same training, and moves that of another aside")
     func anew() throws {
         let data = TrainingFixture.stripes(count: 64)
-        func model(epochs: Int) -> TinyNetwork {
-            TinyNetwork(.plain, TrainingConfiguration(epochs: epochs, batchSize: 16, minimumSteps: 0))
-        }
         let path = "\(folder)/anew.safetensors"
         let remarks = Mutex<[String]>([])
         func interrupt(after steps: Int, epochs: Int, budget: TrainingBudget? = nil) throws -> String {

@@ -209,4 +209,26 @@ struct OutputTests {
             #expect(!left.contains { $0.hasSuffix(".tmp") }, "\(left)")
         }
     }
+    @Test("a report that is ended while it draws leaves no temporary file")
+    func report() throws {
+        try write(smallMatrix, "small.yml")
+        let run = try start("exec $H run small.yml --out out")
+        run.waitUntilExit()
+        #expect(run.terminationStatus == 0)
+        for name in ["bin", "tmp"] { try AtomicFile.makeFolder("\(folder.path)/\(name)") }
+        try write("#!/bin/sh\ntouch \"$OLD/started\"\nexec sleep 10\n", "bin/gnuplot")
+        #expect(chmod("\(folder.path)/bin/gnuplot", 0o755) == 0)
+        let process = try start("OLD=$PWD TMPDIR=$PWD/tmp PATH=$PWD/bin:$PATH exec $H report out")
+        let started = "\(folder.path)/started"
+        for _ in 0..<2000 where process.isRunning && !FileManager.default.fileExists(atPath: started) { usleep(5000) }
+        #expect(FileManager.default.fileExists(atPath: started))
+        kill(process.processIdentifier, SIGTERM)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGTERM)
+        for place in ["out", "tmp"] {
+            let left =
+                FileManager.default.enumerator(atPath: "\(folder.path)/\(place)")?.compactMap { $0 as? String } ?? []
+            #expect(place == "out" ? !left.contains { $0.contains(".tmp") } : left.isEmpty, "\(left)")
+        }
+    }
 }

@@ -133,12 +133,12 @@ struct FormerCheckpoint {
         guard let place else { return }
         let suffix = ".safetensors"
         let stem = place.hasSuffix(suffix) ? String(place.dropLast(suffix.count)) : place
-        let names: [String] = (1...999).map { "\(stem)-\($0)\(suffix)" }
-        let free = names.first { (name: String) in access(name, F_OK) != 0 }
-        guard let free, rename(place, free) == 0 else {
-            let problem = free == nil ? "all names up to \(names.last!) are taken" : String(cString: strerror(errno))
+        var number = 1
+        while access("\(stem)-\(number)\(suffix)", F_OK) == 0 { number += 1 }
+        let free = "\(stem)-\(number)\(suffix)"
+        guard rename(place, free) == 0 else {
             throw UserError(
-                "\(place): is not the state of this training (\(reason)), and cannot be moved aside: \(problem); move it away, or write the model elsewhere"
+                "\(place): is not the state of this training (\(reason)), and cannot be moved aside: \(String(cString: strerror(errno))); move it away, or write the model elsewhere"
             )
         }
         remark("\(place): was not the state of this training (\(reason)), and is now kept as \(free)")

@@ -65,8 +65,11 @@ final class Trainer {
 
     func run() throws -> TrainedNetwork {
         let network = try loop.run()
-        // Whoever asked for the network may now remove the checkpoint of its training, and no other.
-        if let policy = loop.options.checkpoints, !context.isWarmUp { try formerState(at: policy.path).moveAside() }
+        // Whoever asked for the network may now remove the checkpoint of its training, and no other. What cannot be moved aside cannot be
+        // removed either, and is no reason to lose the network.
+        if let policy = loop.options.checkpoints, !context.isWarmUp {
+            do { try formerState(at: policy.path).moveAside() } catch { loop.options.remark("\(error)") }
+        }
         return TrainedNetwork(
             network: network, input: input, classNames: classNames, views: TestViews(model.training),
             summary: loop.summary(network), model: model)

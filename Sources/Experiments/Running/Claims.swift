@@ -82,7 +82,7 @@ public final class Claims: Sendable {
         if let error = try claim(path, with: own) {
             guard error == EEXIST, try isStale(path) else { return false }
             guard rename(own, path) == 0 else {
-                _ = errno == ENOENT ? nil : try Self.obstacle(errno, path)
+                _ = try Self.obstacle(errno, path)
                 return false
             }
             Thread.sleep(forTimeInterval: settling)
