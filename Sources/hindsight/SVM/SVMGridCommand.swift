@@ -77,7 +77,10 @@ struct SVMGridCommand: ParsableCommand {
             degree: try degrees.map { try wholeNumbers("--degrees", $0) } ?? [], folds: folds,
             strategy: halving ? .halving : .grid)
         do { try search.validate() } catch let error as ConfigurationError {
-            let letters = ["C": "-c", "gamma": "-g", "degree": "--degrees", "folds": "-v"]
+            let letters = [
+                "C": "-c", "gamma": "-g", "degree": "--degrees", "folds": "-v",
+                "C, gamma and degree": "-c, -g and --degrees",
+            ]
             throw UserError(
                 "\(letters[error.field] ?? error.field): \(error.value) is not allowed; it must be \(error.allowed)")
         }
