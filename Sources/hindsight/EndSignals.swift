@@ -35,6 +35,11 @@ enum EndSignals {
         watch(leaving: [SIGINT, SIGTERM]) { number in
             AtomicFile.removeOwn()
             signal(number, SIG_DFL)
+            // A program may be started with signals blocked, as threads of other programs have them.
+            var own = sigset_t()
+            sigemptyset(&own)
+            sigaddset(&own, number)
+            pthread_sigmask(SIG_UNBLOCK, &own, nil)
             kill(getpid(), number)
         }
         // Swift's backtraces are for its own mistakes: Ctrl-\ ends the program, as it does others.

@@ -222,6 +222,7 @@ struct OutputTests {
         let started = "\(folder.path)/started"
         for _ in 0..<2000 where process.isRunning && !FileManager.default.fileExists(atPath: started) { usleep(5000) }
         #expect(FileManager.default.fileExists(atPath: started))
+        // The threads of whoever runs the tests have signals blocked, and so have programs that they start.
         kill(process.processIdentifier, SIGTERM)
         process.waitUntilExit()
         #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGTERM)
