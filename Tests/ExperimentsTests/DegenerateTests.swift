@@ -118,8 +118,8 @@ struct DegenerateTests {
     @Test("networks work, or say why not", arguments: Catalogue.networks.indices)
     func networks(_ index: Int) throws {
         let network = Catalogue.networks[index].init()
-        // Large pictures take long, and have nothing that small ones have not.
-        let subjects = network.inputSide > 64 ? [0, 5] : Array(Self.subjects.indices)
+        // Networks see no difference between some of them, and take long for large pictures.
+        let subjects = network.inputSide > 64 ? [0, 5] : [0, 3, 4, 5]
         for subject in subjects.map({ Self.subjects[$0] }) {
             try check(network, "\(type(of: network).card.name), \(subject)", subject.examples, isWarmUp: true)
         }

@@ -35,12 +35,28 @@ struct NameTests {
     /// What a report shows of a name.
     private static func shown(_ name: String) -> String { VisibleText.of(name) }
 
-    @Test("in Markdown, letter by letter, in both languages", arguments: [ReportLanguage.english, .chinese])
-    func markdown(language: ReportLanguage) throws {
+    @Test("in Markdown, in the page, in a sheet and in LaTeX")
+    func formats() throws {
         let fixture = try Self.study()
-        try Report.write(folder: fixture.folder, formats: [.markdown], language: language, searchPath: "")
+        try Report.write(
+            folder: fixture.folder, formats: [.markdown, .html, .csv, .latex], language: .english, searchPath: "")
+        try checkMarkdown(fixture.folder, .english)
+        try checkPage(fixture.folder)
+        try checkSheet(fixture.folder)
+        try checkLaTeX(fixture.folder)
+    }
+
+    @Test("in Markdown in Chinese")
+    func chinese() throws {
+        let fixture = try Self.study()
+        try Report.write(folder: fixture.folder, formats: [.markdown], language: .chinese, searchPath: "")
+        try checkMarkdown(fixture.folder, .chinese)
+    }
+
+    /// Letter by letter.
+    private func checkMarkdown(_ folder: String, _ language: ReportLanguage) throws {
         let file = Report.Format.markdown.file(in: language)
-        let text = try String(contentsOfFile: "\(fixture.folder)/\(file)", encoding: .utf8)
+        let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
         #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || $0 == "\u{202E}" || $0 == "\u{200B}" })
         let nodes = MarkdownReader(text).root.all
         let cells = Set(nodes.filter { $0.kind == "table_cell" }.map(\.plainText))
@@ -95,11 +111,9 @@ struct NameTests {
         #expect(cells.count == 2 && cells.allSatisfy { $0.count < 700 && $0.contains("xxx…yyy") })
     }
 
-    @Test("in the page, which asks the net for nothing")
-    func page() throws {
-        let fixture = try Self.study()
-        try Report.write(folder: fixture.folder, formats: [.html], searchPath: "")
-        let page = try String(contentsOfFile: "\(fixture.folder)/report.html", encoding: .utf8)
+    /// The page asks the net for nothing.
+    private func checkPage(_ folder: String) throws {
+        let page = try String(contentsOfFile: "\(folder)/report.html", encoding: .utf8)
         let cells = Set(page.matches(of: /<td[^>]*>(.*?)<\/td>/).map { Self.unescaped(String($0.output.1)) })
         for name in NastyNames.all { #expect(cells.contains(Self.shown(name)), "\(name.debugDescription)") }
         let tags = Set(page.matches(of: /<([a-z0-9]+)[ >]/).map { String($0.output.1) })
@@ -121,11 +135,9 @@ struct NameTests {
         return text
     }
 
-    @Test("in a sheet, exactly, and never as a formula")
-    func sheet() throws {
-        let fixture = try Self.study()
-        try Report.write(folder: fixture.folder, formats: [.csv], searchPath: "")
-        let text = try String(contentsOfFile: "\(fixture.folder)/results.csv", encoding: .utf8)
+    /// Exactly, and never as a formula.
+    private func checkSheet(_ folder: String) throws {
+        let text = try String(contentsOfFile: "\(folder)/results.csv", encoding: .utf8)
         let rows = Self.rows(text)
         #expect(rows.count == 1 + 2 * NastyNames.all.count && Set(rows.map(\.count)).count == 1)
         let methods = Set(rows.dropFirst().map { $0[3] })
@@ -201,11 +213,9 @@ struct NameTests {
         }
     }
 
-    @Test("in LaTeX, with nothing that TeX reads as its own")
-    func latex() throws {
-        let fixture = try Self.study()
-        try Report.write(folder: fixture.folder, formats: [.latex], searchPath: "")
-        let tables = try String(contentsOfFile: "\(fixture.folder)/report.tex", encoding: .utf8)
+    /// With nothing that TeX reads as its own.
+    private func checkLaTeX(_ folder: String) throws {
+        let tables = try String(contentsOfFile: "\(folder)/report.tex", encoding: .utf8)
         #expect(tables.hasPrefix("% Report: three-shapes. Needs") && tables.contains("ctexart"))
         #expect(tables.contains("R\\&amp;D") && tables.contains("{[}x{]}(y)") && tables.contains("a-{}-b"))
         #expect(tables.contains("\\ifdefined\\XeTeXversion 模型\\else") && tables.contains("\\texttt{U+6A21 U+578B}"))

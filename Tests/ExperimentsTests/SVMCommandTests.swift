@@ -265,7 +265,7 @@ struct SVMCommandTests {
         for (name, seed) in [("unscaled.txt", 3), ("unscaled-test.txt", 4)] as [(String, UInt64)] {
             var random = RandomSource(seed: seed)
             var text = ""
-            for row in 0..<120 {
+            for row in 0..<60 {
                 let label = [3, -1, 12][row % 3]
                 let noise = (0..<3).map { _ in Double(random.normal()) }
                 let values = [
@@ -283,7 +283,8 @@ struct SVMCommandTests {
         "labels are LIBSVM's on features that are not scaled and for a large C, with its models and with ours",
         .enabled(if: hasTools, "LIBSVM's programs are not installed (Debian's libsvm-tools)"),
         arguments: [
-            "-t 0 -c 0.01 -e 0.1", "-t 1 -g 1e-5 -r 1", "-t 2 -g 1e-6 -c 1e6", "-t 2 -c 100", "-t 3 -g 1e-9",
+            "-t 0 -c 0.01 -e 0.1", "-t 1 -d 2 -g 1e-6 -r 1", "-t 1 -g 1e-5 -r 1 -c 1e-6", "-t 2 -g 1e-6 -c 1e6",
+            "-t 2 -c 100", "-t 3 -g 1e-9",
             "-t 3 -g 1e-9 -c 1e5",
         ])
     func unscaled(_ options: String) throws {
