@@ -76,11 +76,11 @@ struct CommandLineTests {
 
         var seen: [String: (predictions: String, written: Date)] = [:]
         var kills = 0
-        for attempt in 1...40 {
+        for attempt in 1...20 {
             let process = try start(
                 ["run", file, "--quiet", "--out", "rough"], in: folder.path, output: FileHandle.nullDevice,
                 error: FileHandle.nullDevice)
-            usleep(UInt32(60_000 + 25_000 * attempt))
+            usleep(UInt32(60_000 + 90_000 * attempt))
             if process.isRunning {
                 kill(process.processIdentifier, SIGKILL)
                 kills += 1

@@ -19,7 +19,7 @@ struct FuzzTests {
         process.executableURL = URL(
             fileURLWithPath: (CommandLineTests.program as NSString).deletingLastPathComponent + "/hindsight-fuzz")
         process.arguments =
-            ["run", "--inputs", "6000", "--seed", "1", "--out", folder.path, "--readers"] + Self.readers
+            ["run", "--inputs", "4000", "--seed", "1", "--out", folder.path, "--readers"] + Self.readers
         let report = "\(folder.path)/report.txt"
         try Data().write(to: URL(fileURLWithPath: report))
         process.standardOutput = FileHandle(forWritingAtPath: report)
