@@ -25,12 +25,13 @@ let package = Package(
     products: [
         .executable(name: "hindsight", targets: ["hindsight"]),
         .executable(name: "hindsight-fuzz", targets: ["Fuzz"]),
-        .library(name: "Core", targets: ["Core"]),
+        .library(name: "Core", targets: ["Core", "LinearAlgebra", "Files"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Features", targets: ["Features"]),
         .library(name: "SVM", targets: ["SVM"]),
         .library(name: "CNN", targets: ["CNN"]),
-        .library(name: "Experiments", targets: ["Experiments"]),
+        .library(
+            name: "Experiments", targets: ["Experiments", "Harness", "Reports", "Records", "Statistics", "Drawing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -55,37 +56,68 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
 
         // Floor 1: what everybody needs.
-        .target(name: "Core", dependencies: ["COpenBLAS", "CLAPACKE", "CPNG", "CJPEG"], swiftSettings: common),
+        .target(name: "Core", swiftSettings: common),
+        .target(name: "LinearAlgebra", dependencies: ["Core", "COpenBLAS", "CLAPACKE"], swiftSettings: common),
+        .target(
+            name: "Files",
+            dependencies: ["Core", "CPNG", "CJPEG", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: common),
 
         // Floor 2: siblings that never import each other.
         .target(
             name: "Datasets",
-            dependencies: ["Core", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Core", "Files", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: common),
-        .target(name: "Features", dependencies: ["Core"], swiftSettings: common),
-        .target(name: "SVM", dependencies: ["Core"], swiftSettings: common),
+        .target(name: "Features", dependencies: ["Core", "LinearAlgebra"], swiftSettings: common),
+        .target(name: "SVM", dependencies: ["Core", "LinearAlgebra"], swiftSettings: common),
         .target(
-            name: "CNN", dependencies: ["Core", .product(name: "Crypto", package: "swift-crypto")],
+            name: "CNN",
+            dependencies: ["Core", "LinearAlgebra", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: common),
+        .target(
+            name: "Records", dependencies: ["Core", "Files", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: common),
+        .target(name: "Statistics", dependencies: ["Core"], swiftSettings: common),
+        .target(name: "Drawing", dependencies: ["Core", "Files"], swiftSettings: common),
 
-        // Floor 3: the only target that knows all of them.
+        // Floor 3: runs methods, and tells of them, by contract only.
+        .target(
+            name: "Harness",
+            dependencies: [
+                "Core", "LinearAlgebra", "Files", "Records", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: common),
+        .target(
+            name: "Reports",
+            dependencies: ["Core", "Files", "Records", "Statistics", "Drawing", "CCMark", "Yams"],
+            resources: [.embedInCode("Language/en.yml"), .embedInCode("Language/zh.yml")], swiftSettings: common),
+
+        // Floor 4: the only target that knows all methods and data sets.
         .target(
             name: "Experiments",
             dependencies: [
-                "Core", "Datasets", "Features", "SVM", "CNN", "CCMark", "Yams",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Core", "LinearAlgebra", "Files", "Datasets", "Features", "SVM", "CNN", "Records", "Statistics",
+                "Drawing",
+                "Harness", "Reports", "Yams",
             ],
-            resources: [
-                .embedInCode("Matrices/default.yml"), .embedInCode("Report/Language/en.yml"),
-                .embedInCode("Report/Language/zh.yml"),
+            resources: [.embedInCode("Matrices/default.yml")], swiftSettings: common),
+
+        // Floor 5: works timed beside their peers.
+        .target(
+            name: "Bench",
+            dependencies: [
+                "Core", "LinearAlgebra", "Files", "Datasets", "Features", "SVM", "CNN", "Drawing", "Harness",
+                "Experiments",
             ],
             swiftSettings: common),
 
-        // Floor 4: the command line.
+        // Floor 6: the command line.
         .executableTarget(
             name: "hindsight",
             dependencies: [
-                "Experiments", "SVM", "CNN", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Core", "LinearAlgebra", "Files", "Datasets", "SVM", "CNN", "Records", "Statistics", "Drawing",
+                "Harness",
+                "Reports", "Experiments", "Bench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),
 
@@ -93,16 +125,22 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Core", "Datasets", "SVM", "CNN", "Experiments",
+                "Core", "Files", "Datasets", "SVM", "CNN", "Records", "Drawing", "Harness", "Reports", "Experiments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),
 
-        tests("Core"),
-        tests("Datasets", ["Core"]),
-        tests("Features", ["Core"]),
-        tests("SVM", ["Core"]),
-        tests("CNN", ["Core"]),
-        tests("Experiments", ["Core", "SVM", "CNN", "CCMark"]),
+        tests("Core", ["LinearAlgebra", "Files"]),
+        tests("Datasets", ["Core", "Files"]),
+        tests("Features", ["Core", "LinearAlgebra", "Files"]),
+        tests("SVM", ["Core", "Files"]),
+        tests("CNN", ["Core", "Files"]),
+        tests(
+            "Experiments",
+            [
+                "Core", "LinearAlgebra", "Files", "Datasets", "Features", "SVM", "CNN", "Records", "Statistics",
+                "Drawing",
+                "Harness", "Reports", "Bench", "CCMark",
+            ]),
     ]
 )

@@ -89,7 +89,7 @@ public enum AtomicFile {
         }
     }
 
-    private static func isFolder(_ path: String) -> Bool {
+    package static func isFolder(_ path: String) -> Bool {
         let error = errno
         defer { errno = error }
         var isFolder: ObjCBool = false

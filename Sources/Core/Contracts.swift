@@ -31,6 +31,19 @@ public protocol Method: Sendable {
     var cards: [Card] { get }
     var family: MethodFamily { get }
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod
+    /// About how much memory the method takes beside the program and the images that it is given: the peak over fitting to
+    /// `extent.training` images and classifying `extent.test`.
+    ///
+    /// Estimates are meant to lie above what is measured, and below three times as much where that is more than a few hundred MiB. Throws
+    /// what fitting would throw where a setting does not fit the images.
+    func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate
+}
+
+extension Method {
+    /// That of a method which keeps two copies of its images in single precision.
+    public func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
+        MemoryEstimate(["method": 2 * WorkExtent.floats(extent.training, extent.imageBytes)])
+    }
 }
 
 public protocol FittedMethod: Sendable {
@@ -236,7 +249,7 @@ public protocol Dataset: Component {
     var isSynthetic: Bool { get }
     /// Number of training images, without reading them where that is possible. Throws ``UserError``.
     func trainingCount(in directory: String) throws -> Int
-    /// What is known of its size before it is loaded; nil where nothing is. Throws ``UserError``.
+    /// How many images of which shape it has, as far as that is known before it is loaded; nil where it is not. Throws ``UserError``.
     func size(in directory: String) throws -> DatasetSize?
     /// A mark that changes with the content, where the same settings can mean other images tomorrow; empty where they cannot. It does
     /// not depend on dates or places, so that a copy is the same data set, and is the ``LoadedDataset/checksum`` of what is loaded.

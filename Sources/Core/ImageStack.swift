@@ -108,6 +108,14 @@ public struct ImageStack: Sendable, Equatable {
         return ImageStack(shape: shape, pixels: selected)
     }
 
+    /// The same images in RGB: grey is repeated in each channel. RGB images pass through.
+    public func colour() -> ImageStack {
+        guard shape.channels == 1 else { return self }
+        var repeated = [UInt8](repeating: 0, count: 3 * pixels.count)
+        for index in repeated.indices { repeated[index] = pixels[index / 3] }
+        return ImageStack(shape: ImageShape(height: shape.height, width: shape.width, channels: 3), pixels: repeated)
+    }
+
     /// The same images in grey: ITU-R 601 luma, 0.299 R + 0.587 G + 0.114 B, rounded. Grey images pass through.
     ///
     /// - Precondition: The images are in memory.

@@ -1,4 +1,5 @@
 import Core
+import Files
 import Foundation
 
 /// A data set of four arrays: images and labels to train on, and those for the test.

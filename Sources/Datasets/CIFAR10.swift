@@ -20,7 +20,8 @@ public struct CIFAR10: PublishedDataset {
     static let recordBytes = 1 + shape.count
     static let folder = "cifar-10/cifar-10-batches-bin"
 
-    package static let trainingCount = 50_000
+    package static let published = DatasetSize(
+        shape: ImageShape(height: 32, width: 32, channels: 3), training: 50_000, test: 10_000, classes: 10)
     package static let parts = [
         part(
             (1...5).map { "data_batch_\($0).bin" },
@@ -47,7 +48,8 @@ public struct CIFAR10: PublishedDataset {
     /// Reads the six batches, gzipped or plain, from `cifar-10/cifar-10-batches-bin`; see ``Dataset/load(from:threads:)``.
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {
         let contents = try verifiedContents(in: directory)
-        let splits = try zip(contents, [Self.trainingCount, 10_000]).enumerated().map { place, split in
+        let splits = try zip(contents, [Self.published.training, Self.published.test]).enumerated().map {
+            place, split in
             let (content, count) = split
             let file = Self.parts[place].files[0]
             let found = content.count / Self.recordBytes

@@ -1,4 +1,5 @@
 import Core
+import Files
 import Foundation
 
 /// The name of a file as the system has it: bytes, which need not be UTF-8.

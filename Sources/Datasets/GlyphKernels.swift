@@ -39,8 +39,9 @@ struct GlyphPen: ~Copyable {
     }
 
     /// Draws `path` with `hand` into `layer`, every coverage times `level`.
-    func draw(_ path: borrowing GlyphPath, hand: GlyphHand, level: Float, in layer: Layer, _ random: inout RandomSource)
-    {
+    func draw(
+        _ path: borrowing GlyphPath, hand: GlyphHand, level: Float, in layer: Layer, _ random: inout RandomSource
+    ) {
         precondition(path.points.count <= Self.pointCapacity)
         let points = path.points
         for index in points.indices {

@@ -45,6 +45,11 @@ public struct Glyphs: Dataset {
     public var isSynthetic: Bool { true }
     public func trainingCount(in directory: String) -> Int { training }
 
+    public func size(in directory: String) -> DatasetSize? {
+        DatasetSize(
+            shape: ImageShape(height: 28, width: 28, channels: 1), training: training, test: test, classes: 10)
+    }
+
     public func validate() throws {
         let counts = 1...10_000_000
         try require(counts.contains(training), "training", training, "a number of images in 1…10000000")

@@ -1,4 +1,5 @@
 import Core
+import Files
 
 /// The IDX format of MNIST: big-endian 32-bit numbers (a magic number that tells the type of the values and the number of
 /// dimensions, then the size of each dimension), followed by the values, here unsigned bytes.
@@ -92,7 +93,7 @@ package enum IDXReader {
             return LabelledImages(images: stack, labels: classes, classNames: classNames)
         }
         return LoadedDataset(
-            training: try split(0, count: Source.trainingCount), test: try split(2, count: 10_000),
+            training: try split(0, count: Source.published.training), test: try split(2, count: Source.published.test),
             checksum: dataset.checksum)
     }
 }

@@ -9,7 +9,8 @@ public struct MNIST: PublishedDataset {
         paper: "LeCun, Bottou, Bengio and Haffner: Gradient-based learning applied to document recognition, "
             + "Proceedings of the IEEE")
 
-    package static let trainingCount = 60_000
+    package static let published = DatasetSize(
+        shape: ImageShape(height: 28, width: 28, channels: 1), training: 60_000, test: 10_000, classes: 10)
     package static let parts = IDXReader.parts(
         folder: "mnist",
         trainingImages: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
@@ -32,7 +33,8 @@ public struct FashionMNIST: PublishedDataset {
         paper: "Xiao, Rasul and Vollgraf: Fashion-MNIST: a novel image dataset for benchmarking machine learning "
             + "algorithms, arXiv:1708.07747")
 
-    package static let trainingCount = 60_000
+    package static let published = DatasetSize(
+        shape: ImageShape(height: 28, width: 28, channels: 1), training: 60_000, test: 10_000, classes: 10)
     package static let parts = IDXReader.parts(
         folder: "fashion-mnist",
         trainingImages: "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",

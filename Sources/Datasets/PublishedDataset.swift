@@ -3,7 +3,8 @@ import Core
 /// A data set that is published as files whose content has known checksums.
 package protocol PublishedDataset: Dataset {
     static var parts: [ContentPart] { get }
-    static var trainingCount: Int { get }
+    /// How many images of which shape were published.
+    static var published: DatasetSize { get }
 }
 
 extension PublishedDataset {
@@ -12,7 +13,8 @@ extension PublishedDataset {
     public func requireFiles(in directory: String) throws {
         for part in Self.parts { _ = try part.presentFiles(in: directory, dataset: Self.card.name) }
     }
-    public func trainingCount(in directory: String) -> Int { Self.trainingCount }
+    public func trainingCount(in directory: String) -> Int { Self.published.training }
+    public func size(in directory: String) -> DatasetSize? { Self.published }
 
     /// Throws ``UserError`` unless a file holds what was published.
     func require(_ isRight: Bool, of file: String, in directory: String, _ wrong: String) throws {

@@ -16,7 +16,8 @@ public struct USPS: PublishedDataset {
 
     static let shape = ImageShape(height: 16, width: 16, channels: 1)
 
-    package static let trainingCount = 7291
+    package static let published = DatasetSize(
+        shape: ImageShape(height: 16, width: 16, channels: 1), training: 7291, test: 2007, classes: 10)
     package static let parts = [
         part("zip.train", rows: 7291, sha256: "2d281f890bb6f21d2f57c1ba53aab6b866c309f43c118d99e16d0fa5cf7e48ed"),
         part("zip.test", rows: 2007, sha256: "4bb551c583b8c943145e09cce9d1fb64504663d5b51b093e079d33cfe5ee4a75"),
@@ -33,7 +34,7 @@ public struct USPS: PublishedDataset {
     public func load(from directory: String, threads: Int) throws -> LoadedDataset {
         let contents = try verifiedContents(in: directory)
         let splits = try zip(contents, Self.parts).map { try Self.decode($0, named: $1.files[0]) }
-        for (split, (part, count)) in zip(splits, zip(Self.parts, [Self.trainingCount, 2007])) {
+        for (split, (part, count)) in zip(splits, zip(Self.parts, [Self.published.training, Self.published.test])) {
             try require(
                 split.count == count, of: part.files[0], in: directory, "\(split.count) images instead of \(count)")
         }

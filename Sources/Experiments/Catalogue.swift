@@ -2,6 +2,7 @@ import CNN
 import Core
 import Datasets
 import Features
+import Files
 import SVM
 
 /// Everything that a matrix file can name. A new extractor, classifier, network or data set is one new file and one line here.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Experiments
+import Reports
 
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import Core
 import Dispatch
 import Experiments
 import Foundation
+import Harness
 import Synchronization
 
 /// What asks the program to end: Ctrl-C, `kill` and `timeout`, and the terminal when it is closed.

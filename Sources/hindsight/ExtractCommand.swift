@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Datasets
 import Experiments
+import Files
 import Foundation
 
 struct ExtractCommand: ParsableCommand {

@@ -2,6 +2,8 @@ import ArgumentParser
 import Core
 import Experiments
 import Foundation
+import Harness
+import LinearAlgebra
 
 /// The command line: one file a subcommand.
 @main

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Experiments
+import Reports
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,7 +2,11 @@ import ArgumentParser
 import Core
 import Datasets
 import Experiments
+import Files
 import Foundation
+import Harness
+import Records
+import Reports
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Core
+import Drawing
 import Experiments
+import Files
 import Foundation
 
 struct ShowCommand: ParsableCommand {

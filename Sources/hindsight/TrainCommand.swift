@@ -96,10 +96,10 @@ struct TrainCommand: ParsableCommand {
         if epochs != nil, budget != nil { throw UserError("--epochs, --budget: give one of the two") }
         if let epochs, epochs < 1 { throw UserError("--epochs: \(epochs) is not allowed; it must be at least 1") }
         guard seed >= 0 else { throw UserError("--seed: \(seed) is not allowed; it must be at least 0") }
-        try TrainingByHand.requireFolder(of: output, option: "-o")
-        if let curve { try TrainingByHand.requireFolder(of: curve, option: "--curve") }
+        try ModelTraining.requireFolder(of: output, option: "-o")
+        if let curve { try ModelTraining.requireFolder(of: curve, option: "--curve") }
         let choice = try MethodChoice(method, matrix: matrix, settings: settings, epochs: epochs)
-        var training = try TrainingByHand(
+        var training = try ModelTraining(
             choice, dataset: dataset.map { MethodText($0) }, matrix: matrix,
             directory: DataDirectory.path(option: folder))
         training.size = size
@@ -127,7 +127,7 @@ struct TrainCommand: ParsableCommand {
             StopSignal.watch()
             training.isInterrupted = { StopSignal.isRaised }
         }
-        let outcome: TrainingByHand.Outcome
+        let outcome: ModelTraining.Outcome
         do {
             outcome = try training.run()
         } catch let interruption as TrainingInterrupted {
@@ -137,7 +137,7 @@ struct TrainCommand: ParsableCommand {
         }
         ProgressLine.clear()
         try outcome.model.write(to: output)
-        if let curve { try AtomicFile.write(try TrainingByHand.curve(outcome), to: curve) }
+        if let curve { try AtomicFile.write(try ModelTraining.curve(outcome), to: curve) }
         // Only a network keeps states; what lies there after another training is not ours.
         if choice.isNetwork, let path = training.checkpoints?.path { unlink(path) }
         if let epochs = outcome.resumedAt { try WrittenFile.tell("went on after epoch \(epochs)", of: output) }

@@ -1,4 +1,5 @@
 import Core
+import LinearAlgebra
 import Testing
 
 @Suite("BLAS")

@@ -1,5 +1,6 @@
 import Core
 import Datasets
+import Files
 import Foundation
 import Testing
 

@@ -1,5 +1,7 @@
+import Bench
 import Core
 import Experiments
+import Files
 import Foundation
 import Testing
 

@@ -1,6 +1,8 @@
 import Core
 import Experiments
 import Foundation
+import Harness
+import Records
 import Synchronization
 import Testing
 

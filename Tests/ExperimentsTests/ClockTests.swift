@@ -1,6 +1,7 @@
 import Core
 import Experiments
 import Foundation
+import Harness
 import Synchronization
 import Testing
 

@@ -1,6 +1,8 @@
 import Core
 import Experiments
+import Files
 import Foundation
+import Records
 import Testing
 
 /// The program as a user meets it: started, killed, given wrong things.

@@ -1,6 +1,7 @@
 import Core
 import Experiments
 import Foundation
+import Statistics
 import Testing
 
 /// Beside SciPy and statsmodels: `Fixtures/make_statistics.py` says how the fixture came to be.

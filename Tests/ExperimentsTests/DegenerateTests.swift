@@ -1,6 +1,7 @@
 import Core
 import Experiments
 import Foundation
+import Harness
 import Testing
 
 /// Every part of the catalogue with images that hold nothing to learn: it works, or says in one line why it cannot. It never traps.

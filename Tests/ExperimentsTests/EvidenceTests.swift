@@ -1,6 +1,7 @@
 import Core
 import Experiments
 import Foundation
+import Statistics
 import Testing
 
 /// Intervals that stand beside p values, and what they hold.

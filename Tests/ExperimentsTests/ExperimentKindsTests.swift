@@ -1,6 +1,8 @@
 import Core
 import Experiments
 import Foundation
+import Harness
+import Reports
 import Testing
 
 /// The kinds of experiments that the project asks its questions with, each whole on generated digits, from the file in `experiments/` to

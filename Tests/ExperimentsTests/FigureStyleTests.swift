@@ -1,5 +1,6 @@
 import Core
 import Experiments
+import Files
 import Foundation
 import Testing
 
@@ -52,10 +53,10 @@ struct FigureStyleTests {
         sizes: [all]
         """.write(toFile: "\(folder.path)/m.yml", atomically: true, encoding: .utf8)
         let choice = try MethodChoice("hog", matrix: "\(folder.path)/m.yml")
-        let training = try TrainingByHand(
+        let training = try ModelTraining(
             choice, dataset: MethodText("own"), matrix: "\(folder.path)/m.yml", directory: "/nowhere")
         #expect(throws: UserError("--data: \(folder.path)/m.yml has 2 data sets (own, other); name one")) {
-            try TrainingByHand(choice, dataset: nil, matrix: "\(folder.path)/m.yml", directory: "/nowhere")
+            try ModelTraining(choice, dataset: nil, matrix: "\(folder.path)/m.yml", directory: "/nowhere")
         }
         try training.run().model.write(to: "\(folder.path)/m.safetensors")
         return try SavedModel.read(from: "\(folder.path)/m.safetensors")

@@ -1,6 +1,7 @@
 import Core
 import Experiments
 import Foundation
+import Statistics
 import Testing
 
 /// Filters that are made by hand for the tests.

@@ -1,6 +1,8 @@
 import Core
 import Experiments
 import Foundation
+import Harness
+import Records
 import Testing
 
 /// Matrix files that mean harm, or that were written in haste: each ends in one line, at once.

@@ -1,7 +1,9 @@
 import CNN
 import Core
 import Experiments
+import Files
 import Foundation
+import Reports
 import Testing
 
 /// Models and checkpoints whose content contradicts itself: one line that names the file and the field, and nothing is allocated.
@@ -17,7 +19,7 @@ struct HostileModelTests {
         let matrix = "\(folder.path)/matrix.yml"
         try "name: test\ndatasets: [glyphs]\nmethods:\n  it:\n\(lines)\nsizes: [10]\n".write(
             toFile: matrix, atomically: true, encoding: .utf8)
-        let training = try TrainingByHand(
+        let training = try ModelTraining(
             MethodChoice("it", matrix: matrix), dataset: MethodText("glyphs: {training: 30, test: 10}"),
             directory: "/nowhere")
         let path = "\(folder.path)/model.safetensors"

@@ -1,6 +1,10 @@
 import Core
 import Experiments
+import Files
 import Foundation
+import Harness
+import Records
+import Reports
 import Testing
 
 /// Records of somebody else, or of a damaged disk: none of their numbers is believed before it has been looked at.

@@ -1,6 +1,8 @@
 import Core
 import Experiments
+import Files
 import Foundation
+import Harness
 import Testing
 
 /// What must not be lost: good records, and the work of cells that have nothing to do with a failure.

@@ -1,6 +1,7 @@
 import Core
 import Experiments
 import Foundation
+import Reports
 import Testing
 
 @Suite("Languages of reports")

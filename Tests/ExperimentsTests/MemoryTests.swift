@@ -1,6 +1,8 @@
 import Core
 import Experiments
 import Foundation
+import Harness
+import Records
 import Testing
 
 @Suite("Memory that a cell is expected to take")

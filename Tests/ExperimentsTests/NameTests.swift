@@ -1,6 +1,9 @@
 import Core
+import Datasets
 import Experiments
+import Files
 import Foundation
+import Reports
 import Testing
 
 @Suite("Names are data, whatever they hold")

@@ -1,6 +1,7 @@
 import CNN
 import Core
 import Experiments
+import Harness
 import Testing
 
 private func cells(_ methods: String) throws -> [Cell] {

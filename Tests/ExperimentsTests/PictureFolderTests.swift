@@ -1,6 +1,10 @@
 import Core
 import Experiments
+import Files
 import Foundation
+import Harness
+import Records
+import Reports
 import Synchronization
 import Testing
 

@@ -1,6 +1,10 @@
 import Core
+import Drawing
 import Experiments
+import Files
 import Foundation
+import Harness
+import Records
 import Testing
 
 /// What is published under `reports/` keeps its ids, whatever settings and defaults come later.

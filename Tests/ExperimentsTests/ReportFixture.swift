@@ -1,5 +1,8 @@
 import Experiments
+import Files
 import Foundation
+import Records
+import Reports
 
 /// A results folder of hand-made records: 300 test images of three classes, on which each method is wrong where a test says.
 final class ReportFixture {

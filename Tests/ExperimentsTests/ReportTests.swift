@@ -1,6 +1,9 @@
 import Core
+import Drawing
 import Experiments
 import Foundation
+import Reports
+import Statistics
 import Testing
 
 @Suite struct ReportTests {

@@ -1,6 +1,8 @@
 import Core
 import Experiments
 import Foundation
+import Harness
+import Reports
 import Testing
 
 /// Words that a report may use only where they are true.

@@ -1,6 +1,10 @@
 import Core
 import Experiments
 import Foundation
+import Harness
+import Records
+import Reports
+import Statistics
 import Testing
 
 @Suite("Wrong labels and worse images")

@@ -1,6 +1,7 @@
 import Core
 import Experiments
 import Foundation
+import Reports
 import Testing
 
 @Suite("Two runs beside each other, and beside published figures")

@@ -1,6 +1,9 @@
 import Core
 import Experiments
 import Foundation
+import Harness
+import Records
+import Reports
 import Testing
 
 /// A folder of its own for one test, removed afterwards.

@@ -1,5 +1,6 @@
 import Core
 import Experiments
+import Files
 import Foundation
 import SVM
 import Testing

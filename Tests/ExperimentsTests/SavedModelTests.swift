@@ -1,6 +1,7 @@
 import CNN
 import Core
 import Experiments
+import Files
 import Foundation
 import Testing
 
@@ -25,8 +26,8 @@ struct SavedModelTests {
         return path
     }
 
-    private func training(_ choice: MethodChoice) throws -> TrainingByHand {
-        var training = try TrainingByHand(
+    private func training(_ choice: MethodChoice) throws -> ModelTraining {
+        var training = try ModelTraining(
             choice, dataset: MethodText("glyphs: {training: 90, test: 40}"), directory: "/nowhere")
         training.threads = 2
         return training

@@ -1,6 +1,10 @@
 import Core
 import Experiments
+import Files
 import Foundation
+import Harness
+import Records
+import Reports
 import Testing
 
 /// A report shows the cells of the run that it names, and no others.

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Statistics
 import Testing
 
 /// Expected values are from SciPy 1.17: `scipy.stats.norm`, `t`, `binomtest` and `scipy.special.betainc`.

@@ -1,5 +1,6 @@
 import Core
 import Features
+import Files
 import Foundation
 import Testing
 

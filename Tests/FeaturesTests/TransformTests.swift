@@ -1,6 +1,7 @@
 import Core
 import Features
 import Foundation
+import LinearAlgebra
 import Testing
 
 /// The covariance of rows, in double precision.

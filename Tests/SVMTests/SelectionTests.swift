@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import LinearAlgebra
 import SVM
 import Testing
 

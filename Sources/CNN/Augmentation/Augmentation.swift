@@ -1,4 +1,5 @@
 import Core
+import LinearAlgebra
 
 /// Random distortions of training images, drawn anew for every image in every epoch. All are off by default.
 ///

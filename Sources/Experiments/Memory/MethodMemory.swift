@@ -3,26 +3,17 @@ import Core
 import Features
 import SVM
 
-extension Method {
-    /// The estimate of a method that has one, and otherwise that of a method which keeps two copies of its images in single precision.
-    func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
-        if let method = self as? any MemoryEstimating { return try method.workingMemory(extent) }
-        if let network = self as? any NetworkModel { return try NetworkMemory(network, extent).estimate }
-        return MemoryEstimate(["method": 2 * WorkExtent.floats(extent.training, extent.imageBytes)])
-    }
-}
-
-extension Preprocessed: MemoryEstimating {
+extension Preprocessed {
     /// The images changed, beside those that were given.
-    func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
+    public func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
         let changed = extent.isOnDisk ? 0 : extent.imageBytes * Double(max(extent.training, extent.test))
         return MemoryEstimate(["images": changed]) + (try method.workingMemory(extent))
     }
 }
 
-extension Committee: MemoryEstimating {
+extension Committee {
     /// One network in training, and the parameters of the others; probabilities of two columns in the end.
-    func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
+    public func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
         let network = try NetworkMemory(network, extent)
         let answers = 2 * Double(extent.test * (extent.classes * 8 + 32))
         return network.estimate
@@ -30,10 +21,10 @@ extension Committee: MemoryEstimating {
     }
 }
 
-extension Pipeline: MemoryEstimating {
+extension Pipeline {
     /// The largest of the stages that come one after the other: learning the representation, extraction, each transform, the classifier,
     /// and classifying the test images.
-    func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
+    public func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
         let rows = extent.training * (mirror ? 2 : 1)
         let found = try RepresentationMemory(representation, extent)
         func features(_ columns: Double) -> MemoryEstimate {

@@ -1,4 +1,5 @@
 import Core
+import LinearAlgebra
 
 /// Features learned without labels: how near each small patch of an image is to each of many words, summed over quadrants.
 ///

@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// Smooths images by a Gaussian: what is a little out of place then still overlaps with where it should be.
 ///
@@ -22,17 +21,8 @@ public struct Smooth: ImagePreprocessor {
         try require((0.1...16).contains(sigma), "sigma", sigma, "from 0.1 to 16")
     }
 
-    /// Weights at the distances 0, 1, … from the centre; the whole filter adds up to 1.
-    var weights: [Float] {
-        let reach = max(1, Int((3 * sigma).rounded(.up)))
-        let values = (0...reach).map { exp(-0.5 * Double($0 * $0) / (sigma * sigma)) }
-        let sum = values[0] + 2 * values.dropFirst().reduce(0, +)
-        return values.map { Float($0 / sum) }
-    }
-
     /// - Precondition: The images are in memory.
     public func apply(_ images: ImageStack, threads: Int) -> ImageStack {
-        precondition(images.isInMemory)
-        return SmoothKernels.smooth(images, weights: weights, threads: threads)
+        GaussianSmoothing(sigma: sigma).apply(images, threads: threads)
     }
 }

@@ -1,4 +1,5 @@
 import Core
+import LinearAlgebra
 
 /// Principal components: rows projected onto the directions in which the training rows vary most, and whitening.
 ///

@@ -1,6 +1,8 @@
 import Core
 import Experiments
+import Files
 import Foundation
+import Records
 
 extension FuzzedReader {
     private static let yaml = Text(

@@ -1,6 +1,7 @@
 import CNN
 import Core
 import Experiments
+import Files
 import Foundation
 
 extension FuzzedReader {
@@ -81,7 +82,7 @@ enum SmallModels {
         let lines = method.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
         let text = "name: fuzz\ndatasets: [glyphs]\nmethods:\n  it:\n\(lines)\nsizes: [10]\n"
         try AtomicFile.write(Data(text.utf8), to: matrix)
-        let training = try TrainingByHand(
+        let training = try ModelTraining(
             MethodChoice("it", matrix: matrix), dataset: MethodText("glyphs: {training: 30, test: 10}"),
             directory: "/nowhere")
         let path = "\(folder)/model.safetensors"

@@ -1,7 +1,11 @@
 import Core
 import Datasets
 import Experiments
+import Files
 import Foundation
+import Harness
+import Records
+import Reports
 
 extension FuzzedReader {
     /// What a run leaves behind, and what a report reads.

@@ -1,6 +1,7 @@
 import Core
 import Datasets
 import Experiments
+import Files
 import Foundation
 import SVM
 
@@ -15,7 +16,7 @@ extension FuzzedReader {
             open: { _ in
                 { path in
                     _ = try ExamplesFile(contentsOf: path)
-                    _ = try SVMByHand.scale(data: path, try Vectors.scaling, restored: nil, saved: nil)
+                    _ = try VectorMachines.scale(data: path, try Vectors.scaling, restored: nil, saved: nil)
                 }
             }),
         FuzzedReader(
@@ -28,7 +29,7 @@ extension FuzzedReader {
                     for kernel in [KernelKind.rbf, .linear, .polynomial, .precomputed] {
                         let machine = KernelSVM(C: 1, kernel: kernel, maximumIterations: 500)
                         do {
-                            _ = try SVMByHand.train(
+                            _ = try VectorMachines.train(
                                 machine, weights: [:], data: path, model: "\(folder)/trained.model",
                                 context: RunContext(threads: 1))
                         } catch is UserError {} catch is ConfigurationError {}
@@ -51,7 +52,7 @@ extension FuzzedReader {
                 return { path in
                     for (data, probabilities) in [("data", false), ("data", true), ("kernel", false)] {
                         do {
-                            _ = try SVMByHand.predict(
+                            _ = try VectorMachines.predict(
                                 data: "\(folder)/\(data).txt", model: path, output: "\(folder)/out.txt",
                                 probabilities: probabilities, threads: 1)
                         } catch let error as UserError where data == "kernel" || probabilities {
@@ -67,14 +68,14 @@ extension FuzzedReader {
                 let (data, saved) = ("\(folder)/data.txt", "\(folder)/saved.ranges")
                 return try Vectors.data.prefix(2).map { bytes in
                     try AtomicFile.write(Data(bytes), to: data)
-                    _ = try SVMByHand.scale(data: data, try Vectors.scaling, restored: nil, saved: saved)
+                    _ = try VectorMachines.scale(data: data, try Vectors.scaling, restored: nil, saved: saved)
                     return Array(FileManager.default.contents(atPath: saved) ?? Data())
                 } + [Array("y\n-1 1\n0 3\nx\n-1 1\n1 0 16777217\n3 -2.5 1e9\n".utf8)]
             },
             open: { folder in
                 try AtomicFile.write(Data(Vectors.data[0]), to: "\(folder)/data.txt")
                 return {
-                    _ = try SVMByHand.scale(
+                    _ = try VectorMachines.scale(
                         data: "\(folder)/data.txt", try Vectors.scaling, restored: $0, saved: nil)
                 }
             }),
@@ -135,7 +136,9 @@ extension FuzzedReader {
 }
 
 private enum Vectors {
-    static var scaling: SVMByHand.Scaling { get throws { try SVMByHand.Scaling(lower: -1, upper: 1, labels: (0, 1)) } }
+    static var scaling: VectorMachines.Scaling {
+        get throws { try VectorMachines.Scaling(lower: -1, upper: 1, labels: (0, 1)) }
+    }
 
     /// Examples, with classes that are not consecutive, and rows of kernel values.
     static let data: [[UInt8]] = [
@@ -157,7 +160,7 @@ private enum Vectors {
         return try machines.map { machine, data in
             let (source, model) = ("\(folder)/data.txt", "\(folder)/svm.model")
             try AtomicFile.write(Data(self.data[data]), to: source)
-            _ = try SVMByHand.train(
+            _ = try VectorMachines.train(
                 machine, weights: [:], data: source, model: model, context: RunContext(threads: 1))
             return Array(FileManager.default.contents(atPath: model) ?? Data())
         }

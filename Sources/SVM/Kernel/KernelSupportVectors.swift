@@ -1,7 +1,6 @@
 import Core
 
 extension KernelSVM: SupportVectorClassifier {}
-extension KernelSVMSearch: SupportVectorClassifier {}
 
 extension FittedKernelSVM: FittedSupportVectors {
     /// The rows of the training features that are support vectors of any machine, ascending.

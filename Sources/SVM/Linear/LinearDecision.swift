@@ -1,4 +1,5 @@
 import Core
+import LinearAlgebra
 
 /// A fitted learner whose class is that with the largest wᵀx + b.
 public protocol LinearDecision: FittedClassifier {

@@ -329,3 +329,5 @@ extension FittedKernelSVM {
         return result
     }
 }
+
+extension KernelSVMSearch: SupportVectorClassifier {}

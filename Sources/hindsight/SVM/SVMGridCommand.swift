@@ -85,7 +85,7 @@ struct SVMGridCommand: ParsableCommand {
                 "\(letters[error.field] ?? error.field): \(error.value) is not allowed; it must be \(error.allowed)")
         }
         defer { ProgressLine.clear() }
-        let selection = try SVMByHand.grid(search, data: data, context: try options.context(quiet: false))
+        let selection = try VectorMachines.grid(search, data: data, context: try options.context(quiet: false))
         ProgressLine.clear()
         for (index, point) in selection.points.enumerated() {
             let names = ["C", "gamma", "degree"].map { "\($0)=\(number(point.values[$0] ?? 0))" }.joined(separator: " ")
@@ -97,7 +97,7 @@ struct SVMGridCommand: ParsableCommand {
         try StandardOutput.writeLine(
             "-c \(number(best.values["C"]!)) -g \(number(best.values["gamma"]!)) -d \(Int(best.values["degree"]!))")
         if let output {
-            try SVMByHand.draw(selection, title: "\(data), \(folds)-fold cross-validation", to: output)
+            try VectorMachines.draw(selection, title: "\(data), \(folds)-fold cross-validation", to: output)
         }
     }
 

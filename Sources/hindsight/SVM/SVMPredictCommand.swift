@@ -36,7 +36,7 @@ struct SVMPredictCommand: ParsableCommand {
             throw UserError("-b: \(probability) is not allowed; it must be 0 or 1")
         }
         try AtomicFile.requireWritable(output)
-        let result = try SVMByHand.predict(
+        let result = try VectorMachines.predict(
             data: data, model: model, output: output, probabilities: probability == 1,
             threads: try ThreadOption.count(threads))
         guard !quiet else { return }

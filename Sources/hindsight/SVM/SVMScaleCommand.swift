@@ -54,8 +54,8 @@ struct SVMScaleCommand: ParsableCommand {
         }
         let text: String
         do {
-            let scaling = try SVMByHand.Scaling(lower: lower, upper: upper, labels: try labelRange())
-            text = try SVMByHand.scale(data: data, scaling, restored: restored, saved: saved)
+            let scaling = try VectorMachines.Scaling(lower: lower, upper: upper, labels: try labelRange())
+            text = try VectorMachines.scale(data: data, scaling, restored: restored, saved: saved)
         } catch let error as ConfigurationError {
             let letter = ["lower": "-l", "upper": "-u", "labels": "-y"][error.field] ?? error.field
             throw UserError("\(letter): \(error.value) is not allowed; it must be \(error.allowed)")

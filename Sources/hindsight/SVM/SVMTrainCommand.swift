@@ -67,7 +67,7 @@ struct SVMTrainCommand: ParsableCommand {
         }
         if let folds {
             guard folds >= 2 else { throw UserError("-v: \(folds) is not allowed; it must be at least 2") }
-            let share = try SVMByHand.crossValidate(
+            let share = try VectorMachines.crossValidate(
                 machine, weights: weights, folds: folds, data: data, context: context, stranger: stranger)
             ProgressLine.clear()
             try StandardOutput.writeLine("Cross Validation Accuracy = \(SVMCommand.percent(share))")
@@ -75,7 +75,7 @@ struct SVMTrainCommand: ParsableCommand {
         }
         let target = model ?? "\(data.split(separator: "/").last.map(String.init) ?? data).model"
         try AtomicFile.requireWritable(target)
-        let fitted = try SVMByHand.train(
+        let fitted = try VectorMachines.train(
             machine, weights: weights, data: data, model: target, context: context, stranger: stranger)
         ProgressLine.clear()
         if !quiet {

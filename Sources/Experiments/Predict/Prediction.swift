@@ -1,0 +1,134 @@
+import Core
+import Files
+import Foundation
+import Harness
+import Statistics
+
+/// What a model says of pictures or of a data set: what `hindsight predict` does.
+public struct Prediction: Sendable {
+    public let model: SavedModel
+    public let threads: Int
+
+    /// Are pictures only scaled and turned to the colours of the model?
+    public let asIs: Bool
+
+    public init(model: SavedModel, threads: Int, asIs: Bool = false) {
+        self.model = model
+        self.threads = threads
+        self.asIs = asIs
+    }
+
+    /// What is said of one picture.
+    public struct Answer: Codable, Sendable {
+        public struct Candidate: Codable, Sendable {
+            public let name: String
+            /// nil where the method gives classes only.
+            public let probability: Double?
+        }
+
+        public let file: String
+        /// What was done to the picture so that it fits; nil where nothing was.
+        public let change: String?
+        /// The most probable classes, the best first.
+        public let classes: [Candidate]
+
+        /// Such as `a.png: 7 (98.1 %), 1 (1.2 %)`.
+        public var text: String {
+            let names = classes.map { candidate in
+                candidate.name + (candidate.probability.map { " (\(NumberText.fixed(100 * $0, 1)) %)" } ?? "")
+            }
+            return "\(file): \(names.joined(separator: ", "))" + (change.map { "  [\($0)]" } ?? "")
+        }
+    }
+
+    /// The best classes of each picture, at most `top`. Throws ``UserError`` that names the file.
+    public func run(pictures paths: [String], top: Int = 5) throws -> [Answer] {
+        let fitted = try Parallel.tryMap(paths.count, threads: threads) { index in
+            let file = try ImageFile.contents(of: paths[index])
+            let isTurned = !asIs && ImageFile.orientation(of: file) > 1
+            let picture = try ImageFile.decode(file, named: paths[index], upright: isTurned)
+            let fitted = try model.fitted(picture, asIs: asIs)
+            let changes = (isTurned ? ["turned upright"] : []) + [fitted.change].compactMap(\.self)
+            return (image: fitted.image, change: changes.isEmpty ? nil : changes.joined(separator: ", "))
+        }
+        let images = ImageStack(shape: model.imageShape, pixels: fitted.flatMap(\.image.pixels))
+        let context = RunContext(threads: threads)
+        if let rows = try model.probabilities(images, context: context) {
+            return paths.indices.map { index in
+                let order = rows[index].indices.sorted { left, right in
+                    (rows[index][left], right) > (rows[index][right], left)
+                }
+                return Answer(
+                    file: paths[index], change: fitted[index].change,
+                    classes: order.prefix(top).map {
+                        Answer.Candidate(name: model.classNames[$0], probability: rows[index][$0])
+                    })
+            }
+        }
+        return zip(paths.indices, try model.predict(images, context: context)).map { index, label in
+            Answer(
+                file: paths[index], change: fitted[index].change,
+                classes: [Answer.Candidate(name: model.classNames[label], probability: nil)])
+        }
+    }
+
+    /// How a model fares on a data set.
+    public struct Score: Codable, Sendable {
+        public let images: Int
+        public let correct: Int
+        public let accuracy: Double
+        /// Ends of the 95 % interval.
+        public let lower: Double
+        public let upper: Double
+        public let seconds: Double
+        /// What was done to the images so that they fit; nil where nothing was.
+        public let change: String?
+        /// The class of every image.
+        public let predictions: [Int]
+
+        public var text: String {
+            let interval = ConfidenceInterval(lower: lower, upper: upper)
+            return "accuracy \(NumberText.percent(accuracy, images: images)) % "
+                + "(95 % interval \(NumberText.range(interval, images: images)) %), "
+                + "\(NumberText.grouped(correct)) of \(NumberText.count(images, "image")), "
+                + "\(NumberText.grouped(Int(Double(images) / max(seconds, 1e-9)))) images/s"
+                + (change.map { "  [\($0)]" } ?? "")
+        }
+    }
+
+    /// Scores the model on one split of a data set. Throws ``UserError``, also where its classes are others.
+    ///
+    /// - Parameter limit: At most so many images, the first ones; nil for all.
+    public func run(
+        dataset: MethodText, directory: String, isTest: Bool, limit: Int? = nil,
+        progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+    ) throws -> Score {
+        let resolved: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
+            try dataset.reader("--data"), from: Catalogue.datasets, as: (any Dataset).self)
+        try resolved.value.requireFiles(in: directory)
+        let loaded = try resolved.value.load(from: directory, threads: threads)
+        let all = isTest ? loaded.test : loaded.training
+        guard all.classNames == model.classNames else {
+            throw UserError(
+                "--data: its \(all.classNames.count) classes (\(Self.some(all.classNames))) are not the "
+                    + "\(model.classNames.count) of the model (\(Self.some(model.classNames)))")
+        }
+        let chosen = all.selecting(0..<min(limit ?? all.count, all.count))
+        guard chosen.count > 0 else { throw UserError("--data: there are no images to score on") }
+        let (images, change) =
+            chosen.images.shape == model.imageShape ? (chosen.images, nil) : try model.fitted(chosen.images, asIs: true)
+        let measurements = Measurements()
+        let predictions = try model.predict(
+            images, context: RunContext(threads: threads, measurements: measurements, progress: progress))
+        let correct = zip(predictions, chosen.labels).count { $0 == $1 }
+        let accuracy = Double(correct) / Double(chosen.count)
+        let interval = ConfidenceInterval.wilson(share: accuracy, count: chosen.count)
+        return Score(
+            images: chosen.count, correct: correct, accuracy: accuracy, lower: interval.lower, upper: interval.upper,
+            seconds: measurements.phases[.predict]?.wallSeconds ?? 0, change: change, predictions: predictions)
+    }
+
+    private static func some(_ names: [String]) -> String {
+        names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
+    }
+}

@@ -1,0 +1,81 @@
+import CNN
+import Core
+import Files
+import Harness
+
+/// A method that stands on a command line: a network of the catalogue, or a method of a matrix file.
+public struct MethodChoice: Sendable {
+    /// What the user called it.
+    public let name: String
+    /// What happens to images before it, and the method itself.
+    let preprocessing: Preprocessing
+    let method: any Method
+    /// What its training may cost, where the matrix file says it.
+    let budget: TrainingBudget?
+    /// All its settings, as records keep them.
+    let settings: JSONValue
+
+    public var cards: [Card] { preprocessing.steps.map { type(of: $0).card } + method.cards }
+    /// Is it a network, which can be trained in parts and is trained in epochs?
+    public var isNetwork: Bool { method is any NetworkModel }
+
+    /// - Parameters:
+    ///   - name: A network of the catalogue; with `matrix`, the label of a method there.
+    ///   - matrix: A matrix file, or the name of one; nil for a network of the catalogue.
+    ///   - settings: Of the network, as KEY=VALUE, laid over its own.
+    ///   - epochs: Exactly so many passes, whatever the settings say; networks only.
+    ///
+    /// Throws ``UserError`` for what is not known.
+    public init(_ name: String, matrix: String? = nil, settings: [String] = [], epochs: Int? = nil) throws {
+        self.name = name
+        var settings = settings
+        if let epochs {
+            settings.append("training.epochs=\(epochs)")
+            if !settings.contains(where: { $0.hasPrefix("training.minimumSteps=") }) {
+                settings.append("training.minimumSteps=0")
+            }
+        }
+        var parts = try matrix.map { try Self.parts(name, matrix: $0, settings) } ?? Self.parts(name, settings)
+        budget = try parts.removeValue(forKey: "budget").map(TrainingBudget.init)
+        let read = try MethodReader(label: name, parts: parts).method()
+        self.settings = .object(read.settings)
+        if let preprocessed = read.method as? Preprocessed {
+            (preprocessing, method) = (preprocessed.preprocessing, preprocessed.method)
+        } else {
+            (preprocessing, method) = (Preprocessing(steps: []), read.method)
+        }
+    }
+
+    /// A network of the catalogue.
+    private static func parts(_ name: String, _ settings: [String]) throws -> [String: YAMLReader] {
+        let reader = try MethodText(name, settings: settings).reader("NETWORK")
+        if let word = reader.node.scalar?.string, !Catalogue.networks.contains(where: { $0.card.name == word }) {
+            let known = Catalogue.networks.map { $0.card.name }
+            throw UserError(
+                "NETWORK: unknown network '\(word)'\(reader.suggestion(word, known)) (a method of a matrix file needs --matrix FILE)"
+            )
+        }
+        return ["network": reader]
+    }
+
+    /// A method of a matrix file.
+    private static func parts(_ label: String, matrix: String, _ settings: [String]) throws -> [String: YAMLReader] {
+        let loaded = try MatrixLibrary.load(matrix, profile: nil)
+        guard let found = loaded.methods.first(where: { $0.label == label }) else {
+            let labels = loaded.methods.map(\.label)
+            let reader = try YAMLReader.document(label, file: "--matrix \(matrix)")
+            throw UserError("--matrix \(matrix): it has no method '\(label)'\(reader.suggestion(label, labels))")
+        }
+        try MethodReader.check(found.reader, label: label)
+        var parts = try found.reader.members("the method '\(label)'", allowed: MethodReader.parts)
+        guard !settings.isEmpty else { return parts }
+        guard let network = parts["network"] else {
+            throw UserError("--set, --epochs: '\(label)' is no network; change its settings in the matrix file")
+        }
+        // A name alone becomes a mapping, over which the settings can be laid.
+        let name = network.node.scalar?.string ?? network.node.mapping?.keys.first?.scalar?.string ?? ""
+        let changes = try MethodText(name, settings: settings).reader("--set")
+        parts["network"] = changes.with(ExperimentMatrix.overlay(changes.node, on: network.node))
+        return parts
+    }
+}

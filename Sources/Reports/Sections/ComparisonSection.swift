@@ -1,0 +1,110 @@
+import Core
+import Files
+import Statistics
+
+/// Two methods against each other, at every size of every data set that both have run on.
+enum ComparisonSection {
+    /// A size at which both have run with the same seeds.
+    private struct Row {
+        let dataset: DatasetStudy
+        let size: Int
+        let seeds: Int
+        let accuracies: (first: AccuracyEstimate, second: AccuracyEstimate)
+        let paired: PairedComparison
+        /// nil for one seed.
+        let resampled: ResampledComparison?
+    }
+
+    /// Throws ``UserError`` where the study does not have one of the methods, or they have never met.
+    static func check(_ methods: (String, String), in study: Study) throws {
+        for name in [methods.0, methods.1] where !study.methods.contains(name) {
+            let nearest = study.methods.min { editDistance($0, name) < editDistance($1, name) }
+            throw UserError(
+                "--compare: there is no method '\(name)' among the records"
+                    + (nearest.map { "; did you mean '\($0)'? There are \(study.methods.joined(separator: ", "))" }
+                        ?? ""))
+        }
+        guard methods.0 != methods.1 else { throw UserError("--compare: '\(methods.0)' stands there twice") }
+        guard !rows(methods, study).isEmpty else {
+            throw UserError(
+                "--compare: '\(methods.0)' and '\(methods.1)' have no data set, size and seed in common; run both with the same seeds"
+            )
+        }
+    }
+
+    static func markdown(_ methods: (String, String), _ study: Study) -> [Markdown] {
+        let texts = study.texts
+        let rows = rows(methods, study)
+        let corrected = rows.map { $0.paired.pValue(among: rows.count) }
+        let resampled = rows.map { row in
+            row.resampled.map { PairedComparison.corrected($0.pValue, among: rows.count) }
+        }
+        let names: [String: any MarkdownValue] = ["first": methods.0, "second": methods.1]
+        var blocks: [Markdown] = ["## \(texts(.comparisonHeading, names))"]
+        for dataset in study.datasets {
+            let places = rows.indices.filter { rows[$0].dataset.title == dataset.title }
+            guard !places.isEmpty else { continue }
+            var table = MarkdownTable([
+                texts(.trainingImages), "\(methods.0), %", "\(methods.1), %", texts(.difference),
+                texts(.simultaneousInterval), "p",
+                texts(.significant), texts(.resampledP), texts(.seeds),
+            ])
+            for place in places {
+                let row = rows[place]
+                let images = dataset.record.testImages
+                func points(_ value: Double) -> String { NumberText.points(value, images: images) }
+                table.add([
+                    NumberText.grouped(row.size), NumberText.accuracy(row.accuracies.first),
+                    NumberText.accuracy(row.accuracies.second), points(row.paired.difference),
+                    texts.points(row.paired.interval(among: rows.count), images: images),
+                    NumberText.probability(corrected[place]), texts(corrected[place] < 0.05 ? .yes : .no),
+                    resampled[place].map(NumberText.probability) ?? "–", "\(row.seeds)",
+                ])
+            }
+            let verdict = sentence(methods, dataset, places.map { (rows[$0], corrected[$0]) }, texts)
+            blocks += [verdict, texts(.comparison, names.merging(["dataset": dataset.title]) { $1 }), table.markdown]
+        }
+        return blocks
+    }
+
+    private static func rows(_ methods: (String, String), _ study: Study) -> [Row] {
+        study.datasets.flatMap { dataset in
+            dataset.sizes.compactMap { size -> Row? in
+                guard let first = dataset[methods.0, size], let second = dataset[methods.1, size] else { return nil }
+                let seeds = first.seeds.filter(Set(second.seeds).contains)
+                guard !seeds.isEmpty else { return nil }
+                let answers = (first.answers(of: seeds), second.answers(of: seeds))
+                let images = dataset.record.testImages
+                let accuracies = (answers.0.map(\.accuracy), answers.1.map(\.accuracy))
+                return Row(
+                    dataset: dataset, size: size, seeds: seeds.count,
+                    accuracies: (
+                        AccuracyEstimate(accuracies: accuracies.0, testImages: images),
+                        AccuracyEstimate(accuracies: accuracies.1, testImages: images)
+                    ), paired: PairedComparison(first: answers.0, second: answers.1),
+                    resampled: seeds.count < 2
+                        ? nil
+                        : ResampledComparison(
+                            differences: zip(accuracies.0, accuracies.1).map(-), trainingExamples: size,
+                            testExamples: images))
+            }
+        }
+    }
+
+    /// At which sizes which of the two was better, as far as the tests say it.
+    private static func sentence(
+        _ methods: (String, String), _ dataset: DatasetStudy, _ rows: [(row: Row, p: Double)], _ texts: Texts
+    ) -> Markdown {
+        func sizes(_ belongs: ((row: Row, p: Double)) -> Bool) -> Markdown {
+            texts.list(rows.filter(belongs).map { NumberText.grouped($0.row.size) })
+        }
+        let first = sizes { $0.p < 0.05 && $0.row.paired.difference > 0 }
+        let second = sizes { $0.p < 0.05 && $0.row.paired.difference < 0 }
+        let open = sizes { $0.p >= 0.05 }
+        var parts: [Markdown] = []
+        if !first.isEmpty { parts.append(texts(.comparisonBetter, ["method": methods.0, "sizes": first])) }
+        if !second.isEmpty { parts.append(texts(.comparisonBetter, ["method": methods.1, "sizes": second])) }
+        if !open.isEmpty { parts.append(texts(.comparisonOpen, ["sizes": open])) }
+        return texts(.comparisonOn, ["dataset": dataset.title, "findings": parts.joined(separator: texts(.semicolon))])
+    }
+}

@@ -1,0 +1,107 @@
+import Core
+import Foundation
+import Statistics
+
+/// Learning curves that were not made here: what the same work comes to with other programs.
+///
+/// Read from lines of JSON such as
+///
+///     {"work": "mnist-lenet5", "peer": "python", "metric": "accuracy", "value": 98.9, "unit": "%", "n": 60000, "seed": 0}
+///
+/// where `work` begins with the name of the data set. Lines of another metric are passed over. They do not say how many test images
+/// they are of: intervals are those of as many as the data set here has.
+package struct OtherCurves: Sendable {
+    struct Curve: Sendable {
+        let name: String
+        /// By size, ascending; accuracies are shares, one a seed.
+        let points: [(size: Int, accuracies: [Double])]
+    }
+
+    private let lines: [Line]
+
+    private struct Line: Decodable, Sendable {
+        let work: String
+        let peer: String
+        let metric: String
+        let value: Double
+        let n: Int
+    }
+
+    init() { lines = [] }
+
+    /// Those of all files together. Throws ``UserError`` with the line that is wrong, or where no line of a file tells an accuracy.
+    package init(files: [String]) throws { lines = try files.flatMap(Self.lines) }
+
+    /// Bytes of a file, and of a line, that is read: learning curves are small.
+    private static let limits = (file: 64 << 20, line: 1 << 16)
+    /// Training images of a point at most: what a count on an axis can be.
+    private static let mostImages = 1_000_000_000
+
+    private static func lines(_ file: String) throws -> [Line] {
+        let data: Data
+        do {
+            data = Data(try FileContents.read(file, limit: limits.file))
+        } catch let error as UserError {
+            throw UserError("\(error); give a file of JSON lines with work, peer, metric, value and n")
+        }
+        // Programs on Windows end lines with a carriage return, and some begin a file with a mark of its encoding.
+        let start = data.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let rows = data.dropFirst(start).split(separator: 0x0A, omittingEmptySubsequences: false)
+        let lines = try rows.enumerated().compactMap { number, row -> Line? in
+            guard row.contains(where: { !" \t\r".utf8.contains($0) }) else { return nil }
+            guard let line = accuracy(row) else {
+                throw UserError(
+                    "\(file):\(number + 1): not understood; an accuracy has work, peer, value (in %, from 0 to 100) and n (training images, from 1 to \(NumberText.grouped(mostImages)))"
+                )
+            }
+            return line.first
+        }
+        guard !lines.isEmpty else { throw UserError("\(file): no line tells an accuracy (\"metric\": \"accuracy\")") }
+        return lines
+    }
+
+    /// The accuracy that a line tells, none where it tells something else; nil where it cannot be understood.
+    private static func accuracy(_ row: Data) -> [Line]? {
+        struct Kind: Decodable { let metric: String? }
+        guard row.count <= limits.line, let kind = try? JSONDecoder().decode(Kind.self, from: Data(row)) else {
+            return nil
+        }
+        guard kind.metric == "accuracy" else { return [] }
+        guard let line = try? JSONDecoder().decode(Line.self, from: Data(row)), (1...mostImages).contains(line.n),
+            (0...100).contains(line.value)
+        else { return nil }
+        return [line]
+    }
+
+    /// Those of one data set, by name.
+    func curves(of dataset: DatasetStudy) -> [Curve] {
+        let prefix = "\(dataset.record.name)-"
+        let own = lines.filter { $0.work.hasPrefix(prefix) }
+        return Dictionary(grouping: own) { "\($0.work.dropFirst(prefix.count)) (\($0.peer))" }.map { name, lines in
+            let sizes = Dictionary(grouping: lines, by: \.n).sorted { $0.key < $1.key }
+            return Curve(name: name, points: sizes.map { ($0.key, $0.value.map { $0.value / 100 }) })
+        }.sorted { $0.name < $1.name }
+    }
+
+    /// A table of them.
+    func markdown(_ dataset: DatasetStudy) -> [Markdown] {
+        let curves = curves(of: dataset)
+        guard !curves.isEmpty else { return [] }
+        let texts = dataset.texts
+        let images = dataset.record.testImages
+        let sizes = Set(curves.flatMap { $0.points.map(\.size) }).sorted()
+        var table = MarkdownTable([texts(.method)] + sizes.map(NumberText.grouped) + [texts(.seeds)])
+        for curve in curves {
+            table.add(
+                [curve.name]
+                    + sizes.map { size in
+                        guard let point = curve.points.first(where: { $0.size == size }) else { return "–" }
+                        return NumberText.accuracy(
+                            AccuracyEstimate(accuracies: point.accuracies, testImages: images))
+                    } + [texts.span(curve.points.map(\.accuracies.count))])
+        }
+        return [
+            texts(.otherCurves, ["dataset": dataset.title, "n": NumberText.grouped(images)]), table.markdown,
+        ]
+    }
+}
