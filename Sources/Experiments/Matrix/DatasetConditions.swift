@@ -63,7 +63,7 @@ struct DatasetConditions: Sendable {
                             + "\(NumberText.round(range.upperBound)) (\(kind.unit))")
                 }
                 guard !all.contains(ImageAlteration(kind, amount)) else {
-                    throw item.failure("\(kind.rawValue): \(item.written ?? "") stands twice")
+                    throw item.failure("\(kind.rawValue): \(item.written ?? "") appears twice")
                 }
                 all.append(ImageAlteration(kind, amount))
             }
