@@ -158,7 +158,7 @@ struct JPEGFile {
     }
 
     func image() throws -> ImageStack {
-        guard let decoder = tjInitDecompress() else { throw UserError("\(name): no memory to decode it") }
+        guard let decoder = tjInitDecompress() else { throw UserError("\(name): not enough memory to decode it") }
         defer { tjDestroy(decoder) }
         func failure(_ reason: String) -> UserError { UserError("\(name): not a sound JPEG file (\(reason))") }
         func reason() -> String { String(cString: tjGetErrorStr2(decoder)) }

@@ -52,7 +52,7 @@ extension Record {
 }
 
 extension ExperimentMatrix {
-    /// More cells than these are refused: nobody waits for them, and a slip of the pen is likelier.
+    /// More cells than these are refused: nobody waits for them, and a typo is more likely.
     public static let largestCellCount = 200_000
 
     /// All cells in the order in which they run: data set by data set, small sizes first.
@@ -72,7 +72,7 @@ extension ExperimentMatrix {
             for (size, place) in sizes {
                 if size == .all, sizes.contains(where: { $0.size == .images(available) }) {
                     throw place.failure(
-                        "'all' is \(available) images of \(entry.label), a size that stands in sizes already")
+                        "'all' is \(available) images of \(entry.label), a size that is in sizes already")
                 }
                 try addCells(to: &cells, dataset, size, available, place, &resolved)
             }
