@@ -9,7 +9,7 @@ public enum AttainableMemory {
         // Looking takes longer than having so little.
         guard bytes > 0x1p26, let attainable = self.bytes, bytes > Double(attainable) else { return }
         throw UserError(
-            "\(what) needs about \(text(bytes)) of memory, and \(text(Double(attainable))) can be had; \(advice)"
+            "\(what) needs about \(text(bytes)) of memory, and \(text(Double(attainable))) is available; \(advice)"
         )
     }
 

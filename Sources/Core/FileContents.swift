@@ -57,7 +57,7 @@ public enum FileContents {
         guard
             let text = String(
                 validating: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], as: UTF8.self)
-        else { throw UserError("\(path): is no text in UTF-8") }
+        else { throw UserError("\(path): is not UTF-8 text") }
         return text
     }
 

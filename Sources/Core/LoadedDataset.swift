@@ -96,9 +96,9 @@ public struct DatasetRemarks: Codable, Hashable, Sendable {
             let kinds = passedOver.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { kind, count in
                 kind.hasPrefix(".") || count == 1 ? "\(count) \(kind)" : "\(count) \(Self.plurals[kind] ?? "\(kind)s")"
             }
-            lines.append("passed over: \(kinds.joined(separator: ", "))")
+            lines.append("skipped: \(kinds.joined(separator: ", "))")
         }
-        if turned > 0 { lines.append("turned upright as the camera noted: \(counted(turned, "picture"))") }
+        if turned > 0 { lines.append("turned upright as recorded by the camera: \(counted(turned, "picture"))") }
         return lines
     }
 }

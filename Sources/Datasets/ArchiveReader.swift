@@ -162,7 +162,7 @@ private final class Reader {
     init(_ path: String, maximumEntries: Int = .max, support: (OpaquePointer) -> Void) throws {
         self.path = path
         self.maximumEntries = maximumEntries
-        guard let archive = archive_read_new() else { throw UserError("\(path): no memory to read it") }
+        guard let archive = archive_read_new() else { throw UserError("\(path): not enough memory to read it") }
         self.archive = archive
         support(archive)
         var isFolder: ObjCBool = false

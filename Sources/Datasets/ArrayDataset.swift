@@ -105,7 +105,7 @@ extension ArrayDataset {
             axes[1...2].allSatisfy({ (1...ImageFile.maximumSide).contains($0) })
         else {
             throw UserError(
-                "\(array.name): an array of \(array.axes) is no set of images; count × height × width is, or with 1 or 3 channels behind"
+                "\(array.name): an array of \(array.axes) is not a set of images, whose axes are count × height × width, with or without 1 or 3 channels at the end"
             )
         }
         return (axes[0], ImageShape(height: axes[1], width: axes[2], channels: axes.count == 4 ? axes[3] : 1))
@@ -113,7 +113,7 @@ extension ArrayDataset {
 
     private static func labels(_ array: NumberArray) throws -> [Int] {
         guard array.shape.count == 1 || array.shape.count == 2 && array.shape[1] == 1 else {
-            throw UserError("\(array.name): an array of \(array.axes) is no list of labels, one an image")
+            throw UserError("\(array.name): an array of \(array.axes) is not a list of labels, one per image")
         }
         return try array.wholeNumbers()
     }

@@ -70,7 +70,7 @@ public struct DatasetStore: Sendable {
                 // Also lets the verdict be remembered.
                 guard download.isInPlace(directory) else {
                     throw UserError(
-                        "\(directory)/\(download.file): was fetched, but does not stay sound on the disk; check the disk"
+                        "\(directory)/\(download.file): was fetched, but is damaged on the disk; check the disk"
                     )
                 }
             }

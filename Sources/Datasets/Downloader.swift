@@ -67,7 +67,7 @@ package struct Downloader: Sendable {
             }
         }
         throw UserError(
-            "\(download.file): no mirror delivered it (\(reasons.joined(separator: "; "))); check the network and start "
+            "\(download.file): no mirror could deliver it (\(reasons.joined(separator: "; "))); check the network and start "
                 + "again, or put the file into \(directory) yourself")
     }
 

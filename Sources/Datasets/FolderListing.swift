@@ -77,7 +77,7 @@ struct FilePath: Hashable, Sendable {
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0 else { throw failure() }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw UserError("\(text): is no regular file") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw UserError("\(text): is not a regular file") }
         let size = Int(status.st_size)
         guard size <= maximumBytes else { throw UserError("\(text): has \(size) bytes; \(maximumBytes) are possible") }
         return try [UInt8](unsafeUninitializedCapacity: size) { memory, count in

@@ -148,7 +148,8 @@ public struct ImageFolder: Dataset {
     private static func refuse(_ looks: [(picture: Picture, look: PictureFiles.Look)]) throws {
         let failures = looks.compactMap { picture, look in look.failure.map { (picture, $0) } }
         guard let first = failures.first else { return }
-        let advice = "mend or remove \(failures.count == 1 ? "it" : "them"), or set skipDamaged: true to go on without"
+        let advice =
+            "repair or remove \(failures.count == 1 ? "it" : "them"), or set skipDamaged: true to go on without"
         guard failures.count > 1 else { throw UserError("\(first.1); \(advice)") }
         let limit = 50
         let names = failures.prefix(limit).map { picture, failure in

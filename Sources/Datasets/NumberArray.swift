@@ -136,7 +136,7 @@ struct NumberArray: Sendable {
         return try (0..<count).map { index in
             let value = number(index)
             guard value.rounded() == value, abs(value) <= 0x1p53 else {
-                throw UserError("\(name): number \(index) is \(value), which is no whole number that can be a class")
+                throw UserError("\(name): number \(index) is \(value), which is not a whole number that can be a class")
             }
             return Int(value)
         }

@@ -17,7 +17,7 @@ public struct MethodText: Sendable {
         var text = name
         if !settings.isEmpty {
             guard !name.contains(":") else {
-                throw UserError("\(option): '\(name)' has settings already; write the others there too")
+                throw UserError("\(option): '\(name)' already has settings; write the others there, too")
             }
             text = "{\(name): \(try SettingTree(settings).text)}"
         }

@@ -80,7 +80,7 @@ public struct RunPlan: Codable, Hashable, Sendable {
         do {
             return try read(path)
         } catch {
-            throw UserError("\(path): is no plan of a run: it \(error); run the matrix again, or remove the file")
+            throw UserError("\(path): is not the plan of a run: it \(error); run the matrix again, or remove the file")
         }
     }
 }

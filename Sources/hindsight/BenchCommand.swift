@@ -7,35 +7,35 @@ import Foundation
 
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Time the extractors, encoders, learners and networks.",
+        commandName: "bench", abstract: "Time extractors, encoders, learners and networks.",
         discussion: """
-            Each work is done once to warm up and then several times; the median counts. Works that need a data set which is not
-            there are passed over, with a line that says so. The figures of a machine that is busy mean little: close other
-            programs, and compare only what was measured alternately on the same machine.
+            Each work runs once to warm up and then several times; the median counts. Works whose data set is missing are \
+            skipped, with a line that says so. Figures from a busy machine mean little: close other programs, and compare only \
+            what was measured alternately on the same machine.
 
             EXAMPLES
               hindsight bench                             everything, as a table
-              hindsight bench --only hog --json           one JSON object a line, for works whose names begin with hog
-              hindsight bench --list                      what there is
-              hindsight bench --layers speedrun-b256      a network's layers one by one, as a Markdown table
+              hindsight bench --only hog --json           those with hog, as JSON lines
+              hindsight bench --list                      the names of all works
+              hindsight bench --layers speedrun-b256      a network layer by layer
             """)
 
-    @Option(help: ArgumentHelp("Only works whose names begin so.", valueName: "prefix"))
+    @Option(help: ArgumentHelp("Only works whose names begin with this.", valueName: "prefix"))
     var only: String?
 
-    @Flag(help: "One JSON object a measurement and line.")
+    @Flag(help: "Print one JSON object per line and measurement.")
     var json = false
 
-    @Flag(help: "Small samples: a smoke test, whose figures mean nothing.")
+    @Flag(help: "Use small samples: a smoke test, whose figures mean nothing.")
     var quick = false
 
-    @Flag(help: "Print the works and stop.")
+    @Flag(help: "List the works and stop.")
     var list = false
 
-    @Option(help: ArgumentHelp("A network's layers, one by one.", valueName: "work"))
+    @Option(help: ArgumentHelp("Time a network layer by layer; prints a Markdown table.", valueName: "work"))
     var layers: String?
 
-    @Option(help: ArgumentHelp("With --layers: draw their roofline as FILE.svg and FILE.png.", valueName: "file"))
+    @Option(help: ArgumentHelp("With --layers: also draw the roofline, as FILE.svg and FILE.png.", valueName: "file"))
     var roofline: String?
 
     @Option(help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
@@ -63,7 +63,7 @@ struct BenchCommand: ParsableCommand {
             do {
                 results = try work.run(input)
             } catch let error as UserError {
-                StandardError.writeLine("\(work.work) is passed over: \(error)")
+                StandardError.writeLine("\(work.work) is skipped: \(error)")
                 passedOver += 1
                 continue
             }

@@ -5,10 +5,10 @@ import Reports
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Hold the results of a run against published figures.",
+        commandName: "check", abstract: "Check the results of a run against published figures.",
         discussion: """
-            A result whose 95 % interval lies below the published figure of its method, or above what can be true, is a miss, and
-            the exit code is 1. Figures are read from reference.yml in the folder, or else from the project's
+            A result misses if its 95 % interval lies entirely below the published figure for its method, or above what can be \
+            true; then the exit code is 1. Figures are read from reference.yml in the folder, or else from the project's \
             reports/reference.yml.
 
             EXAMPLES
@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "The output folder of a run.")
     var folder: String
 
-    @Option(help: "A file of figures.")
+    @Option(help: "The file of published figures.")
     var reference: String?
 
     func run() throws {

@@ -5,10 +5,10 @@ import Reports
 
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare", abstract: "Tell what changed between two runs.",
+        commandName: "compare", abstract: "Show what changed between two runs.",
         discussion: """
-            Results of the same data set, method and number of training images are compared: accuracies by a paired test on the same
-            test images and seeds, times where machine and threads are the same, and the settings that differ.
+            Compares results for the same data set, method and number of training images: accuracies by a paired test on the \
+            same test images and seeds, times where machine and threads are the same, and the settings that differ.
 
             EXAMPLES
               hindsight run mnist-first --out before
@@ -25,10 +25,10 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: "The output folder of the second run.")
     var after: String
 
-    @Option(help: "Language: en or zh.")
+    @Option(help: "Language of the text: en or zh.")
     var lang: ReportLanguage = .english
 
-    @Option(name: .shortAndLong, help: "File to write, .md or .html, instead of printing.")
+    @Option(name: .shortAndLong, help: "Write to this file, .md or .html, instead of printing.")
     var output: String?
 
     func run() throws {
@@ -42,6 +42,6 @@ struct CompareCommand: ParsableCommand {
         let text = try RunComparison(before: before, after: after).text(format ?? .markdown, language: lang)
         guard let output else { return try StandardOutput.write(text) }
         try AtomicFile.write(text, to: output)
-        try WrittenFile.tell("the comparison lies in \(output)", of: output)
+        try WrittenFile.tell("the comparison is in \(output)", of: output)
     }
 }

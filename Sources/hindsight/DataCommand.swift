@@ -24,7 +24,7 @@ struct DataCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show which data sets are there, and whether they are sound.")
+            abstract: "Show which data sets are present, and whether they are intact.")
 
         @OptionGroup var location: Location
 
@@ -44,7 +44,7 @@ struct DataCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Download data sets, verify them, and move them into place.",
             discussion: """
-                A download that broke off is resumed. A file gets its name only when its content has been verified.
+                An interrupted download is resumed. A file gets its final name only once its content has been verified.
 
                 EXAMPLE
                   hindsight data fetch mnist cifar-10
@@ -85,7 +85,7 @@ struct DataCommand: ParsableCommand {
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read data sets and compare their content with the published checksums.",
+            abstract: "Check the content of data sets against the published checksums.",
             discussion: """
                 EXAMPLE
                   hindsight data verify mnist

@@ -64,7 +64,8 @@ enum Interruption {
             Claims.releaseAll()
             StandardError.clearLine()
             StandardError.write("\n")
-            StandardError.writeLine("interrupted; the finished cells are kept, and the same command goes on from here")
+            StandardError.writeLine(
+                "interrupted; the finished cells are kept, and the same command continues from here")
             _exit(EndSignals.exitCode(number))
         }
     }

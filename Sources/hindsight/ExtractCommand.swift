@@ -9,53 +9,53 @@ struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extract", abstract: "Write the features of pictures or of a data set as a NumPy file.",
         discussion: """
-            METHOD is an extractor of 'hindsight list methods'. One that describes an image as a whole gives a row an image. One of
-            local descriptors gives a row a descriptor, and FILE.keypoints.npy beside it with x, y, scale and angle of each
-            (pixels and radians), for several images also FILE.counts.npy with the number of each; with --encoder it gives a row
-            an image. A data set also gets FILE.labels.npy. All numbers are float32.
+            METHOD is an extractor from 'hindsight list methods'. One that describes a whole image writes one row per image. One \
+            that finds local descriptors writes one row per descriptor, and beside it FILE.keypoints.npy with the x, y, scale and \
+            angle of each (in pixels and radians); for several images also FILE.counts.npy, with the number of descriptors in \
+            each. With --encoder it writes one row per image. A data set also gets FILE.labels.npy. All numbers are float32.
 
             EXAMPLES
               hindsight extract hog photo.jpg -o hog.npy
               hindsight extract hog cellSize=4 bins=12 *.png --size 64 -o hog.npy
               hindsight extract sift photo.jpg -o sift.npy
-              hindsight extract dense-sift --encoder 'fisher: {components: 32}' --pyramid 1x1,3x1 caltech-101 -o fisher.npy
+              hindsight extract dense-sift --encoder vlad caltech-101 -o vlad.npy
               hindsight extract hog mnist --split test --limit 1000 -o test.npy
             """)
 
-    @Argument(help: "An extractor, such as hog, or with its settings, 'hog: {cellSize: 4}'.")
+    @Argument(help: "An extractor, such as hog, or one with settings, such as 'hog: {cellSize: 4}'.")
     var method: String
 
     @Argument(help: "Settings as KEY=VALUE, then picture files (PNG, JPEG, PPM, PGM) or the name of one data set.")
     var inputs: [String]
 
-    @Option(name: [.short, .customLong("output")], help: "The file to write; ends in .npy.")
+    @Option(name: [.short, .customLong("output")], help: "The file to write, which must end in .npy.")
     var output: String
 
     @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the extractor.", valueName: "key=value"))
     var settings: [String] = []
 
-    @Option(help: "Makes one row of an image's local descriptors, such as 'bovw: {words: 256}'.")
+    @Option(help: "Encoder that turns the local descriptors of an image into one row, such as 'bovw: {words: 256}'.")
     var encoder: String?
 
     @Option(help: "Grids of a spatial pyramid around the encoder, such as 1x1,2x2,4x4.")
     var pyramid: String?
 
-    @Option(name: .customLong("transform"), help: "Changes the rows, such as kernel-map; may be repeated.")
+    @Option(name: .customLong("transform"), help: "Transform of the rows, such as kernel-map; may be repeated.")
     var transforms: [String] = []
 
-    @Option(help: "Bring pictures to squares of so many pixels a side.")
+    @Option(help: "Scale pictures to squares with sides of this many pixels.")
     var size: Int?
 
     @Flag(name: .customLong("as-is"), help: "Do not turn photographs upright.")
     var asIs = false
 
-    @Flag(help: "Turn pictures to grey.")
+    @Flag(help: "Convert pictures to grey.")
     var grey = false
 
-    @Option(help: "Of a data set: training or test.")
+    @Option(help: "Part of the data set: training or test.")
     var split = "training"
 
-    @Option(help: "Of a data set: at most so many images, the first ones.")
+    @Option(help: "Use at most this many images of the data set, from the first on.")
     var limit: Int?
 
     @Option(help: "Threads. (default: all cores)")
@@ -66,7 +66,7 @@ struct ExtractCommand: ParsableCommand {
 
     func run() throws {
         let (written, inputs) = SettingArguments.split(inputs)
-        guard !inputs.isEmpty else { throw UserError("extract: there is no picture and no data set to extract from") }
+        guard !inputs.isEmpty else { throw UserError("extract: give a picture or a data set to extract from") }
         try WrittenFile.require(".npy", of: output)
         try AtomicFile.requireWritable(output)
         if let size, !(1...8192).contains(size) {
@@ -90,7 +90,7 @@ struct ExtractCommand: ParsableCommand {
             result = try extraction.run(pictures: inputs, side: size, channels: grey ? 1 : nil, upright: !asIs)
             for path in inputs where !asIs {
                 let orientation = ImageFile.orientation(of: try ImageFile.contents(of: path))
-                if orientation > 1 { StandardError.writeLine("\(path): turned upright as the camera noted") }
+                if orientation > 1 { StandardError.writeLine("\(path): turned upright as recorded by the camera") }
             }
         }
         ProgressLine.clear()

@@ -12,20 +12,20 @@ struct Hindsight: ParsableCommand {
         commandName: "hindsight",
         abstract: "Reruns the argument that decided computer vision: crafted features against learned ones.",
         discussion: """
-            Without arguments, runs the built-in matrix on generated digits (a minute or two) and writes a report.
+            Without arguments, runs the built-in matrix on generated digits (about a minute) and writes a report.
 
             EXAMPLES
               hindsight                                   the built-in matrix
-              hindsight --profile lesson                  a shorter one, for a class
+              hindsight --profile lesson                  a shorter version, for a class
               hindsight run mnist-first                   the same question on real digits
               hindsight run my.yml --only 'mnist/hog*'    part of a matrix of your own
               hindsight extract hog photo.jpg -o hog.npy  features of a picture, for NumPy
               hindsight train lenet5 --data mnist -o lenet5.safetensors
               hindsight predict lenet5.safetensors digit.png
-              hindsight svm train -c 10 -g 0.02 digits.txt  a kernel machine, in LIBSVM's formats
+              hindsight svm train -c 10 digits.txt        a kernel machine on LIBSVM's files
               hindsight data fetch mnist                  download and verify a data set
-              hindsight list methods                      what can stand in a matrix file
-              hindsight report results/default            write a report again from its records
+              hindsight list methods                      what a matrix file can name
+              hindsight report results/default            rebuild a report from its records
             """,
         version: Host.version,
         subcommands: [

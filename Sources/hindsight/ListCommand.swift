@@ -4,7 +4,7 @@ import Experiments
 
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List what a matrix file can name: methods, data sets, matrices.",
+        commandName: "list", abstract: "List methods, data sets and matrices.",
         discussion: """
             EXAMPLES
               hindsight list methods
@@ -24,14 +24,14 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         switch kind {
         case .methods:
-            try show("Before everything else, under 'preprocess'", Catalogue.preprocessors)
+            try show("Preprocessing of images, under 'preprocess'", Catalogue.preprocessors)
             try show("Extractors of whole images", Catalogue.extractors.map { $0 } + [Catalogue.activations])
             try show("Extractors of local descriptors, which need an encoder", Catalogue.descriptorExtractors)
             try show("Encoders", Catalogue.encoders)
-            try show("Around an encoder", [Catalogue.pyramid])
+            try show("Around an encoder, under 'pyramid'", [Catalogue.pyramid])
             try show("Transforms", Catalogue.transforms)
             try show("Classifiers", Catalogue.classifiers)
-            try show("Around a classifier with support vectors", [Catalogue.virtualExamples])
+            try show("Around a classifier with support vectors, under 'virtual'", [Catalogue.virtualExamples])
             try show("Networks", Catalogue.networks)
         case .datasets:
             try show("Data sets", Catalogue.datasets)

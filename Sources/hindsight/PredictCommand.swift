@@ -7,12 +7,12 @@ import Foundation
 
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "predict", abstract: "Say what a model sees in pictures, or how it fares on a data set.",
+        commandName: "predict", abstract: "Classify pictures with a model, or score it on a data set.",
         discussion: """
-            MODEL is a file that 'hindsight train' wrote. Pictures of another size are scaled, colours are turned to grey or grey to
-            colours where the model needs it, and photographs are turned upright. A model that was trained on figures on a plain
-            ground, such as digits, knows how these lie and whether they are light on dark: pictures are inverted, cut, scaled and
-            centred alike. The output says so in brackets; --as-is leaves all that out but size and colours.
+            MODEL is a file written by 'hindsight train'. Pictures are scaled to its size, converted to grey or colour if it \
+            needs that, and photographs are turned upright. A model trained on figures on a plain background, such as digits, \
+            knows how they lie and whether they are light on dark: pictures are inverted, cropped, scaled and centred to \
+            match. The output says so in brackets. With --as-is, only size and colour are adjusted.
 
             EXAMPLES
               hindsight predict lenet5.safetensors digit.png
@@ -21,7 +21,7 @@ struct PredictCommand: ParsableCommand {
               hindsight predict lenet5.safetensors --data mnist
             """)
 
-    @Argument(help: "A model that 'hindsight train' wrote.")
+    @Argument(help: "A model written by 'hindsight train'.")
     var model: String
 
     @Argument(help: "PNG, JPEG, PPM and PGM files.")
@@ -30,16 +30,16 @@ struct PredictCommand: ParsableCommand {
     @Option(name: .customLong("data"), help: ArgumentHelp("A data set to score the model on.", valueName: "dataset"))
     var dataset: String?
 
-    @Option(help: "Of a data set: training or test.")
+    @Option(help: "Part of the data set: training or test.")
     var split = "test"
 
-    @Option(help: "Of a data set: at most so many images, the first ones.")
+    @Option(help: "Use at most this many images of the data set, from the first on.")
     var limit: Int?
 
-    @Option(help: "The most probable classes that are shown of each picture.")
+    @Option(help: "How many of the most probable classes to show for each picture.")
     var top = 5
 
-    @Flag(name: .customLong("as-is"), help: "Only scale pictures and turn them to the colours of the model.")
+    @Flag(name: .customLong("as-is"), help: "Adjust only the size and colour of pictures.")
     var asIs = false
 
     @Flag(help: "Print JSON.")

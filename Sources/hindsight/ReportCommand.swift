@@ -5,11 +5,10 @@ import Reports
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Write the report of a run, or of several together, again from the records.",
+        commandName: "report", abstract: "Rebuild the report of a run, or of several together, from the records.",
         discussion: """
-            A report shows the cells of the run that was the last in its folder, and names what else lies there.
-            Of several folders, such as those of several machines, one report is written to --out; times of different machines
-            stand apart.
+            A report shows the cells of the last run in its folder, and names whatever else is there. Several folders, such as \
+            those of several machines, make one report, written to --out; times of different machines are kept apart.
 
             EXAMPLES
               hindsight report results/default
@@ -21,38 +20,39 @@ struct ReportCommand: ParsableCommand {
               hindsight report results/mnist-first results/cifar-10-first --out results/both
             """)
 
-    @Argument(help: "Output folders of runs: they hold records/ and datasets/.")
+    @Argument(help: "Output folders of runs, which hold records/ and datasets/.")
     var folders: [String]
 
     @Option(
         help: ArgumentHelp(
-            "md, html (one file with everything in it), latex (the tables) or csv (a line a run); may be repeated. (default: md and html)",
+            "md, html (a single file), latex (the tables) or csv (one line per run); may be repeated. (default: md and html)",
             valueName: "format"))
     var format: [Report.Format] = []
 
-    @Option(help: "Language: en or zh; report.zh.md stands beside report.md.")
+    @Option(help: "Language: en or zh; report.zh.md is written beside report.md.")
     var lang: ReportLanguage = .english
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Two methods, A B, that get a section with all tests between them.", valueName: "method"))
+        help: ArgumentHelp(
+            "Two methods, A B, to compare in a section of their own, with all tests.", valueName: "method"))
     var compare: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Learning curves of other programs to show beside: JSON lines with work (DATASET-NAME), peer, metric, value and n. (default: \(Report.curvesFile) in the folder of the run, where there is one)",
+            "Learning curves of other programs to show for comparison: JSON lines with work (DATASET-NAME), peer, metric, value and n. (default: \(Report.curvesFile) in the folder of the run, if there is one)",
             valueName: "file"))
     var curves: String?
 
-    @Flag(help: "Show also records in the folders that belong to no cell of the last run.")
+    @Flag(help: "Also show records in the folders that belong to no cell of the last run.")
     var all = false
 
-    @Option(help: "Folder for the report. (default: the folder of the run, where there is one)")
+    @Option(help: "Folder for the report. (default: the folder of the run, if there is only one)")
     var out: String?
 
     func run() throws {
         guard let target = out ?? (folders.count == 1 ? folders[0] : nil) else {
-            throw UserError("report: of several folders one report is made; say with --out where it goes")
+            throw UserError("report: several folders make one report; say with --out where it goes")
         }
         guard compare.isEmpty || compare.count == 2 else {
             throw UserError("--compare: give two methods, such as --compare lenet5 hog-svm, not \(compare.count)")
@@ -62,7 +62,7 @@ struct ReportCommand: ParsableCommand {
             folders: folders, into: target, formats: format.isEmpty ? [.markdown, .html] : Set(format),
             language: lang, comparison: compare, showsAll: all, curves: curves)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
-        try StandardOutput.writeLine("the report lies in \(report.paths.joined(separator: " and "))")
+        try StandardOutput.writeLine("the report is in \(report.paths.joined(separator: " and "))")
     }
 }
 

@@ -12,18 +12,18 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run a matrix of experiments and write its report.",
         discussion: """
-            Cells that have a valid record in the output folder are not run again, so a run that was interrupted goes on where
-            it stopped. A cell that fails leaves a record of the failure; the others go on, and the exit code is 1. So does a
-            cell that would need more memory than is free, or than --memory allows; it is not even begun.
+            Cells with a valid record in the output folder are not run again, so an interrupted run continues where it stopped. \
+            A cell that fails leaves a record of the failure; the others go on, and the exit code is 1. A cell that would need \
+            more memory than is free, or than --memory allows, fails without being started.
 
             EXAMPLES
               hindsight run                               the built-in matrix
-              hindsight run mnist-first --dry-run         what would be run
+              hindsight run mnist-first --dry-run         what would run, with its memory
               hindsight run mnist-first --only lenet5 --only '*/hog-svm/1000/*'
               hindsight run experiments/mnist-first.yml --out /tmp/mine --threads 1
             """)
 
-    @Argument(help: "A matrix file, or the name of one (see 'hindsight list matrices').")
+    @Argument(help: "A matrix file, or the name of a built-in one (see 'hindsight list matrices').")
     var matrix = MatrixLibrary.defaultName
 
     @Option(help: "A profile of the matrix, such as lite, lesson or full.")
@@ -31,14 +31,14 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only cells that match DATASET/METHOD/SIZE/SEED, its beginning or one of its parts, as a shell glob; may be repeated.",
+            "Run only cells whose path DATASET/METHOD/SIZE/SEED, or its beginning or one of its parts, matches this shell glob; may be repeated.",
             valueName: "glob"))
     var only: [String] = []
 
-    @Flag(name: .customLong("dry-run"), help: "Print the cells, with about how much memory each takes, and stop.")
+    @Flag(name: .customLong("dry-run"), help: "List the cells, with about how much memory each takes, and stop.")
     var isDryRun = false
 
-    @Flag(help: "Run also cells that have a valid record.")
+    @Flag(help: "Also run cells that have a valid record.")
     var again = false
 
     @Flag(help: "Print nothing but errors and the path of the report.")
@@ -46,11 +46,11 @@ struct RunCommand: ParsableCommand {
 
     @Flag(
         help:
-            "For times worth comparing: every cell five times at least, on as many cores as there are threads, and not while other programs are busy."
+            "For times worth comparing: run every cell at least five times, on as many cores as there are threads, and refuse to start while other programs are busy."
     )
     var timing = false
 
-    @Flag(name: .customLong("busy-ok"), help: "With --timing: start even so.")
+    @Flag(name: .customLong("busy-ok"), help: "With --timing: start even while other programs are busy.")
     var isBusyAllowed = false
 
     @Option(help: "Threads for extraction, training and prediction alike. (default: all cores)")
@@ -58,7 +58,7 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Memory that the program may take, such as 4GiB. (default: what is free)", valueName: "size"))
+            "Memory the program may use, such as 4GiB. (default: what is free)", valueName: "size"))
     var memory: String?
 
     @Option(help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
@@ -74,7 +74,7 @@ struct RunCommand: ParsableCommand {
         }
         let directory = DataDirectory.path(option: data)
         let budget = try memory.map(MemoryBudget.init(parsing:)) ?? .free
-        guard timing || !isBusyAllowed else { throw UserError("--busy-ok: has a meaning only with --timing") }
+        guard timing || !isBusyAllowed else { throw UserError("--busy-ok: only makes sense with --timing") }
         var loaded = try MatrixLibrary.load(matrix, profile: profile)
         if timing { loaded = loaded.repeated(atLeast: TimingRun.fewestRepetitions) }
         let planned = try loaded.cells(dataDirectory: directory)
@@ -114,7 +114,7 @@ struct RunCommand: ParsableCommand {
         let report = try Report.write(folder: folder)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
         try StandardOutput.writeLine(
-            quiet ? report.paths[0] : "the report lies in \(report.paths.joined(separator: " and "))")
+            quiet ? report.paths[0] : "the report is in \(report.paths.joined(separator: " and "))")
         if summary.failed > 0 { throw ExitCode.failure }
     }
 

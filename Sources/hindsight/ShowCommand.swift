@@ -27,17 +27,17 @@ struct ShowCommand: ParsableCommand {
 
     @Argument(
         help:
-            "Settings of the extractor as KEY=VALUE, then a PNG or JPEG file; or a model or courses that 'hindsight train' wrote."
+            "Settings of the extractor as KEY=VALUE, then a PNG or JPEG file; or a model or curves written by 'hindsight train'."
     )
     var inputs: [String]
 
-    @Option(name: [.short, .customLong("output")], help: "The PNG file to write; of a curve, SVG too.")
+    @Option(name: [.short, .customLong("output")], help: "The PNG file to write; for a curve, SVG is possible, too.")
     var output: String
 
     @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the extractor.", valueName: "key=value"))
     var settings: [String] = []
 
-    @Option(help: "Bring the picture to a square of so many pixels a side first.")
+    @Option(help: "First scale the picture to a square with sides of this many pixels.")
     var size: Int?
 
     func run() throws {
@@ -55,7 +55,7 @@ struct ShowCommand: ParsableCommand {
         }
         let (written, images) = SettingArguments.split(inputs)
         guard let image = images.first, images.count == 1 else {
-            throw UserError("show: one picture is drawn at a time, and \(images.count) are given")
+            throw UserError("show: draws one picture at a time, but \(images.count) are given")
         }
         let picture = try ImageFile.read(image)
         let raster = try Show.draw(
@@ -65,7 +65,7 @@ struct ShowCommand: ParsableCommand {
     }
 
     private func drawCurve() throws {
-        guard settings.isEmpty, size == nil else { throw UserError("show: a curve has no --set and no --size") }
+        guard settings.isEmpty, size == nil else { throw UserError("show: --set and --size do not apply to a curve") }
         let isVector = output.lowercased().hasSuffix(".svg")
         guard isVector || output.lowercased().hasSuffix(".png") || AtomicFile.isStream(output) else {
             throw UserError("-o: '\(output)' ends neither in .png nor in .svg, the formats that are written")
@@ -76,7 +76,7 @@ struct ShowCommand: ParsableCommand {
 
     /// What a model has learned, or what it sees in a picture.
     private func drawModel() throws -> Raster {
-        guard settings.isEmpty, size == nil else { throw UserError("show: a model has no --set and no --size") }
+        guard settings.isEmpty, size == nil else { throw UserError("show: --set and --size do not apply to a model") }
         guard let path = inputs.first, path.hasSuffix(SavedModel.suffix) else {
             throw UserError("show activations: give a model (…\(SavedModel.suffix)), then a picture")
         }
@@ -86,7 +86,7 @@ struct ShowCommand: ParsableCommand {
         case ("fits", 1): return try ModelPictures.fits(model)
         case ("activations", 2): return try ModelPictures.activations(model, of: try ImageFile.read(inputs[1]))
         case ("activations", _):
-            throw UserError("show activations: one picture is drawn at a time, and \(inputs.count - 1) are given")
+            throw UserError("show activations: draws one picture at a time, but \(inputs.count - 1) are given")
         case ("filters", _), ("fits", _): throw UserError("show \(subject): a model needs no picture")
         default: throw UserError("show: of a model, filters, fits or activations can be shown, not '\(subject)'")
         }

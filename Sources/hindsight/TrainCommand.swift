@@ -7,35 +7,37 @@ import Foundation
 
 struct TrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Train one method on one data set and keep it in a file.",
+        commandName: "train", abstract: "Train one method on one data set and save it as a file.",
         discussion: """
-            METHOD is a network of 'hindsight list methods', or with --matrix the label of a method in a matrix file. The file is a
-            safetensors file that 'hindsight predict' and 'hindsight show' read, and Python's safetensors library too.
+            METHOD is a network from 'hindsight list methods' or, with --matrix, the label of a method in a matrix file. The \
+            result is a safetensors file, which 'hindsight predict' and 'hindsight show' read, and Python's safetensors library, too.
 
-            While a network is trained, its state is kept beside the model as NAME.checkpoint.safetensors, every ten minutes and
-            when Ctrl-C is pressed, or another signal asks for an end. The same command with --resume goes on from there, to the same weights, bit for bit.
+            While a network trains, its state is saved beside the model as NAME.checkpoint.safetensors, every ten minutes and when \
+            Ctrl-C or another signal asks the program to stop. The same command with --resume continues from there, to the same \
+            weights, bit for bit.
 
             EXAMPLES
               hindsight train lenet5 --data mnist -o lenet5.safetensors
-              hindsight train lenet5 --data mnist --epochs 3 --set training.learningRate=0.05 -o quick.safetensors
-              hindsight train lenet5 --data 'glyphs: {training: 20000}' --size 5000 --seed 2 -o glyphs.safetensors
+              hindsight train lenet5 --data mnist --epochs 3 -o quick.safetensors
+              hindsight train resnet --data mnist --set depth=32 -o deep.safetensors
+              hindsight train lenet5 --data 'glyphs: {noise: 2}' --size 500 -o g.safetensors
               hindsight train lenet5 --data mnist --budget 30s -o soon.safetensors
               hindsight train lenet5 --data mnist --resume -o lenet5.safetensors
               hindsight train hog-svm --matrix mnist-first --data mnist -o hog.safetensors
               hindsight train hog-svm --matrix my-pictures.yml -o mine.safetensors
             """)
 
-    @Argument(help: "A network, such as lenet5; with --matrix the label of a method.")
+    @Argument(help: "A network, such as lenet5; with --matrix, the label of a method in it.")
     var method: String
 
     @Option(
         name: .customLong("data"),
         help: ArgumentHelp(
-            "The data set, such as mnist, or with its settings, 'glyphs: {training: 5000}'; with --matrix the label of one there. (default: the only one of the matrix)",
+            "The data set, such as mnist, or one with settings, such as 'glyphs: {training: 5000}'; with --matrix, the label of one in it. (default: the matrix's only one)",
             valueName: "dataset"))
     var dataset: String?
 
-    @Option(name: [.short, .customLong("output")], help: "The model to write; ends in .safetensors.")
+    @Option(name: [.short, .customLong("output")], help: "The model to write, which must end in .safetensors.")
     var output: String
 
     @Option(
@@ -44,42 +46,43 @@ struct TrainCommand: ParsableCommand {
             "A setting of the network, such as training.learningRate=0.01; may be repeated.", valueName: "key=value"))
     var settings: [String] = []
 
-    @Option(help: "A matrix file, or the name of one, that has the method.")
+    @Option(help: "The matrix file, or the name of one, that defines the method.")
     var matrix: String?
 
-    @Option(help: "Exactly so many passes over the training images. (default: what the network's settings say)")
+    @Option(help: "Number of passes over the training images. (default: as in the network's settings)")
     var epochs: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Train as long as this lasts instead: a time such as 30s or 5min, or counted work such as 2TFLOP.",
+            "Train for this long instead: a time such as 30s or 5min, or counted work such as 2TFLOP.",
             valueName: "budget"))
     var budget: String?
 
-    @Option(help: "So many training images, drawn by the seed as in a matrix. (default: all)")
+    @Option(help: "Number of training images, drawn by the seed as in a matrix. (default: all)")
     var size: Int?
 
-    @Option(help: "Seed of all random numbers.")
+    @Option(help: "Seed for all random numbers.")
     var seed = 1
 
     @Option(help: "Threads. (default: all cores)")
     var threads: Int?
 
-    @Flag(help: "Score on a sixth of the training images, kept out of training, instead of the test images.")
+    @Flag(help: "Score on a sixth of the training images, held out from training, instead of on the test images.")
     var validation = false
 
     @Option(
         name: .customLong("checkpoint-every"),
         help: ArgumentHelp(
-            "How often the state is kept: epochs such as 2, minutes such as 10min, or 0 for never.", valueName: "time"))
+            "How often to save the state: a number of epochs such as 2, a time such as 10min, or 0 for never.",
+            valueName: "time"))
     var checkpointEvery = "10min"
 
-    @Flag(help: "Go on from the checkpoint, if there is one.")
+    @Flag(help: "Continue from the checkpoint, if there is one.")
     var resume = false
 
     @Option(
         help: ArgumentHelp(
-            "Measure the accuracy after every epoch too and write the course to this JSON file.", valueName: "file"))
+            "Also measure the accuracy after every epoch, and write the curve to this JSON file.", valueName: "file"))
     var curve: String?
 
     @Option(
@@ -117,7 +120,7 @@ struct TrainCommand: ParsableCommand {
         training.resumes = resume
         if choice.isNetwork, !resume, let path = training.checkpoints?.path, access(path, F_OK) == 0 {
             StandardError.writeLine(
-                "\(path): holds the state of a training that was interrupted; this one begins anew (--resume goes on from it)"
+                "\(path): holds the state of an interrupted training; this one starts afresh (--resume would continue it)"
             )
         }
         training.progress = Self.show
@@ -140,7 +143,7 @@ struct TrainCommand: ParsableCommand {
         if let curve { try AtomicFile.write(try ModelTraining.curve(outcome), to: curve) }
         // Only a network keeps states; what lies there after another training is not ours.
         if choice.isNetwork, let path = training.checkpoints?.path { unlink(path) }
-        if let epochs = outcome.resumedAt { try WrittenFile.tell("went on after epoch \(epochs)", of: output) }
+        if let epochs = outcome.resumedAt { try WrittenFile.tell("continued after epoch \(epochs)", of: output) }
         for line in TrainingLine.summary(outcome, isValidation: validation) { try WrittenFile.tell(line, of: output) }
         try WrittenFile.tell(
             "\(output): \(outcome.model.parameterCount) parameters, \(outcome.model.classNames.count) classes",

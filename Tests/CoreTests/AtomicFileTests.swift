@@ -180,6 +180,6 @@ struct VisibleTextTests {
         try Data([0xEF, 0xBB, 0xBF, 65, 66]).write(to: URL(fileURLWithPath: path))
         #expect(try FileContents.text(path, limit: 10) == "AB")
         try Data([65, 0xFF]).write(to: URL(fileURLWithPath: path))
-        #expect { _ = try FileContents.text(path, limit: 10) } throws: { "\($0)" == "\(path): is no text in UTF-8" }
+        #expect { _ = try FileContents.text(path, limit: 10) } throws: { "\($0)" == "\(path): is not UTF-8 text" }
     }
 }

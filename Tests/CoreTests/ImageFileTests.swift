@@ -87,8 +87,8 @@ import Testing
 
     @Test func wrongFiles() throws {
         let png = try ImageFile.encodePNG(stack(40, 40, 1, (0..<1600).map { UInt8(truncatingIfNeeded: $0 * $0 * 7) }))
-        #expect(failure([]) == "f: is no PNG, JPEG, PPM or PGM file")
-        #expect(failure(Array("<html>".utf8)) == "f: is no PNG, JPEG, PPM or PGM file")
+        #expect(failure([]) == "f: is not a PNG, JPEG, PPM or PGM file")
+        #expect(failure(Array("<html>".utf8)) == "f: is not a PNG, JPEG, PPM or PGM file")
         #expect(failure(Array(png.prefix(20))).hasPrefix("f: not a sound PNG file"))
         #expect(failure(Array(png.prefix(png.count / 2))).hasPrefix("f: not a sound PNG file"))
         var corrupt = png

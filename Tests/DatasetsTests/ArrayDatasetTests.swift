@@ -56,7 +56,7 @@ struct ArrayDatasetTests {
         #expect(try text([1, 2, 3]).contains("not an IDX file"))
         #expect(try text([0, 0, 8, 3, 0, 0]).contains("cut off within its header"))
         #expect(try text(Fixture.idx([big, big, big], [])).contains("are not possible"))
-        #expect(try text(Fixture.idx([0, 60_000, 60_000], [])).contains("is no set of images"))
+        #expect(try text(Fixture.idx([0, 60_000, 60_000], [])).contains("is not a set of images"))
         #expect(try text(Fixture.idx([2, 4, 3], Fixture.noise(24))).contains("2 images, but"))
         #expect(try text(Fixture.idx([3, 4, 3], Fixture.noise(35))).contains("announces 3×4×3 numbers"))
         // No more is unpacked than a header announces.
@@ -67,7 +67,7 @@ struct ArrayDatasetTests {
         #expect(
             try text(Fixture.idx([3, 3, 4], Fixture.noise(36))).contains("images of 4×3×1, those to train on are 3×4×1")
         )
-        #expect(try text(Fixture.idx([36], Fixture.noise(36))).contains("is no set of images"))
+        #expect(try text(Fixture.idx([36], Fixture.noise(36))).contains("is not a set of images"))
         #expect(try text(Fixture.idx([3], [1, 1, 1]), "train-labels-idx1-ubyte").contains("only one class"))
         #expect(try text(Fixture.idx([1], [4]), "t10k-labels-idx1-ubyte").contains("there is no class 4"))
         #expect(
@@ -109,7 +109,8 @@ struct ArrayDatasetTests {
             message { try set.load(from: folder.path, threads: 1) }
                 == "\(path): has no array 'images'; it has x_train, y_train, x_test, y_test")
         set.trainImages = "y_train"
-        #expect(message { try set.load(from: folder.path, threads: 1) }.contains("an array of 3×1 is no set of images"))
+        #expect(
+            message { try set.load(from: folder.path, threads: 1) }.contains("an array of 3×1 is not a set of images"))
         // Sizes that an archive announces of what is passed over: behind the name, what the next field is, and its length.
         set.trainImages = "x_train"
         let place = try #require(bytes.firstRange(of: Array("x_test.npy".utf8))).upperBound + 4

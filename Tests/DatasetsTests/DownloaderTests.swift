@@ -159,7 +159,7 @@ import Testing
         ] {
             #expect(text.contains(reason))
         }
-        #expect(text.hasPrefix("set/data.gz: no mirror delivered it ("))
+        #expect(text.hasPrefix("set/data.gz: no mirror could deliver it ("))
         #expect(server.requests.map(\.path) == bad)
         #expect(folder.files == [])
         try fetch((bad + ["good"]).map(server.url))

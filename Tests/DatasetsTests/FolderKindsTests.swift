@@ -79,7 +79,7 @@ struct FolderKindsTests {
         let broken = open(
             bytes("\(folder.path)/set/dog/") + [CChar(bitPattern: 0xFF)] + bytes(".png") + [0], O_WRONLY | O_TRUNC)
         close(broken)
-        #expect(message { try set().load(from: folder.path, threads: 1) }.contains("/dog/\\xFF.png: is no PNG"))
+        #expect(message { try set().load(from: folder.path, threads: 1) }.contains("/dog/\\xFF.png: is not a PNG"))
     }
 
     @Test("two spellings of one name are named, never mixed; test folders may use the other one")
@@ -111,7 +111,7 @@ struct FolderKindsTests {
                 ".txt": 2, ".gif": 1, ".me": 1, "file without a suffix": 1, "folder": 1, "hidden picture": 1,
             ])
         #expect(
-            remarks.lines == ["passed over: 2 .txt, 1 .gif, 1 .me, 1 file without a suffix, 1 folder, 1 hidden picture"]
+            remarks.lines == ["skipped: 2 .txt, 1 .gif, 1 .me, 1 file without a suffix, 1 folder, 1 hidden picture"]
         )
         let tidy = try make()
         #expect(try set().load(from: tidy.path, threads: 1).remarks.isEmpty)
@@ -125,7 +125,7 @@ struct FolderKindsTests {
         try folder.write([], to: "set/dog/5.png")
         let text = message { try set().load(from: folder.path, threads: 2) }
         #expect(text.hasPrefix("3 of 16 pictures cannot be used: "))
-        for name in ["cat/1.png (not a sound PNG", "dog/4.png (is no PNG", "dog/5.png (is no PNG", "skipDamaged: true"]
+        for name in ["cat/1.png (not a sound PNG", "dog/4.png (is not a PNG", "dog/5.png (is no PNG", "skipDamaged: true"]
         {
             #expect(text.contains(name), "\(name)")
         }
@@ -216,7 +216,7 @@ struct FolderKindsTests {
         let loaded = try set().load(from: folder.path, threads: 1)
         let stored = try set { $0.upright = false }.load(from: folder.path, threads: 1)
         #expect(loaded.remarks.turned == 1 && stored.remarks.turned == 0)
-        #expect(loaded.remarks.lines == ["turned upright as the camera noted: 1 picture"])
+        #expect(loaded.remarks.lines == ["turned upright as recorded by the camera: 1 picture"])
         #expect(loaded.checksum != stored.checksum && loaded.checksum != before)
         #expect(try set().contentMark(in: folder.path) == loaded.checksum)
         #expect(

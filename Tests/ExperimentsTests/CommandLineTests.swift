@@ -226,9 +226,9 @@ struct CommandLineTests {
         #expect(try run("show", "hog", "cellSize=16", "a.png", "-o", "b.png", in: folder.path).status == 0)
         for (arguments, message) in [
             (["extract", "hog", "cellsize=16", "a.png", "-o", "wrong.npy"], "did you mean 'cellSize'?"),
-            (["extract", "hog", "cellSize=16", "-o", "wrong.npy"], "no picture and no data set"),
+            (["extract", "hog", "cellSize=16", "-o", "wrong.npy"], "give a picture or a data set"),
             (["extract", "hog", "cellSize=64", "a.png", "-o", "wrong.npy"], "cellSize"),
-            (["show", "hog", "a.png", "a.png", "-o", "wrong.png"], "one picture is drawn at a time"),
+            (["show", "hog", "a.png", "a.png", "-o", "wrong.png"], "draws one picture at a time"),
             (["show", "hog", "none.png", "-o", "wrong.png"], "none.png"),
         ] {
             let outcome = try run(arguments, in: folder.path)

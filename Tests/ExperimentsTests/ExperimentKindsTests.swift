@@ -24,30 +24,30 @@ struct ExperimentKindsTests {
             matrix: "default", profile: "lesson",
             texts: [
                 "**Power laws** on glyphs (synthetic)", "**Where learning overtakes** on glyphs (synthetic)",
-                "**Best for their cost** on glyphs (synthetic)",
+                "**Best for the cost** on glyphs (synthetic)",
             ], pictures: ["glyphs-learning-curve", "glyphs-error-against-time", "glyphs-error-against-work"]),
         Kind(
             matrix: "features-or-learner", profile: "lite",
             texts: [
-                "Of the variance of accuracy over 6 features × 5 learners × 2 sizes on glyphs (synthetic), ",
+                "The variance of accuracy over 6 features × 5 learners × 2 sizes on glyphs (synthetic) comes from ",
                 "**Every feature with every learner** on glyphs (synthetic)",
-                "**What the variance of accuracy comes from** on glyphs (synthetic)",
+                "**Where the variance of accuracy comes from** on glyphs (synthetic)",
             ], pictures: ["glyphs-learning-curve"]),
         Kind(
             matrix: "bigger-or-cleaner", profile: "lite",
             texts: [
-                "So many training images of glyphs (synthetic) with right labels would have taught as much as 1,000 with wrong ones",
-                "**What wrong labels are worth** on glyphs (synthetic)",
+                "On glyphs (synthetic), 1,000 training images with some wrong labels taught as much as the following number with",
+                "**What training with wrong labels is worth** on glyphs (synthetic)",
             ], pictures: ["glyphs-wrong-labels-symmetric", "glyphs-wrong-30-learning-curve"]),
         Kind(
             matrix: "worse-images", profile: "lite",
             texts: [
-                "On the most altered test images of glyphs (synthetic), after 1,000 training images, by mean",
+                "On the most strongly altered test images of glyphs (synthetic), after training on 1,000 images (mean",
                 "**Accuracy under noise** on glyphs (synthetic)", "**Accuracy under rotation** on glyphs (synthetic)",
             ], pictures: ["glyphs-noise", "glyphs-rotation"]),
         Kind(
             matrix: "accuracy-and-compute", profile: "lite",
-            texts: ["**Best for their cost** on glyphs (synthetic)", "| lenet5-5GFLOP "],
+            texts: ["**Best for the cost** on glyphs (synthetic)", "| lenet5-5GFLOP "],
             pictures: ["glyphs-error-against-time", "glyphs-error-against-work"]),
     ]
 

@@ -66,7 +66,7 @@ struct HostileMatrixTests {
         Case("a seed with an exponent", matrix(rest: "seeds: [1e3]"), "x.yml:4", "whole number", "'1e3'"),
         Case("a huge seed", matrix(rest: "seeds: [18446744073709551616]"), "x.yml:4", "'18446744073709551616'"),
         Case("huge repetitions", matrix(rest: "repetitions: 9223372036854775807"), "x.yml:4", "from 1 to 1000"),
-        Case("a key twice", matrix(rest: "seeds: [1]\nseeds: [2]"), "'seeds' stands twice"),
+        Case("a key twice", matrix(rest: "seeds: [1]\nseeds: [2]"), "'seeds' appears twice"),
         Case("a second document", matrix(rest: "---\na: 1"), "second document"),
         Case("a list for a key", matrix(rest: "? [a, b]\n: 1"), "x.yml:4", "a key must be a word"),
         Case("a control character", matrix(rest: "summary: a\u{1}b"), "not valid YAML", "control characters"),
@@ -156,8 +156,8 @@ struct HostileMatrixTests {
     func files() throws {
         let folder = try TemporaryFolder()
         for (name, bytes, expected) in [
-            ("a.yml", [UInt8]([0x61, 0xFF, 0xFE]), "no text in UTF-8"), ("b.yml", [], "the file is empty"),
-            ("c.yml", (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 37) }, "no text in UTF-8"),
+            ("a.yml", [UInt8]([0x61, 0xFF, 0xFE]), "not UTF-8 text"), ("b.yml", [], "the file is empty"),
+            ("c.yml", (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 37) }, "not UTF-8 text"),
         ] {
             let path = "\(folder.path)/\(name)"
             try Data(bytes).write(to: URL(fileURLWithPath: path))

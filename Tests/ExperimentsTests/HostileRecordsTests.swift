@@ -268,7 +268,9 @@ struct HostileRecordsTests {
             try Self.write(Self.replaced(plan, [.member(key)], value), "\(folder.path)/run.json")
             #expect {
                 _ = try RunPlan.read(folder: folder.path)
-            } throws: { "\($0)".hasPrefix("\(folder.path)/run.json: is no plan of a run") && !"\($0)".contains("\n") }
+            } throws: {
+                "\($0)".hasPrefix("\(folder.path)/run.json: is not the plan of a run") && !"\($0)".contains("\n")
+            }
         }
     }
 }

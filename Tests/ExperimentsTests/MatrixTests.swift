@@ -115,7 +115,7 @@ struct MatrixTests {
         Mistake("epochs: 3", "epochs: 9223372036854775807", "test.yml:14", "at most 1000000"),
         Mistake(
             "- glyphs: {training: 200, test: 50}", "- glyphs\n  - glyphs: {noise: 2}", "test.yml:3",
-            "the data set 'glyphs' stands twice"),
+            "the data set 'glyphs' appears twice"),
         Mistake("C: 0.5", "C: -1", "test.yml:6", "C: -1", "above 0"),
         Mistake(
             "{training: {epochs: 3}}", "{training: {epochs: 0}}", "test.yml:14", "training.epochs: 0", "at least 1"),

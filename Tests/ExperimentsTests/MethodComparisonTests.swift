@@ -45,7 +45,7 @@ struct MethodComparisonTests {
         "two methods that cannot be compared are one line",
         arguments: [
             (["hog", "nett"], "there is no method 'nett' among the records; did you mean 'net'?"),
-            (["net", "net"], "'net' stands there twice"),
+            (["net", "net"], "'net' is given twice"),
         ])
     func mistakes(_ methods: [String], _ message: String) throws {
         let fixture = try Self.study()

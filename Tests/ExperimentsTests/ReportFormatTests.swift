@@ -54,7 +54,7 @@ struct ReportFormatTests {
                 #/\*\*net \\<b>\*\* overtook the best crafted method at about [0-9]+ training images \(95 % interval: /#
             ))
         #expect(report.contains("### Features or learner?"))
-        #expect(report.contains("over 2 features × 2 learners × 3 sizes on shapes (synthetic), features "))
+        #expect(report.contains("on shapes (synthetic) comes from single factors as follows: features "))
         #expect(report.contains("| features × learner "))
         #expect(report.contains("## All data sets together"))
         #expect(report.contains("The methods differ across data sets"))

@@ -202,14 +202,14 @@ import Testing
         try fillTurningStudy(fixture)
         let missing = try Report.write(folder: fixture.folder, command: nil, searchPath: "/nonexistent")
         #expect(missing.warnings == ["gnuplot is not installed: the report has no plots"])
-        #expect(try fixture.report.contains("Plots were left out"))
+        #expect(try fixture.report.contains("There are no plots"))
         #expect(try !fixture.report.contains(".svg"))
         #expect(FileManager.default.fileExists(atPath: "\(fixture.folder)/plots/shapes-learning-curve.gp"))
 
         let broken = try fixture.fakeGnuplot("echo 'line 3: out of ink' >&2; exit 1")
         let failing = try Report.write(folder: fixture.folder, command: nil, searchPath: broken)
         #expect(failing.warnings.count == 5 && failing.warnings.allSatisfy { $0.contains("out of ink") })
-        #expect(try fixture.report.contains("Plots were left out"))
+        #expect(try fixture.report.contains("There are no plots"))
     }
 
     @Test("the mean over classes is as certain as the smallest class lets it be")
@@ -222,7 +222,7 @@ import Testing
         let interval = ConfidenceInterval.wilson(share: 5.0 / 6, count: 50)
         let text = [interval.lower, interval.upper].map { String(format: "%.1f", 100 * $0) }.joined(separator: ", ")
         let report = try fixture.report
-        #expect(report.replacing("\n", with: " ").contains("classes have from 10 to 200 test images"))
+        #expect(report.replacing("\n", with: " ").contains("classes have 10 to 200 test images"))
         #expect(report.contains("83.3 [\(text)]"), "\(text)")
         // Classes of one size have no such table.
         let even = try ReportFixture()
@@ -254,7 +254,7 @@ import Testing
         let report = try fixture.report
         #expect(report.contains("| hog    | A       |       2 |      0.500 |    0.120 |"))
         #expect(report.contains("| hog    | B       |       2 |      0.500 |    0.110 |"))
-        #expect(report.contains("| processor           | Other CPU | Test CPU  |"))
+        #expect(report.contains("| processor    | Other CPU | Test CPU  |"))
     }
 
     @Test func emptyFolderIsAUserError() throws {
@@ -267,7 +267,7 @@ import Testing
         let fixture = try ReportFixture()
         try fixture.add(.init(failure: "no such data set"))
         try Report.write(folder: fixture.folder, command: nil, searchPath: "")
-        #expect(try fixture.report.contains("No run has a result."))
+        #expect(try fixture.report.contains("No run produced a result."))
         #expect(try fixture.report.contains("no such data set"))
     }
 }

@@ -73,7 +73,9 @@ struct ReportWordingTests {
         let equal = try Self.study([("b", "crafted", [100: 5, 1000: 10]), ("a", "crafted", [100: 5, 1000: 10])])
         var text = try Self.text(equal)
         #expect(text.contains("with 1,000 training images **a and b** shared the highest mean accuracy, 90.0 %."))
-        #expect(!text.contains("had the highest mean") && !text.contains("change places") && !text.contains("turned:"))
+        #expect(
+            !text.contains("had the highest mean") && !text.contains("change places")
+                && !text.contains("swapped places"))
         #expect(text.contains("**One of the leaders against the others**"))
         // Equal at the smallest size, the second clearly ahead at the largest.
         let later = try Self.study([("a", "crafted", [100: 5, 1000: 5]), ("b", "crafted", [100: 5, 1000: 50])])
@@ -95,7 +97,7 @@ struct ReportWordingTests {
         ])
         let text = try Self.text(fixture)
         #expect(text.contains("With 100 training images **early** was significantly more accurate than **worse**"))
-        #expect(text.contains("At that size there is no result of late.") && !text.contains("turned:"))
+        #expect(text.contains("There is no result for late at that size.") && !text.contains("swapped places"))
         #expect(!text.contains("overtook"))
     }
 
@@ -122,16 +124,16 @@ struct ReportWordingTests {
         // The baseline is the better of the two, and yet learning is held against features.
         let row = try #require(text.firstMatch(of: /\| net +\| +([0-9,]+) \| [^|]* \| +3 \| ([^|]*) \|/))
         #expect(row.output.2.trimmingCharacters(in: .whitespaces) == "hog", "\(row.output.2)")
-        #expect(text.contains("Baselines, which look at raw pixels without features: raw."))
-        #expect(text.contains("**Confusion of hog**, the most accurate crafted method"))
-        #expect(!text.contains("**Confusion of raw**"))
+        #expect(text.contains("Baselines, which use raw pixels without features: raw."))
+        #expect(text.contains("**Confusion matrix of hog**, the most accurate crafted method"))
+        #expect(!text.contains("**Confusion matrix of raw**"))
         let sheet = try String(contentsOfFile: "\(fixture.folder)/results.csv", encoding: .utf8)
         #expect(sheet.contains(",raw,baseline,") && sheet.contains(",hog,crafted,") && sheet.contains(",net,learned,"))
         #expect(try Self.text(fixture, .chinese).contains("基线（直接使用原始像素，不提取特征）：raw。"))
         // Crosses in a colour of its own.
         let script = try String(contentsOfFile: "\(fixture.folder)/plots/shapes-learning-curve.gp", encoding: .utf8)
         #expect(script.contains("lc rgb '#7A4B1E' lw 3 pt 2 "))
-        #expect(text.contains(/the Pareto front belongs to .*baseline/))
+        #expect(text.contains(/the Pareto front of mean accuracy against fit time belongs to .*baseline/))
     }
 
     @Test("methods of raw pixels call themselves baselines, features and networks do not")

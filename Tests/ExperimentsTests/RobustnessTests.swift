@@ -141,11 +141,11 @@ struct RobustnessTests {
         let text = report.replacing("\n", with: " ")
         #expect(
             text.contains(
-                "So many training images of clean (synthetic) with right labels would have taught as much as 300 with wrong ones"
+                "On clean (synthetic), 300 training images with some wrong labels taught as much as the following number with"
             ))
         #expect(
             text.contains(
-                "On the most altered test images of clean (synthetic), after 300 training images, by mean accuracy in % over 2 seeds"
+                "On the most strongly altered test images of clean (synthetic), after training on 300 images (mean accuracy in % over 2 seeds"
             ))
         // The data set with wrong labels has its accuracies; what it shares with the other is not said again.
         #expect(report.contains("### noisy (synthetic)\n") && report.contains("**Accuracy** on noisy (synthetic)"))
@@ -173,7 +173,7 @@ struct RobustnessTests {
                 "testAlterations: {rotation: [999]}",
                 "rotation: 999 is not allowed; it must be from 0.1 to 180 (degrees)"
             ),
-            ("testAlterations: {rotation: [3, 3]}", "stands twice"),
+            ("testAlterations: {rotation: [3, 3]}", "appears twice"),
             ("testAlterations: {blur: [much]}", "must be a number"),
         ])
     func mistakes(text: String, message: String) throws {

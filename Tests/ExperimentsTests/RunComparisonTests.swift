@@ -37,12 +37,12 @@ struct RunComparisonTests {
         let text = comparison.text().replacing("\n", with: " ")
         #expect(
             text.contains(
-                "2 results in common, 1 of them with the same answers. Significantly more accurate: hog on shapes with 1,000."
+                "2 results in common, 1 of them with identical answers. Significantly more accurate: hog on shapes with 1,000."
             ))
         #expect(text.contains("same answers"))
         // The same in Chinese, and as a page.
         let chinese = comparison.text(language: .chinese)
-        #expect(chinese.contains("共有 2 个结果，其中 1 个的回答完全相同。显著更准确：") && chinese.contains("回答相同"))
+        #expect(chinese.contains("共有 2 个结果，其中 1 个的预测完全相同。准确率显著提高：") && chinese.contains("预测相同"))
         let page = comparison.text(.html, language: .chinese)
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"zh-Hans\">") && page.contains(">hog</td>"))
     }

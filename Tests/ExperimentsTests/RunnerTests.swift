@@ -84,7 +84,7 @@ struct RunnerTests {
         let written = try Report.write(folder: folder.path)
         let report = try String(contentsOfFile: written.paths[0], encoding: .utf8)
         #expect(report.contains("### Chosen parameters") && report.contains("| searched |"))
-        #expect(report.contains("so too high by a little"))
+        #expect(report.contains("slightly optimistic"))
         let data = try String(contentsOfFile: "\(folder.path)/plots/glyphs-selection-1.dat", encoding: .utf8)
         #expect(data.split(separator: "\n").count == 7)
         if written.warnings.isEmpty { #expect(report.contains("plots/glyphs-selection-1.svg")) }

@@ -307,8 +307,8 @@ struct SVMCommandTests {
         "mistakes are one line, and leave nothing behind",
         arguments: [
             ("train -c 0 train.txt", "-c: 0.0 is not allowed"), ("train -c x train.txt", "-c"),
-            ("train -t 9 train.txt", "-t: '9' is no kernel"), ("train none.txt", "none.txt: cannot be read"),
-            ("train -s 1 train.txt", "-s: 1 is not trained here"), ("train -m 0 train.txt", "-m: 0.0 is not allowed"),
+            ("train -t 9 train.txt", "-t: '9' is not a kernel"), ("train none.txt", "none.txt: cannot be read"),
+            ("train -s 1 train.txt", "-s: 1 is not supported"), ("train -m 0 train.txt", "-m: 0.0 is not allowed"),
             ("train --weight 3 train.txt", "--weight: '3' is not LABEL=WEIGHT"),
             ("train -t 4 train.txt", "a precomputed kernel (-t 4) needs '0:SERIAL'"),
             ("train -b 2 train.txt", "-b: 2 is not allowed"), ("train -v 1 train.txt", "-v: 1 is not allowed"),
@@ -318,10 +318,10 @@ struct SVMCommandTests {
             ("predict test.txt none.model out", "none.model: cannot be read"),
             ("predict test.txt train.txt out", "train.txt: is not a model of LIBSVM"),
             ("scale -l 1 -u 0 train.txt", "-u: 0.0 is not allowed"), ("scale -s a -r b train.txt", "not both"),
-            ("scale -r train.txt test.txt", "is no file of ranges"),
-            ("grid -c 1 --log2c 0,1,1 train.txt", "not by both"), ("grid -c 1,x train.txt", "is no list of numbers"),
-            ("grid --degrees 2,1e300 train.txt", "is no list of whole numbers"),
-            ("grid --degrees 2.5 train.txt", "is no list of whole numbers"),
+            ("scale -r train.txt test.txt", "is not a file of ranges"),
+            ("grid -c 1 --log2c 0,1,1 train.txt", "not both"), ("grid -c 1,x train.txt", "is not a list of numbers"),
+            ("grid --degrees 2,1e300 train.txt", "is not a list of whole numbers"),
+            ("grid --degrees 2.5 train.txt", "is not a list of whole numbers"),
             ("grid --log2g 1,5,-2 train.txt", "is not FROM,TO,BY"), ("grid train.txt -o a.jpg", "does not end in .png"),
         ])
     func mistakes(_ command: String, _ message: String) throws {

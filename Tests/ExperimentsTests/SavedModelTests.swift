@@ -76,7 +76,7 @@ struct SavedModelTests {
         #expect {
             _ = try training(choice).run()
         } throws: {
-            "\($0)".contains("what 'knn' learns cannot be kept in a file")
+            "\($0)".contains("what 'knn' learns cannot be saved")
         }
     }
 
@@ -114,7 +114,7 @@ struct SavedModelTests {
             ("lenet", nil, [], nil, "unknown network 'lenet'; did you mean 'lenet5'?"),
             ("hog-svm", nil, [], nil, "needs --matrix"),
             ("hog-svn", "default", [], nil, "did you mean 'hog-svm'?"),
-            ("hog-svm", "default", [], 3, "is no network"),
+            ("hog-svm", "default", [], 3, "is not a network"),
             ("lenet5", nil, ["training.rate=3"], nil, "unknown setting 'rate' of lenet5.training"),
             ("lenet5", nil, ["training.epochs=0"], nil, "lenet5.training.epochs"),
             ("lenet5", nil, ["training"], nil, "is not KEY=VALUE"),
@@ -166,6 +166,6 @@ struct SavedModelTests {
         try TensorFile(tensors: [TensorFile.Tensor("a", shape: [1], values: [Float(1)])]).write(to: path)
         refusal("no model of hindsight's")
         try TensorFile(metadata: ["hindsight": "checkpoint 1"]).write(to: path)
-        refusal("a training that is not finished")
+        refusal("an unfinished training")
     }
 }

@@ -33,18 +33,18 @@ struct ShownCellsTests {
         #expect(text.contains("Runs: 2 completed, 0 failed; seeds 1, 2;") && text.contains("90.0 ± 0.0"))
         #expect(text.contains("./hindsight run three-shapes --profile lite"))
         #expect(!text.contains("| gone") && !text.contains("| foreign") && text.hasPrefix("# Report: three-shapes "))
-        #expect(text.contains("Also here, and in none of the numbers above:"))
+        #expect(text.contains("Also here, but in none of the numbers above:"))
         #expect(text.contains("hog on shapes: 1 record, not among the cells of this run"))
         #expect(text.contains("hog on shapes: 1 record, made with other settings of the method (`\(old)`)"))
         #expect(text.contains("gone on shapes: 1 record, not among the cells of this run"))
-        #expect(text.contains("foreign on shapes: 1 record, of the matrix elsewhere"))
+        #expect(text.contains("foreign on shapes: 1 record, from the matrix elsewhere"))
         #expect(warnings.contains { $0.hasPrefix("4 records beside those of the last run") })
 
         let everything = try Self.report(fixture, all: true).text
         #expect(everything.contains("Runs: 6 completed, 0 failed; seeds 1, 2, 3;"))
         #expect(everything.contains("| gone ") && everything.contains("| foreign "))
         #expect(everything.contains("| hog (older settings) ") && !everything.contains("Also here"))
-        #expect(everything.contains("makes the numbers of the last run again"))
+        #expect(everything.contains("reproduces the numbers of the last run"))
     }
 
     @Test("pictures that have changed are no other settings of a method")
@@ -90,14 +90,14 @@ struct ShownCellsTests {
             [there, "0123456789abcdef.json", "fedcba9876543210.json"],
             paths: ["shapes/hog/100/1", "shapes/net/100/1", "shapes/net/1000/1"])
         let (text, warnings) = try Self.report(fixture)
-        #expect(text.contains("2 planned cells have no record; the end of this report names them."))
-        #expect(text.contains("Planned cells that have no record:  - `shapes/net/100/1` - `shapes/net/1000/1`"))
+        #expect(text.contains("2 planned cells have no record; they are listed at the end of this report."))
+        #expect(text.contains("Planned cells without a record:  - `shapes/net/100/1` - `shapes/net/1000/1`"))
         #expect(warnings.contains("the report names 2 planned cells without a record"))
         // Plans of older programs know only the names of records.
         try fixture.plan([there, "0123456789abcdef.json"])
         let old = try Self.report(fixture).text
         #expect(
-            old.contains("1 planned cell has no record; the end of this report names it.")
+            old.contains("1 planned cell has no record; it is listed at the end of this report.")
                 && old.contains("- `0123456789abcdef`"))
     }
 
@@ -113,8 +113,8 @@ struct ShownCellsTests {
         for damaged in ["{", "{\"schema\": 1, \"command\": \"x\", \"cells\": [\"../x\"]}"] {
             try damaged.write(toFile: "\(fixture.folder)/run.json", atomically: true, encoding: .utf8)
             let (report, warnings) = try Self.report(fixture)
-            #expect(report.contains("Runs: 4 completed") && report.contains("`run.json` is no plan of a run"))
-            #expect(warnings.contains { $0.hasPrefix("run.json is no plan of a run") })
+            #expect(report.contains("Runs: 4 completed") && report.contains("`run.json` is not the plan of a run"))
+            #expect(warnings.contains { $0.hasPrefix("run.json is not the plan of a run") })
         }
     }
 

@@ -188,7 +188,9 @@ struct TrainingCurveTests {
 
     @Test(
         "what is no course is one clear line",
-        arguments: [("[1]", "is no course"), (#"{"name": "x", "history": []}"#, "no accuracy after an epoch")])
+        arguments: [
+            ("[1]", "is not a training curve"), (#"{"name": "x", "history": []}"#, "holds no accuracy after an epoch"),
+        ])
     func mistakes(text: String, message: String) throws {
         let folder = try TemporaryFolder()
         let file = "\(folder.path)/c.json"

@@ -135,7 +135,7 @@ struct LIBSVMModelTests {
             (with("nr_class", "3000000000"), "'nr_class'"), (with("nr_class", large), "'nr_class'"),
             (with("nr_class", "-3"), "'nr_class'"), (with("rho", "0 0 0\nprobA 1 1 nan\nprobB 1 1 1"), "'probA'"),
             (with("rho", "0 0 0\nprobA 1 1 1"), "no 'probB'"),
-            (with("rho", "0 0 0\nrho 1 1 1"), "'rho' stands there twice"),
+            (with("rho", "0 0 0\nrho 1 1 1"), "'rho' is given twice"),
             (text.replacing(" 1:", with: " 1:nan 99:"), "not finite"),
             (text.replacing("SV\n", with: "SV\ninf "), "not finite"),
             (text.replacing(" 1:", with: " 99999999999:"), "an index is too large"),

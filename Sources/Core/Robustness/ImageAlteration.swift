@@ -30,9 +30,9 @@ public struct ImageAlteration: Codable, Hashable, Sendable {
         /// What the amount counts.
         public var unit: String {
             switch self {
-            case .noise: "σ, share of the range"
+            case .noise: "σ, fraction of the range"
             case .blur: "σ, pixels"
-            case .occlusion: "side, share of the image's"
+            case .occlusion: "side, fraction of the image side"
             case .shift: "pixels"
             case .rotation: "degrees"
             }

@@ -70,7 +70,7 @@ public struct MethodChoice: Sendable {
         var parts = try found.reader.members("the method '\(label)'", allowed: MethodReader.parts)
         guard !settings.isEmpty else { return parts }
         guard let network = parts["network"] else {
-            throw UserError("--set, --epochs: '\(label)' is no network; change its settings in the matrix file")
+            throw UserError("--set, --epochs: '\(label)' is not a network; change its settings in the matrix file")
         }
         // A name alone becomes a mapping, over which the settings can be laid.
         let name = network.node.scalar?.string ?? network.node.mapping?.keys.first?.scalar?.string ?? ""

@@ -43,7 +43,7 @@ public enum ModelPictures {
     /// Throws ``UserError`` where the model is no network, or where numbers beyond all bounds come out of a layer.
     public static func activations(_ model: SavedModel, of image: ImageStack, limit: Int = 32) throws -> Raster {
         guard let network = model.network else {
-            throw UserError("activations: '\(model.name)' is no network and has no layers to show")
+            throw UserError("activations: '\(model.name)' is not a network and has no layers to show")
         }
         let seen = model.preprocessing.changed(try model.fitted(image).image, threads: 1)
         let outputs = network.network.plan.layerOutputs

@@ -34,7 +34,7 @@ public struct SavedModel: Sendable {
         } else if let pipeline = choice.method as? Pipeline, let fitted = inner as? FittedPipeline {
             content = .pipeline(try StoredPipeline(fitted, pipeline))
         } else {
-            throw UserError("'\(choice.name)': methods of its kind cannot be kept in a file")
+            throw UserError("'\(choice.name)': methods of its kind cannot be saved")
         }
         preprocessing = choice.preprocessing
         name = choice.name
@@ -163,7 +163,7 @@ public struct SavedModel: Sendable {
         }
         if file.metadata["hindsight"]?.hasPrefix("checkpoint") == true {
             throw UserError(
-                "\(path): holds a training that is not finished; go on with 'hindsight train … --resume', which writes the model"
+                "\(path): holds an unfinished training; continue it with 'hindsight train … --resume', which writes the model"
             )
         }
         name = file.metadata["name"] ?? "model"

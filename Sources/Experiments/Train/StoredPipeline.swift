@@ -16,10 +16,10 @@ struct StoredPipeline: Sendable {
     /// Throws ``UserError`` before any training where a part of the method cannot be kept in a file.
     static func check(_ method: any Method, label: String) throws {
         guard let pipeline = method as? Pipeline else {
-            throw UserError("'\(label)': methods of its kind cannot be kept in a file")
+            throw UserError("'\(label)': methods of its kind cannot be saved")
         }
         func refusal(_ part: any Component) -> UserError {
-            UserError("'\(label)': what '\(type(of: part).card.name)' learns cannot be kept in a file; use another")
+            UserError("'\(label)': what '\(type(of: part).card.name)' learns cannot be saved; use another")
         }
         if case .some(let part) = pipeline.representation.unstorable { throw refusal(part) }
         for transform in pipeline.transforms where !(transform is any Restorable) { throw refusal(transform) }

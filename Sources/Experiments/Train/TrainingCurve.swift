@@ -36,10 +36,10 @@ public enum TrainingCurve {
     private static func read(_ file: String) throws -> Course {
         let data = Data(try FileContents.read(file, limit: 64 << 20))
         guard let course = try? JSONDecoder().decode(Course.self, from: data) else {
-            throw UserError("\(file): is no course of a training; 'hindsight train … --curve FILE' writes them")
+            throw UserError("\(file): is not a training curve; 'hindsight train … --curve FILE' writes them")
         }
         guard course.history.contains(where: { $0.heldOutAccuracy != nil }) else {
-            throw UserError("\(file): no accuracy after an epoch stands in it")
+            throw UserError("\(file): it holds no accuracy after an epoch")
         }
         return course
     }

@@ -78,7 +78,7 @@ public enum ImageFile {
         case .png: image = try PNGFile(bytes, named: name).image()
         case .jpeg: image = try JPEGFile(bytes, named: name).image()
         case .netpbm: image = try NetpbmFile(bytes, named: name).image()
-        case nil: throw UserError("\(name): is no PNG, JPEG, PPM or PGM file")
+        case nil: throw UserError("\(name): is not a PNG, JPEG, PPM or PGM file")
         }
         if channels == 1 { image = image.grey() }
         if channels == 3 { image = image.colour() }

@@ -158,8 +158,8 @@ struct JPEGFile {
         return file + [0xFF, 0xD9]
     }
 
-    package func image() throws -> ImageStack {
-        guard let decoder = tjInitDecompress() else { throw UserError("\(name): no memory to decode it") }
+    func image() throws -> ImageStack {
+        guard let decoder = tjInitDecompress() else { throw UserError("\(name): not enough memory to decode it") }
         defer { tjDestroy(decoder) }
         func failure(_ reason: String) -> UserError { UserError("\(name): not a sound JPEG file (\(reason))") }
         func reason() -> String { String(cString: tjGetErrorStr2(decoder)) }

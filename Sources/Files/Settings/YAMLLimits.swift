@@ -35,7 +35,9 @@ package enum YAMLLimits {
 
     private static func check(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws {
         var parser = yaml_parser_t()
-        guard yaml_parser_initialize(&parser) == 1 else { throw UserError("\(file): there is no memory to read it") }
+        guard yaml_parser_initialize(&parser) == 1 else {
+            throw UserError("\(file): there is not enough memory to read it")
+        }
         defer { yaml_parser_delete(&parser) }
         yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
@@ -66,7 +68,7 @@ package enum YAMLLimits {
             case YAML_MAPPING_START_EVENT: open.append(Extent(anchor: text(event.data.mapping_start.anchor)))
             case YAML_MAPPING_END_EVENT where open[open.count - 1].members > 2 * keys:
                 throw UserError(
-                    "\(file):\(line): a mapping of more than \(keys) keys ends here; that many have no meaning")
+                    "\(file):\(line): a mapping of more than \(keys) keys ends here; no matrix needs that many")
             case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: close(open.removeLast())
             case YAML_ALIAS_EVENT:
                 guard var part = text(event.data.alias.anchor).flatMap({ named[$0] }) else { break }
@@ -86,7 +88,7 @@ package enum YAMLLimits {
     }
 
     private static func tooDeep(_ file: String, _ line: Int) -> UserError {
-        UserError("\(file):\(line): lists and mappings stand more than \(depth) deep in each other")
+        UserError("\(file):\(line): lists and mappings are nested more than \(depth) deep")
     }
 
     private static func text(_ word: UnsafeMutablePointer<yaml_char_t>?) -> String? {

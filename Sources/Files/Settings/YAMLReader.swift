@@ -46,7 +46,7 @@ package struct YAMLReader: @unchecked Sendable {
             return "\(line): not valid YAML: \(problem)"
         case .duplicatedKeysInMapping(let duplicates, let context):
             let names = duplicates.sorted().prefix(5).map { "'\(short($0))'" }
-            return ":\(context.mark.line): the key \(names.joined(separator: ", ")) stands twice"
+            return ":\(context.mark.line): the key \(names.joined(separator: ", ")) appears twice"
         default: return ": not valid YAML"
         }
     }

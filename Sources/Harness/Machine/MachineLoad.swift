@@ -65,7 +65,7 @@ public enum TimingRun {
     public static func requireCalm() throws {
         guard let others = MachineLoad.others(), others > bound else { return }
         throw UserError(
-            "--timing: other programs use \(NumberText.fixed(others, 1)) cores; close them, or add --busy-ok and mistrust the times"
+            "--timing: other programs use \(NumberText.fixed(others, 1)) cores; close them, or add --busy-ok and do not trust the times"
         )
     }
 }

@@ -38,7 +38,7 @@ public struct Cell: Sendable {
 }
 
 extension ExperimentMatrix {
-    /// More cells than these are refused: nobody waits for them, and a slip of the pen is likelier.
+    /// More cells than these are refused: nobody waits for them, and a typo is more likely.
     public static let largestCellCount = RunPlan.largestCellCount
 
     /// All cells in the order in which they run: data set by data set, small sizes first.
@@ -58,7 +58,7 @@ extension ExperimentMatrix {
             for (size, place) in sizes {
                 if size == .all, sizes.contains(where: { $0.size == .images(available) }) {
                     throw place.failure(
-                        "'all' is \(available) images of \(entry.label), a size that stands in sizes already")
+                        "'all' is \(available) images of \(entry.label), a size that is in sizes already")
                 }
                 try addCells(to: &cells, dataset, size, available, place, &resolved)
             }

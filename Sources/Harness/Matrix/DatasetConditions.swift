@@ -64,7 +64,7 @@ package struct DatasetConditions: Sendable {
                             + "\(NumberText.round(range.upperBound)) (\(kind.unit))")
                 }
                 guard !all.contains(ImageAlteration(kind, amount)) else {
-                    throw item.failure("\(kind.rawValue): \(item.written ?? "") stands twice")
+                    throw item.failure("\(kind.rawValue): \(item.written ?? "") appears twice")
                 }
                 all.append(ImageAlteration(kind, amount))
             }

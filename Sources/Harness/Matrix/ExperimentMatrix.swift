@@ -176,7 +176,7 @@ public struct ExperimentMatrix: Sendable {
             try requireFew(sizes.count, "sizes", reader)
             var seen: Set<Size> = []
             if let duplicate = sizes.first(where: { !seen.insert($0.size).inserted }) {
-                throw duplicate.reader.failure("the size stands twice in sizes")
+                throw duplicate.reader.failure("the size appears twice in sizes")
             }
         }
         if let reader = members["seeds"] { seeds = try readSeeds(reader) }
@@ -189,7 +189,7 @@ public struct ExperimentMatrix: Sendable {
         try requireFew(items.count, "budgets", reader)
         let budgets = try items.map(TrainingBudget.init)
         if let place = budgets.indices.first(where: { budgets[..<$0].contains(budgets[$0]) }) {
-            throw items[place].failure("the budget stands twice in budgets")
+            throw items[place].failure("the budget appears twice in budgets")
         }
         return budgets
     }
@@ -231,7 +231,7 @@ public struct ExperimentMatrix: Sendable {
             }
             guard !entries.contains(where: { $0.label == label }) else {
                 throw item.failure(
-                    "the data set '\(label)' stands twice; give each a label, as in "
+                    "the data set '\(label)' appears twice; give each a label, as in "
                         + "datasets: {first: {\(label): {…}}, second: {\(label): {…}}}")
             }
             entries.append(Labelled(label: label, reader: item))
@@ -271,7 +271,7 @@ public struct ExperimentMatrix: Sendable {
         let items = try nonEmpty(reader, "seeds")
         try requireFew(items.count, "seeds", reader, limit: Self.largestCellCount)
         let seeds = try items.map { try $0.integer("a seed", in: 0...Int(Int32.max)) }
-        guard Set(seeds).count == seeds.count else { throw reader.failure("a seed stands twice in seeds") }
+        guard Set(seeds).count == seeds.count else { throw reader.failure("a seed appears twice in seeds") }
         return seeds
     }
 

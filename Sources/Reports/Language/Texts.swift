@@ -41,7 +41,7 @@ public enum ReportLanguage: String, CaseIterable, Sendable {
         }
     }
 
-    /// `sentence` of a method's card in this language; nil where the catalogue does not have it.
+    /// `sentence` of a card (a title, a deviation) in this language; nil where the catalogue does not have it.
     public func translation(of sentence: String) -> String? {
         self == .english ? sentence : Texts.of(self).sentences[sentence]
     }
@@ -51,7 +51,7 @@ public enum ReportLanguage: String, CaseIterable, Sendable {
 package struct Texts: Sendable {
     let language: ReportLanguage
     fileprivate let templates: [String: Template]
-    /// Sentences of methods' cards, by the English ones.
+    /// Titles and sentences of cards, by the English ones.
     fileprivate let sentences: [String: String]
 
     /// What methods are scored on: the word that texts put for `{scored}`.
@@ -77,8 +77,8 @@ package struct Texts: Sendable {
             init(from decoder: any Decoder) throws {
                 let container = try decoder.container(keyedBy: Key.self)
                 for key in container.allKeys {
-                    if key.stringValue == "deviations" {
-                        sentences = try container.decode([String: String].self, forKey: key)
+                    if ["deviations", "cards"].contains(key.stringValue) {
+                        sentences.merge(try container.decode([String: String].self, forKey: key)) { $1 }
                     } else {
                         texts[key.stringValue] = try container.decode(String.self, forKey: key)
                     }
@@ -132,13 +132,15 @@ package struct Texts: Sendable {
     func list(_ words: [any MarkdownValue]) -> Markdown {
         let words = words.map(\.markdown)
         guard words.count > 1 else { return words.first ?? "" }
-        return words.dropLast().joined(separator: self(.comma)) + self(.and) + words[words.count - 1]
+        return self(
+            .and, ["first": words.dropLast().joined(separator: self(.comma)), "second": words[words.count - 1]])
     }
 
     /// As ``list(_:)``, without Markdown.
     func plainList(_ words: [String]) -> String {
         guard words.count > 1 else { return words.first ?? "" }
-        return words.dropLast().joined(separator: plain(.comma)) + plain(.and) + words[words.count - 1]
+        return plain(
+            .and, ["first": words.dropLast().joined(separator: plain(.comma)), "second": words[words.count - 1]])
     }
 
     /// "3", or "1 to 3" where the numbers differ.
@@ -149,12 +151,17 @@ package struct Texts: Sendable {
             : plain(.to, ["low": NumberText.grouped(least), "high": NumberText.grouped(most)])
     }
 
-    /// A sentence of a method's card; in English where the catalogue does not have it.
+    /// A title or a sentence of a card; in English where the catalogue does not have it.
     func sentence(_ english: String) -> String { sentences[english] ?? english }
 
     /// Sentences in one paragraph.
     func paragraph(_ sentences: [Markdown]) -> Markdown {
-        sentences.filter { !$0.isEmpty }.joined(separator: language == .chinese ? "" : " ")
+        let sentences = sentences.filter { !$0.isEmpty }
+        guard language == .chinese, let first = sentences.first else { return sentences.joined(separator: " ") }
+        return sentences.dropFirst().reduce(first) { text, next in
+            // A Chinese full stop brings its own space.
+            text + (text.source.last.map(Template.isChinese) ?? true ? "" : " ") + next
+        }
     }
 }
 
@@ -167,6 +174,7 @@ private struct Template: Sendable {
     }
 
     private let pieces: [Piece]
+    private let isChinese: Bool
     let values: Set<String>
 
     init(_ text: String) {
@@ -186,6 +194,7 @@ private struct Template: Sendable {
             rest = rest[rest.index(after: close)...]
         }
         self.pieces = pieces + [.text(String(rest))]
+        isChinese = text.contains(where: Self.isChinese)
         values = Set(
             pieces.compactMap { piece in
                 switch piece {
@@ -203,9 +212,11 @@ private struct Template: Sendable {
         var done = 0
         for (place, piece) in pieces.enumerated() {
             switch piece {
-            case .text(let text): source += text.dropFirst(done)
+            case .text(let text):
+                source += text.dropFirst(done > 0 ? done : looseSpaces(at: place, after: source.last, before: text))
             case .value(let name):
                 let value = values[name]?.markdown.source ?? "{\(name)}"
+                source.removeLast(looseSpaces(at: place, after: source, before: value.first))
                 if source.hasSuffix("**"), place + 1 < pieces.count, case .text(let next) = pieces[place + 1],
                     next.hasPrefix("**"),
                     !Self.canBeBold(value, after: source.dropLast(2).last, before: next.dropFirst(2).first)
@@ -234,12 +245,53 @@ private struct Template: Sendable {
     }
 
     func filled(_ values: [String: String]) -> String {
-        pieces.map { piece in
+        var filled = ""
+        for (place, piece) in pieces.enumerated() {
             switch piece {
-            case .text(let text): text
-            case .value(let name): values[name] ?? "{\(name)}"
-            case .choice(let name, let one, let many): values[name] == "1" ? one : many
+            case .text(let text):
+                filled += text.dropFirst(looseSpaces(at: place, after: filled.last, before: text))
+            case .value(let name):
+                let value = values[name] ?? "{\(name)}"
+                filled.removeLast(looseSpaces(at: place, after: filled, before: value.first))
+                filled += value
+            case .choice(let name, let one, let many): filled += values[name] == "1" ? one : many
             }
-        }.joined()
+        }
+        return filled
+    }
+
+    // MARK: Spaces in Chinese
+
+    // A Chinese text sets its values off by spaces, which are right beside Latin letters and numbers. Between two Chinese characters, and
+    // beside a Chinese punctuation mark, there are none.
+
+    fileprivate static func isChinese(_ character: Character) -> Bool {
+        character.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) } ?? false || isChineseMark(character)
+    }
+
+    private static func isChineseMark(_ character: Character) -> Bool {
+        character.unicodeScalars.first.map {
+            (0x3000...0x303F).contains($0.value) || (0xFF00...0xFFEF).contains($0.value)
+        } ?? false
+    }
+
+    private func isLoose(after: Character?, before: Character?) -> Bool {
+        guard isChinese, let after, let before else { return false }
+        return Self.isChinese(after) && Self.isChinese(before) || Self.isChineseMark(after)
+            || Self.isChineseMark(before)
+    }
+
+    /// How many spaces at the beginning of `text`, the piece at `place`, are not wanted after a value that ends with `after`.
+    private func looseSpaces(at place: Int, after: Character?, before text: String) -> Int {
+        guard place > 0, text.first == " ", isLoose(after: after, before: text.dropFirst().first) else { return 0 }
+        return 1
+    }
+
+    /// How many spaces at the end of `text`, if the piece before `place` is text, are not wanted before a value that begins with `before`.
+    private func looseSpaces(at place: Int, after text: String, before: Character?) -> Int {
+        guard place > 0, case .text(let piece) = pieces[place - 1], piece.last == " ", text.last == " ",
+            isLoose(after: text.dropLast().last, before: before)
+        else { return 0 }
+        return 1
     }
 }

@@ -24,7 +24,7 @@ enum ComparisonSection {
                     + (nearest.map { "; did you mean '\($0)'? There are \(study.methods.joined(separator: ", "))" }
                         ?? ""))
         }
-        guard methods.0 != methods.1 else { throw UserError("--compare: '\(methods.0)' stands there twice") }
+        guard methods.0 != methods.1 else { throw UserError("--compare: '\(methods.0)' is given twice") }
         guard !rows(methods, study).isEmpty else {
             throw UserError(
                 "--compare: '\(methods.0)' and '\(methods.1)' have no data set, size and seed in common; run both with the same seeds"

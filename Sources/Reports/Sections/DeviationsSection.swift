@@ -16,9 +16,10 @@ enum DeviationsSection {
             let head = texts(
                 .deviationsOf,
                 [
-                    "title": card.title, "year": "\(card.year)", "methods": methods, "paper": sentence(card.paper),
+                    "title": texts.sentence(card.title), "year": "\(card.year)", "methods": methods,
+                    "paper": sentence(texts.sentence(card.paper)),
                 ])
-            guard !card.deviations.isEmpty else { return "\(head) \(texts(.noDeviation))" }
+            guard !card.deviations.isEmpty else { return texts.paragraph([head, texts(.noDeviation)]) }
             let deviations = card.deviations.map { deviation -> Markdown in
                 "    - \(sentence(texts.sentence(deviation)))"
             }

@@ -73,7 +73,8 @@ enum MeasurementSection {
             return dataset.texts(
                 .dataSet,
                 [
-                    "dataset": dataset.title, "paper": record.card.paper, "year": "\(record.card.year)",
+                    "dataset": dataset.title, "paper": dataset.texts.sentence(record.card.paper),
+                    "year": "\(record.card.year)",
                     "shape": "\(record.shape)", "test": NumberText.grouped(record.testImages),
                     "classes": "\(record.classNames.count)", "n": NumberText.grouped(record.trainingImages),
                     "sum": Markdown.code(record.checksum),

@@ -162,7 +162,7 @@ extension RecordSelection.Plan {
                 plan = try RunPlan.read(folder: folder)
             } catch {
                 let prefix = folders.count > 1 ? "\(folder)/" : ""
-                rejected.append(RejectedFile(name: prefix + RunPlan.fileName, reason: "is no plan of a run"))
+                rejected.append(RejectedFile(name: prefix + RunPlan.fileName, reason: "is not the plan of a run"))
             }
             guard let plan else {
                 cells.formUnion(ResultsFolder.recordNames(folder))

@@ -25,7 +25,7 @@ struct LIBSVMHeader {
             let fields = TextLines.words(line)
             guard let key = fields.first.map(String.init) else { continue }
             guard entries[key] == nil else {
-                throw UserError("\(path):\(index + 1): '\(shown(key))' stands there twice")
+                throw UserError("\(path):\(index + 1): '\(shown(key))' is given twice")
             }
             entries[key] = (Array(fields.dropFirst()), index + 1)
         }

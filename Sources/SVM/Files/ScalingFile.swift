@@ -74,7 +74,8 @@ public struct ScalingFile: Sendable, Equatable {
             first = 3
         }
         guard isMark(first, "x") else {
-            throw UserError("\(path): is no file of ranges; one begins with a line 'x', as 'svm scale -s' writes it")
+            throw UserError(
+                "\(path): is not a file of ranges, which begins with a line 'x', as 'svm scale -s' writes it")
         }
         let target = try range(first + 1, "what features become")
         var features: [Int: Range] = [:]

@@ -128,7 +128,7 @@ enum StoredText {
         do {
             return String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
         } catch {
-            throw UserError("a number that is not finite cannot be kept in a file")
+            throw UserError("a number that is not finite cannot be saved")
         }
     }
 }

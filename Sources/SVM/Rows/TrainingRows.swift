@@ -20,7 +20,7 @@ enum TrainingRows {
         if let column = values.firstIndex(where: { !$0.isFinite }) {
             throw UserError(
                 "row \(row), column \(column) of the features (from 0) is \(values[column]), and learning needs finite "
-                    + "numbers; leave the row out, or mend what computes it")
+                    + "numbers; leave the row out, or fix what computes it")
         }
         let column = values.indices.max { abs(values[$0]) < abs(values[$1]) }!
         throw UserError(

@@ -70,7 +70,7 @@ public struct KernelSVMSearch: Classifier {
             ("C", C.count, Set(C).count), ("gamma", gamma.count, Set(gamma).count),
             ("degree", degree.count, Set(degree).count),
         ] {
-            try require(count == distinct, name, "a number that stands there twice", "different numbers")
+            try require(count == distinct, name, "a number that is given twice", "different numbers")
         }
         let counts = [C, gamma].map { max($0.count, 1) } + [max(degree.count, 1)]
         try require(

@@ -7,7 +7,7 @@ struct MachineOptions: ParsableArguments {
     @Option(
         name: .customShort("s"), parsing: .unconditional,
         help: ArgumentHelp(
-            "Type: 0, classification by C; LIBSVM's other types are not trained here.", valueName: "type"))
+            "Type: only 0, C-SVC; LIBSVM's other types are not supported.", valueName: "type"))
     var type = 0
 
     @Option(
@@ -22,12 +22,12 @@ struct MachineOptions: ParsableArguments {
 
     @Option(
         name: .customShort("r"), parsing: .unconditional,
-        help: ArgumentHelp("Summand in the polynomial and the sigmoid kernel.", valueName: "coef0"))
+        help: ArgumentHelp("Constant term of the polynomial and sigmoid kernels.", valueName: "coef0"))
     var coef0 = 0.0
 
     @Option(
         name: .customShort("e"), parsing: .unconditional,
-        help: ArgumentHelp("Tolerance at which training stops.", valueName: "tolerance"))
+        help: ArgumentHelp("Tolerance of the stopping criterion.", valueName: "tolerance"))
     var tolerance = 0.001
 
     @Option(
@@ -43,7 +43,7 @@ struct MachineOptions: ParsableArguments {
     @Option(
         name: .customLong("weight"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "Factor of C for the examples of a label; LIBSVM's form -wLABEL WEIGHT is understood too.",
+            "Factor of C for examples with this label; LIBSVM's form -wLABEL WEIGHT works, too.",
             valueName: "label=weight"))
     var weights: [String] = []
 
@@ -57,12 +57,12 @@ struct MachineOptions: ParsableArguments {
     func machine(C: Double, gamma: KernelGamma, probability: Bool = false) throws -> KernelSVM {
         guard type == 0 else {
             throw UserError(
-                "-s: \(type) is not trained here, only 0 (classification by C); use LIBSVM's svm-train for it")
+                "-s: \(type) is not supported, only 0 (C-SVC); use LIBSVM's svm-train for it")
         }
         let kind = Int(kernel).flatMap { Self.kernels.indices.contains($0) ? Self.kernels[$0] : nil }
         guard let kind = kind ?? KernelKind(rawValue: kernel) else {
             throw UserError(
-                "-t: '\(kernel)' is no kernel; use 0 to 4, or "
+                "-t: '\(kernel)' is not a kernel; use 0 to 4, or "
                     + KernelKind.allCases.map(\.rawValue).joined(separator: ", "))
         }
         guard [0, 1].contains(shrinking) else { throw UserError("-h: \(shrinking) is not allowed; it must be 0 or 1") }

@@ -3,10 +3,10 @@ import Foundation
 
 struct SVMCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "svm", abstract: "Kernel machines on files in LIBSVM's format.",
+        commandName: "svm", abstract: "Train and use kernel machines on files in LIBSVM's format.",
         discussion: """
-            Data and models have the formats of LIBSVM: a model that is written here is read by its svm-predict, and the reverse.
-            The options have its letters, too.
+            Data and models are in LIBSVM's formats: its svm-predict reads models written here, and the other way round. The \
+            options have its letters, too.
 
             EXAMPLES
               hindsight svm scale -s ranges.txt train.txt -o train.scaled

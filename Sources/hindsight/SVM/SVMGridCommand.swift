@@ -8,34 +8,37 @@ struct SVMGridCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "grid", abstract: "Choose C, gamma and degree by cross-validation.",
         discussion: """
-            Values are given one by one, or as powers of two from, to and by.
+            Give values one by one, or as powers of two: from, to, by.
 
             EXAMPLES
-              hindsight svm grid train.txt                                     LIBSVM's grid: C = 2^-5…2^15, gamma = 2^3…2^-15
+              hindsight svm grid train.txt                LIBSVM's own grid
               hindsight svm grid -c 0.1,1,10 -g 0.01,0.1 train.txt -o grid.png
               hindsight svm grid --log2c -1,9,2 --log2g -9,-1,2 -v 10 train.txt
-              hindsight svm grid --halving train.txt                           much faster, nearly as good
+              hindsight svm grid --halving train.txt      much faster, nearly as good
             """,
         helpNames: .long)
 
     @OptionGroup var options: MachineOptions
 
     @Option(
-        name: .customShort("c"), parsing: .unconditional, help: ArgumentHelp("Values of C.", valueName: "C,C,…"))
+        name: .customShort("c"), parsing: .unconditional,
+        help: ArgumentHelp("Values of C. (default: 2^-5 to 2^15, by powers of 4)", valueName: "C,C,…"))
     var bounds: String?
 
     @Option(
         name: .customShort("g"), parsing: .unconditional,
 
-        help: ArgumentHelp("Values of gamma, or scale as in svm train.", valueName: "gamma,gamma,…"))
+        help: ArgumentHelp(
+            "Values of gamma, or scale, as in svm train. (default: 2^-15 to 2^3, by powers of 4)",
+            valueName: "gamma,gamma,…"))
     var gammas: String?
 
     @Option(
-        parsing: .unconditional, help: ArgumentHelp("Powers of two as values of C.", valueName: "from,to,by"))
+        parsing: .unconditional, help: ArgumentHelp("Values of C as powers of two.", valueName: "from,to,by"))
     var log2c: String?
 
     @Option(
-        parsing: .unconditional, help: ArgumentHelp("Powers of two as values of gamma.", valueName: "from,to,by"))
+        parsing: .unconditional, help: ArgumentHelp("Values of gamma as powers of two.", valueName: "from,to,by"))
     var log2g: String?
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Degrees of the polynomial kernel.", valueName: "d,d,…"))
@@ -46,15 +49,16 @@ struct SVMGridCommand: ParsableCommand {
         help: ArgumentHelp("Folds of cross-validation.", valueName: "folds"))
     var folds = 5
 
-    @Flag(help: "Try all combinations on few examples, and the better third each on three times as many.")
+    @Flag(
+        help: "Try all combinations on few examples, then the better third of them on three times as many, and so on.")
     var halving = false
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("A PNG file to draw all accuracies in.", valueName: "file"))
+        help: ArgumentHelp("Draw all accuracies in this PNG file.", valueName: "file"))
     var output: String?
 
-    @Argument(help: "Examples, a line each: LABEL INDEX:VALUE INDEX:VALUE …")
+    @Argument(help: "Examples, one per line: LABEL INDEX:VALUE INDEX:VALUE …")
     var data: String
 
     func run() throws {
@@ -107,7 +111,7 @@ struct SVMGridCommand: ParsableCommand {
     private func numbers(_ option: String, _ text: String) throws -> [Double] {
         let values = text.split(separator: ",").map { Double($0.trimmingCharacters(in: .whitespaces)) }
         guard !values.isEmpty, values.allSatisfy({ $0?.isFinite ?? false }) else {
-            throw UserError("\(option): '\(text)' is no list of numbers, such as 1,10,100")
+            throw UserError("\(option): '\(text)' is not a list of numbers such as 1,10,100")
         }
         return values.compactMap { $0 }
     }
@@ -115,7 +119,7 @@ struct SVMGridCommand: ParsableCommand {
     private func wholeNumbers(_ option: String, _ text: String) throws -> [Int] {
         try numbers(option, text).map { value in
             guard let number = Int(exactly: value) else {
-                throw UserError("\(option): '\(text)' is no list of whole numbers, such as 2,3,4")
+                throw UserError("\(option): '\(text)' is not a list of whole numbers such as 2,3,4")
             }
             return number
         }
@@ -126,7 +130,7 @@ struct SVMGridCommand: ParsableCommand {
         -> [Double]?
     {
         guard list == nil || powers == nil else {
-            throw UserError("\(listOption): values are given by \(listOption) or by \(powerOption), not by both")
+            throw UserError("\(listOption): give values by \(listOption) or by \(powerOption), not both")
         }
         if let list { return try numbers(listOption, list) }
         guard let powers else { return nil }

@@ -4,16 +4,16 @@ import Experiments
 
 struct SVMPredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "predict", abstract: "Predict the examples of a file with a model.",
+        commandName: "predict", abstract: "Predict the labels of the examples in a file.",
         discussion: """
             EXAMPLES
               hindsight svm predict test.txt train.model test.out
-              hindsight svm predict -b 1 test.txt train.model test.out     with the probability of each class
+              hindsight svm predict -b 1 test.txt train.model test.out   with probabilities
             """)
 
     @Option(
         name: .customShort("b"), parsing: .unconditional,
-        help: ArgumentHelp("1 predicts probabilities.", valueName: "probabilities"))
+        help: ArgumentHelp("1 to predict the probability of each class, too.", valueName: "probabilities"))
     var probability = 0
 
     @Flag(name: .customShort("q"), help: "Do not print the accuracy.")
@@ -22,13 +22,13 @@ struct SVMPredictCommand: ParsableCommand {
     @Option(help: "Threads. (default: all cores)")
     var threads: Int?
 
-    @Argument(help: "Examples, a line each: LABEL INDEX:VALUE INDEX:VALUE …")
+    @Argument(help: "Examples, one per line: LABEL INDEX:VALUE INDEX:VALUE …")
     var data: String
 
-    @Argument(help: "A model of 'svm train', or of LIBSVM's svm-train.")
+    @Argument(help: "A model written by 'svm train' or by LIBSVM's svm-train.")
     var model: String
 
-    @Argument(help: "The file to write: a label a line.")
+    @Argument(help: "The file to write: one label per line.")
     var output: String
 
     func run() throws {

@@ -15,37 +15,38 @@ struct SVMScaleCommand: ParsableCommand {
 
     @Option(
         name: .customShort("l"), parsing: .unconditional,
-        help: ArgumentHelp("What the smallest value of a feature becomes.", valueName: "lower"))
+        help: ArgumentHelp("Value that the smallest value of each feature becomes.", valueName: "lower"))
     var lower = -1.0
 
     @Option(
         name: .customShort("u"), parsing: .unconditional,
-        help: ArgumentHelp("What the largest value of a feature becomes.", valueName: "upper"))
+        help: ArgumentHelp("Value that the largest value of each feature becomes.", valueName: "upper"))
     var upper = 1.0
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "What the smallest and the largest label become; LIBSVM's form -y LOWER UPPER is understood too.",
+            "Values that the smallest and the largest label become; LIBSVM's form -y LOWER UPPER works, too.",
             valueName: "lower,upper"))
     var labels: String?
 
     @Option(
-        name: [.customShort("s"), .customLong("save")], help: ArgumentHelp("Write the ranges there.", valueName: "file")
+        name: [.customShort("s"), .customLong("save")],
+        help: ArgumentHelp("Write the ranges to this file.", valueName: "file")
     )
     var saved: String?
 
     @Option(
         name: [.customShort("r"), .customLong("restore")],
-        help: ArgumentHelp("Use the ranges that were written there.", valueName: "file"))
+        help: ArgumentHelp("Use the ranges written to this file.", valueName: "file"))
     var restored: String?
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The file to write. (default: the scaled examples are printed)", valueName: "file"))
+        help: ArgumentHelp("The file to write. (default: print the scaled examples)", valueName: "file"))
     var output: String?
 
-    @Argument(help: "Examples, a line each: LABEL INDEX:VALUE INDEX:VALUE …")
+    @Argument(help: "Examples, one per line: LABEL INDEX:VALUE INDEX:VALUE …")
     var data: String
 
     func run() throws {

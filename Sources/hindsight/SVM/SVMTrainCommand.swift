@@ -4,13 +4,13 @@ import Experiments
 
 struct SVMTrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Train a machine on a file and write it as a model.",
+        commandName: "train", abstract: "Train a machine on a file and write the model.",
         discussion: """
             EXAMPLES
               hindsight svm train -c 10 -g 0.03 train.txt
               hindsight svm train -t 1 -d 4 -r 1 -g 0.01 train.txt poly.model
               hindsight svm train -t 0 -w1 5 -w-1 1 train.txt
-              hindsight svm train -v 5 -c 10 train.txt             accuracy in cross-validation, no model
+              hindsight svm train -v 5 -c 10 train.txt    only cross-validate
             """,
         helpNames: .long)
 
@@ -18,24 +18,24 @@ struct SVMTrainCommand: ParsableCommand {
 
     @Option(
         name: .customShort("c"), parsing: .unconditional,
-        help: ArgumentHelp("Penalty of a training error.", valueName: "C"))
+        help: ArgumentHelp("Penalty for training errors.", valueName: "C"))
     var bound = 1.0
 
     @Option(
         name: .customShort("g"), parsing: .unconditional,
         help: ArgumentHelp(
-            "Factor in the kernel; scale is 1 / (features · their variance). (default: 1 / features)",
+            "Factor in the kernel; 'scale' is 1 / (features · their variance). (default: 1 / features)",
             valueName: "gamma"))
     var gamma: String?
 
     @Option(
         name: .customShort("b"), parsing: .unconditional,
-        help: ArgumentHelp("Probabilities: 1 fits them by cross-validation.", valueName: "probabilities"))
+        help: ArgumentHelp("1 to fit probabilities, by cross-validation.", valueName: "probabilities"))
     var probability = 0
 
     @Option(
         name: .customShort("v"), parsing: .unconditional,
-        help: ArgumentHelp("Cross-validation in so many folds instead of a model.", valueName: "folds"))
+        help: ArgumentHelp("Cross-validate in this many folds instead of writing a model.", valueName: "folds"))
     var folds: Int?
 
     // Of other types than -s 0: taken, as LIBSVM takes them, and without a meaning.
@@ -48,10 +48,10 @@ struct SVMTrainCommand: ParsableCommand {
     @Flag(name: .customShort("q"), help: "No progress and no summary.")
     var quiet = false
 
-    @Argument(help: "Examples, a line each: LABEL INDEX:VALUE INDEX:VALUE …")
+    @Argument(help: "Examples, one per line: LABEL INDEX:VALUE INDEX:VALUE …")
     var data: String
 
-    @Argument(help: "The model to write. (default: the name of the data with .model, in this folder)")
+    @Argument(help: "The model to write. (default: the name of the data file plus .model, in the current folder)")
     var model: String?
 
     func run() throws {
