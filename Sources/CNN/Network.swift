@@ -4,24 +4,24 @@ import Core
 ///
 /// What other modules call is compiled for both kinds of numbers: without `@_specialize` they would get the generic form, which
 /// is more than a hundred times slower.
-public struct Network<Scalar: NetworkScalar>: Sendable {
-    public let layers: [Layer]
-    public let plan: Plan
+package struct Network<Scalar: NetworkScalar>: Sendable {
+    package let layers: [Layer]
+    package let plan: Plan
     /// Weights and biases of all layers, one tensor of ``Plan/tensors`` after the other: of a convolution
     /// `[output][input][row][column]`, of a linear layer `[unit][input]`.
-    public private(set) var parameters: [Scalar]
+    package private(set) var parameters: [Scalar]
     /// The running means and variances of batch normalisation, `[layer][means, variances][channel]`.
-    public private(set) var statistics: [Scalar]
+    package private(set) var statistics: [Scalar]
     /// How pixels become numbers.
-    public let normalization: PixelNormalization
+    package let normalization: PixelNormalization
     /// What the network was or will be trained to make small; tells which output wins.
-    public let loss: Loss
+    package let loss: Loss
 
     /// A network whose weights are drawn by the law of each layer, or by `initialisation` where that is inherited.
     ///
     /// Throws ``ConfigurationError`` naming the layer where a shape does not fit, or where the last layer does not give
     /// `classCount` numbers; and ``UserError`` where it needs more memory than can be had.
-    public init(
+    package init(
         layers: [Layer], input: ImageShape, classCount: Int, normalization: PixelNormalization,
         initialisation: Initialisation = Initialisation(.lecun), loss: Loss = Loss(), seed: UInt64
     ) throws {
@@ -45,15 +45,15 @@ public struct Network<Scalar: NetworkScalar>: Sendable {
         self.statistics = statistics
     }
 
-    public var classCount: Int { plan.classCount }
-    public var parameterCount: Int { plan.parameterCount }
+    package var classCount: Int { plan.classCount }
+    package var parameterCount: Int { plan.parameterCount }
     /// Counted operations for one image: for its class, and for its part in one step of training.
-    public var flopsPerImage: (inference: Double, training: Double) { plan.flops }
+    package var flopsPerImage: (inference: Double, training: Double) { plan.flops }
 
     /// The same network with other parameters (and statistics, if given).
     ///
     /// - Precondition: The counts are the same.
-    public func with(parameters: [Scalar], statistics: [Scalar]? = nil) -> Network {
+    package func with(parameters: [Scalar], statistics: [Scalar]? = nil) -> Network {
         let statistics = statistics ?? self.statistics
         precondition(parameters.count == plan.parameterCount && statistics.count == self.statistics.count)
         return Network(
@@ -62,36 +62,19 @@ public struct Network<Scalar: NetworkScalar>: Sendable {
     }
 
     /// The filters of the first layer, `[filter][row][column][channel]`; none where it is not a convolution of all channels.
-    public var firstFilters: FilterBank? {
-        guard case .convolution(let convolution)? = layers.first, convolution.isShared, convolution.table.isEmpty,
-            convolution.groups == 1
-        else { return nil }
-        let inputs = plan.input.channels
-        let kernel = convolution.kernel
-        var weights: [Float] = []
-        for filter in 0..<convolution.channels {
-            for position in 0..<kernel * kernel {
-                for input in 0..<inputs {
-                    weights.append(Float(parameters[(filter * inputs + input) * kernel * kernel + position]))
-                }
-            }
-        }
-        return FilterBank(
-            count: convolution.channels, shape: ImageShape(height: kernel, width: kernel, channels: inputs),
-            weights: weights)
+    package var firstFilters: FilterBank? { layers.first?.kind.filters(firstWeights, input: plan.input) }
+    /// The weights of the first layer's units as pictures, where it is a linear layer over grey or colour pixels.
+    package var firstUnits: FilterBank? { layers.first?.kind.unitPictures(firstWeights, input: plan.input) }
+
+    private var firstWeights: [Float] {
+        guard let tensor = plan.tensors.first, tensor.name.hasPrefix("1.") else { return [] }
+        return parameters[tensor.range].map { Float($0) }
     }
 }
 
 extension Plan {
-    /// Means 0 and variances 1.
-    var initialStatistics: [Float] {
-        var values = [Float](repeating: 0, count: statisticsCount)
-        for (step, first) in statistics {
-            let channels = steps[step].inputShape.channels
-            for channel in 0..<channels { values[first + channels + channel] = 1 }
-        }
-        return values
-    }
+    /// Such as means of 0 and variances of 1.
+    var initialStatistics: [Float] { statistics.flatMap { [Float](repeating: $0.initial, count: $0.range.count) } }
 
     /// Parameters before training. The stream of a tensor derives from (seed, number of the tensor).
     func initialParameters(_ inherited: Initialisation, seed: UInt64) -> [Float] {

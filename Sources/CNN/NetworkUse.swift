@@ -6,7 +6,7 @@ extension Network {
     /// - Parameter pixels: Numbers, `[image][channel][row][column]`.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public func lossAndGradient(
+    package func lossAndGradient(
         _ pixels: [Float], labels: [Int], threads: Int, seed: UInt64 = 0
     ) -> (loss: Double, gradient: [Scalar], correct: Int) {
         if labels.count < BatchEngine<Scalar>.smallestBatchOfLanes {
@@ -42,7 +42,7 @@ extension Network {
     /// - Parameter pixels: Numbers, `[image][channel][row][column]`.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public func outputs(_ pixels: [Float], count: Int, threads: Int) -> [[Scalar]] {
+    package func outputs(_ pixels: [Float], count: Int, threads: Int) -> [[Scalar]] {
         count < BatchEngine<Scalar>.smallestBatchOfLanes
             ? outputs(OneLane<Scalar>.self, pixels, count, threads)
             : outputs(SIMD16<Scalar>.self, pixels, count, threads)

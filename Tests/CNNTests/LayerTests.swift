@@ -117,12 +117,9 @@ extension Architecture {
     var dropsOut: Bool { Self.dropsOut(layers) }
 
     private static func dropsOut(_ layers: [Layer]) -> Bool {
-        layers.contains {
-            switch $0 {
-            case .dropout: true
-            case .residual(let branch, let shortcut): dropsOut(branch) || dropsOut(shortcut)
-            default: false
-            }
+        layers.contains { layer in
+            guard let residual = layer.kind as? Residual else { return layer.kind is Dropout }
+            return dropsOut(residual.branch) || dropsOut(residual.shortcut)
         }
     }
 

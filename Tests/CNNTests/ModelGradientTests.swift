@@ -100,15 +100,14 @@ struct ModelGradientTests {
 extension Layer {
     /// The same layer with a share of its filters or units.
     fileprivate func thinned(_ factor: Int) -> Layer {
-        switch self {
-        case .convolution(let layer):
+        if let layer = kind as? Convolution {
             return .convolution(
                 Convolution(
                     channels: max(layer.channels / factor, layer.groups), kernel: layer.kernel, stride: layer.stride,
                     padding: layer.padding, paddingValue: layer.paddingValue, groups: layer.groups, table: layer.table,
                     bias: layer.bias, isShared: layer.isShared, isFrozen: layer.isFrozen))
-        case .linear(let layer): return .linear(layer.units / factor, bias: layer.bias)
-        default: return self
         }
+        if let layer = kind as? Linear { return .linear(layer.units / factor, bias: layer.bias) }
+        return self
     }
 }

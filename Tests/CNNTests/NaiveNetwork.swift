@@ -83,49 +83,19 @@ struct NaiveNetwork {
         return losses.reduce(0, +) / Double(labels.count)
     }
 
-    private mutating func take(_ count: Int) -> [Double] {
+    fileprivate mutating func take(_ count: Int) -> [Double] {
         defer { parameter += count }
         return Array(network.parameters[parameter..<parameter + count])
     }
 
-    private mutating func pass(_ images: [Volume], through layers: [Layer]) -> [Volume] {
-        layers.reduce(images) { pass($0, through: $1) }
-    }
-
-    private mutating func pass(_ images: [Volume], through layer: Layer) -> [Volume] {
-        switch layer {
-        case .convolution(let convolution): return convolve(images, convolution)
-        case .activation(let activation):
-            return images.map { image in Volume(image.shape, image.numbers.map { Self.apply(activation, $0) }) }
-        case .pooling(let pooling): return pool(images, pooling)
-        case .responseNormalisation(let norm): return images.map { Self.normalise($0, norm) }
-        case .batchNormalisation(let norm): return normalise(images, norm)
-        case .dropout: return images
-        case .linear(let linear):
-            let inputs = images[0].shape.count
-            let units = linear.units == 0 ? network.classCount : linear.units
-            let weights = take(units * inputs)
-            let biases = linear.bias ? take(units) : Array(repeating: 0, count: units)
-            return images.map { image in
-                Volume(ImageShape(height: 1, width: 1, channels: units)) { unit, _, _ in
-                    (0..<inputs).reduce(biases[unit]) { $0 + weights[unit * inputs + $1] * image.numbers[$1] }
-                }
-            }
-        case .radialBasis:
-            return images.map { image in
-                Volume(ImageShape(height: 1, width: 1, channels: network.classCount)) { unit, _, _ in
-                    image.numbers.indices.reduce(0) { $0 + pow(image.numbers[$1] - Self.bitmaps[unit][$1], 2) }
-                }
-            }
-        case .scale(let factor): return images.map { Volume($0.shape, $0.numbers.map { $0 * Double(factor) }) }
-        case .residual(let branch, let shortcut):
-            let left = pass(images, through: branch)
-            let right = pass(images, through: shortcut)
-            return zip(left, right).map { a, b in Volume(a.shape, zip(a.numbers, b.numbers).map { $0 + $1 }) }
+    fileprivate mutating func pass(_ images: [Volume], through layers: [Layer]) -> [Volume] {
+        layers.reduce(images) { images, layer in
+            guard let naive = layer.kind as? any NaiveLayer else { preconditionFailure("no naive \(layer.name)") }
+            return naive.pass(images, of: &self)
         }
     }
 
-    private static func apply(_ activation: Activation, _ x: Double) -> Double {
+    fileprivate static func apply(_ activation: Activation, _ x: Double) -> Double {
         switch activation {
         case .relu: max(x, 0)
         case .tanh: tanh(x)
@@ -135,7 +105,7 @@ struct NaiveNetwork {
         }
     }
 
-    private mutating func convolve(_ images: [Volume], _ convolution: Convolution) -> [Volume] {
+    fileprivate mutating func convolve(_ images: [Volume], _ convolution: Convolution) -> [Volume] {
         let input = images[0].shape
         let kernel = convolution.kernel
         let side = { (length: Int) in (length + 2 * convolution.padding - kernel) / convolution.stride + 1 }
@@ -174,7 +144,7 @@ struct NaiveNetwork {
         }
     }
 
-    private mutating func pool(_ images: [Volume], _ pooling: Pooling) -> [Volume] {
+    fileprivate mutating func pool(_ images: [Volume], _ pooling: Pooling) -> [Volume] {
         let input = images[0].shape
         // As many windows as begin before the last number that a window of the whole picture needs.
         func side(_ length: Int) -> Int {
@@ -203,7 +173,7 @@ struct NaiveNetwork {
         }
     }
 
-    private static func normalise(_ image: Volume, _ norm: ResponseNormalisation) -> Volume {
+    fileprivate static func normalise(_ image: Volume, _ norm: ResponseNormalisation) -> Volume {
         Volume(image.shape) { channel, row, column in
             var sum = 0.0
             for neighbour in channel - norm.size / 2...channel + norm.size / 2
@@ -215,7 +185,7 @@ struct NaiveNetwork {
         }
     }
 
-    private mutating func normalise(_ images: [Volume], _ norm: BatchNormalisation) -> [Volume] {
+    fileprivate mutating func normalise(_ images: [Volume], _ norm: BatchNormalisation) -> [Volume] {
         let shape = images[0].shape
         let area = shape.height * shape.width
         let (scales, biases) = (take(shape.channels), take(shape.channels))
@@ -250,4 +220,75 @@ struct NaiveNetwork {
         let outputs = network?.outputs(pixels, count: 84, threads: 1) ?? []
         return (0..<10).map { digit in outputs.map { (85 - $0[digit]) / 2 } }
     }()
+}
+
+/// What a layer computes, straight from its definition.
+protocol NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume]
+}
+
+extension Convolution: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] { naive.convolve(images, self) }
+}
+
+extension Activation: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] {
+        images.map { image in Volume(image.shape, image.numbers.map { NaiveNetwork.apply(self, $0) }) }
+    }
+}
+
+extension Pooling: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] { naive.pool(images, self) }
+}
+
+extension ResponseNormalisation: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] {
+        images.map { NaiveNetwork.normalise($0, self) }
+    }
+}
+
+extension BatchNormalisation: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] { naive.normalise(images, self) }
+}
+
+extension Dropout: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] { images }
+}
+
+extension Linear: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] {
+        let inputs = images[0].shape.count
+        let units = units == 0 ? naive.network.classCount : units
+        let weights = naive.take(units * inputs)
+        let biases = bias ? naive.take(units) : Array(repeating: 0, count: units)
+        return images.map { image in
+            Volume(ImageShape(height: 1, width: 1, channels: units)) { unit, _, _ in
+                (0..<inputs).reduce(biases[unit]) { $0 + weights[unit * inputs + $1] * image.numbers[$1] }
+            }
+        }
+    }
+}
+
+extension RadialBasis: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] {
+        images.map { image in
+            Volume(ImageShape(height: 1, width: 1, channels: naive.network.classCount)) { unit, _, _ in
+                image.numbers.indices.reduce(0) { $0 + pow(image.numbers[$1] - NaiveNetwork.bitmaps[unit][$1], 2) }
+            }
+        }
+    }
+}
+
+extension Scale: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] {
+        images.map { Volume($0.shape, $0.numbers.map { $0 * Double(factor) }) }
+    }
+}
+
+extension Residual: NaiveLayer {
+    func pass(_ images: [Volume], of naive: inout NaiveNetwork) -> [Volume] {
+        let left = naive.pass(images, through: branch)
+        let right = naive.pass(images, through: shortcut)
+        return zip(left, right).map { a, b in Volume(a.shape, zip(a.numbers, b.numbers).map { $0 + $1 }) }
+    }
 }

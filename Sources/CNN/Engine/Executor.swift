@@ -52,7 +52,7 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         let workers = max(1, useful)
         self.isDepthFirst = isDepthFirst
         self.threads = workers
-        operations = OperationFactory<Element>.operations(plan, isTraining: isTraining)
+        operations = plan.operations(isTraining: isTraining)
         passes = (0..<(isDepthFirst ? workers : 1)).map { _ in
             Pass(plan: plan, tiles: isDepthFirst ? 1 : tileCount, isTraining: isTraining, statistics: statistics)
         }
@@ -352,11 +352,11 @@ struct LayerProfile {
 }
 
 /// Memory for numbers that begins at a multiple of 128 bytes, zeros at first.
-final class NumberMemory<Scalar: NetworkScalar>: @unchecked Sendable {
-    let base: UnsafeMutablePointer<Scalar>
-    let count: Int
+package final class NumberMemory<Scalar: NetworkScalar>: @unchecked Sendable {
+    package let base: UnsafeMutablePointer<Scalar>
+    package let count: Int
 
-    init(_ count: Int) {
+    package init(_ count: Int) {
         self.count = count
         let bytes = max(count, 16) * MemoryLayout<Scalar>.stride
         let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 128)

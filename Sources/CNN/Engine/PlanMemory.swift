@@ -27,34 +27,8 @@ extension Plan {
 
     /// The most that one layer needs to work in.
     private func scratchNumbers(lanes: Int) -> Double {
-        steps.map { step -> Double in
-            guard case .convolution(let convolution) = step.operation else { return 0 }
-            let input = step.inputShape
-            let padded =
-                Double(input.height + 2 * convolution.padding) * Double(input.width + 2 * convolution.padding)
-                * Double(input.channels)
-            let filter = Double(input.channels) * Double(convolution.kernel * convolution.kernel)
-            guard lanes == 1, convolution.isShared else {
-                // Going back, the gradient has a margin, too.
-                let margin =
-                    2 * (Double(convolution.kernel - 1) / Double(convolution.stride) + 1)
-                    + Double(convolution.padding) / Double(convolution.stride)
-                let gradient =
-                    (Double(max(step.outputShape.height, input.height / convolution.stride)) + margin)
-                    * (Double(max(step.outputShape.width, input.width / convolution.stride)) + margin)
-                    * Double(step.outputShape.channels)
-                return max(padded, gradient) * Double(lanes)
-            }
-            // Windows laid side by side.
-            return padded + 2 * filter * Double(step.outputShape.height * step.outputShape.width)
-        }.max() ?? 0
+        steps.map { $0.kind.scratchNumbers(of: $0, lanes: lanes) }.max() ?? 0
     }
 
-    /// Lists of the taps of filters.
-    private var tableBytes: Double {
-        steps.reduce(0) { sum, step in
-            guard case .convolution = step.operation, let weights = step.tensors.first else { return sum }
-            return sum + 64 * Double(tensors[weights].range.count)
-        }
-    }
+    private var tableBytes: Double { steps.reduce(0) { $0 + $1.kind.tableBytes(of: $1, in: self) } }
 }

@@ -139,7 +139,7 @@ extension Plan {
 
     /// Running means and variances with their names.
     func namedStatistics(_ values: [Float]) -> [TensorFile.Tensor] {
-        statisticRanges.map { TensorFile.Tensor($0.name, shape: [$0.range.count], values: Array(values[$0.range])) }
+        statistics.map { TensorFile.Tensor($0.name, shape: [$0.range.count], values: Array(values[$0.range])) }
     }
 
     /// Throws ``UserError`` where a tensor is missing, of another shape or not of finite numbers. Room is made only when all are there.
@@ -165,25 +165,13 @@ extension Plan {
     /// Throws ``UserError`` as ``parameters(in:)``, and where a variance is negative.
     func statistics(in file: TensorFile) throws -> [Float] {
         var values: [Float] = []
-        for (name, range) in statisticRanges {
-            let stored = try file.tensor(name).scalars(Float.self, count: range.count)
-            if name.hasSuffix("running_var"), let place = stored.firstIndex(where: { $0 < 0 }) {
-                throw UserError("the tensor '\(name)': variance \(place + 1) is \(stored[place])")
+        for statistic in statistics {
+            let stored = try file.tensor(statistic.name).scalars(Float.self, count: statistic.range.count)
+            if statistic.isVariance, let place = stored.firstIndex(where: { $0 < 0 }) {
+                throw UserError("the tensor '\(statistic.name)': variance \(place + 1) is \(stored[place])")
             }
             values += stored
         }
         return values
-    }
-
-    private var statisticRanges: [(name: String, range: Range<Int>)] {
-        statistics.sorted { $0.key < $1.key }.flatMap { index, first in
-            let step = steps[index]
-            let channels = step.inputShape.channels
-            let prefix = tensors[step.tensors[0]].name.dropLast("weight".count)
-            return [
-                ("\(prefix)running_mean", first..<first + channels),
-                ("\(prefix)running_var", first + channels..<first + 2 * channels),
-            ]
-        }
     }
 }

@@ -108,7 +108,7 @@ public struct TensorFile: Sendable, Equatable {
         public var count: Int { bytes.count / type.size }
 
         /// `count` finite numbers of the kind that a network computes with. Throws ``UserError`` where they are others.
-        public func scalars<Scalar: NetworkScalar>(_: Scalar.Type, count: Int) throws -> [Scalar] {
+        package func scalars<Scalar: NetworkScalar>(_: Scalar.Type, count: Int) throws -> [Scalar] {
             let expected: ElementType = Scalar.self is Float.Type ? .f32 : .f64
             guard expected == type else {
                 throw UserError("\(name): numbers of type \(type.rawValue), where \(expected.rawValue) is expected")

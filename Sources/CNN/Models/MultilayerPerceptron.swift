@@ -121,7 +121,7 @@ public struct MultilayerPerceptron: Classifier {
 
 /// A perceptron that can be used.
 public struct FittedPerceptron: FittedClassifier {
-    public let network: Network<Float>
+    package let network: Network<Float>
     public let summary: TrainingSummary
 
     public var flopsPerPrediction: Double { network.flopsPerImage.inference }

@@ -83,11 +83,11 @@ public struct UpdateSegment: Hashable, Sendable {
 
 /// What an ``Optimiser`` remembers from step to step: a velocity, or two moments, and the count of the steps. It belongs to one
 /// training: two threads must not call it at once.
-public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
-    public let optimiser: Optimiser
-    public let parameterCount: Int
+package final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
+    package let optimiser: Optimiser
+    package let parameterCount: Int
     /// Steps done.
-    public private(set) var steps = 0
+    package private(set) var steps = 0
     /// The velocity of `sgd`, the first moment of `adamw`; of `sgd` without momentum empty.
     private let first: UnsafeMutableBufferPointer<Scalar>
     /// The second moment of `adamw`; else empty.
@@ -96,7 +96,7 @@ public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
     /// - Precondition: `optimiser` is valid and `parameterCount` not below 0.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public init(_ optimiser: Optimiser, parameterCount: Int) {
+    package init(_ optimiser: Optimiser, parameterCount: Int) {
         precondition(parameterCount >= 0)
         self.optimiser = optimiser
         self.parameterCount = parameterCount
@@ -123,7 +123,7 @@ public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
     /// - Precondition: Both buffers have `parameterCount` numbers.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public func step(
+    package func step(
         parameters: UnsafeMutableBufferPointer<Scalar>, gradient: UnsafeBufferPointer<Scalar>,
         segments: [UpdateSegment], rate: Double, gradientScale: Double = 1, threads: Int
     ) {
@@ -166,7 +166,7 @@ public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
 
     /// Everything that is remembered, for a checkpoint: `optimiser.steps`, and `optimiser.velocity` or
     /// `optimiser.first-moment` and `optimiser.second-moment`.
-    public func tensors() -> [TensorFile.Tensor] {
+    package func tensors() -> [TensorFile.Tensor] {
         var tensors = [
             TensorFile.Tensor("optimiser.steps", shape: [1], values: [UInt64(steps)])
         ]
@@ -179,7 +179,7 @@ public final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
     /// Continues from what ``tensors()`` gave; tensors of other names are passed over.
     ///
     /// Throws ``UserError`` that names the tensor which is missing or does not fit; the state is then as it was.
-    public func restore(from file: TensorFile) throws {
+    package func restore(from file: TensorFile) throws {
         let count = try file.tensor("optimiser.steps").values(UInt64.self)
         guard count.count == 1, let first = count.first, first <= 1 << 40 else {
             throw UserError("optimiser.steps: one number of steps is expected")

@@ -48,20 +48,20 @@ public struct WeightAverage: Configuration {
 }
 
 /// The average so far. It belongs to one training: two threads must not call it at once.
-public final class WeightAverageState<Scalar: NetworkScalar>: @unchecked Sendable {
-    public let configuration: WeightAverage
+package final class WeightAverageState<Scalar: NetworkScalar>: @unchecked Sendable {
+    package let configuration: WeightAverage
     /// Steps of the whole training. A training with a budget of time learns only in its course how many these are.
-    public var totalSteps: Int {
+    package var totalSteps: Int {
         didSet { precondition(totalSteps >= 1) }
     }
     /// How often the average was brought up to date.
-    public private(set) var updates = 0
+    package private(set) var updates = 0
     private let values: UnsafeMutableBufferPointer<Scalar>
 
     /// - Parameters:
     ///   - initial: The weights before the first step.
     ///   - totalSteps: Steps of the whole training, at least 1.
-    public init(_ configuration: WeightAverage, initial: UnsafeBufferPointer<Scalar>, totalSteps: Int) {
+    package init(_ configuration: WeightAverage, initial: UnsafeBufferPointer<Scalar>, totalSteps: Int) {
         precondition(totalSteps >= 1)
         self.configuration = configuration
         self.totalSteps = totalSteps
@@ -72,12 +72,12 @@ public final class WeightAverageState<Scalar: NetworkScalar>: @unchecked Sendabl
     deinit { values.deallocate() }
 
     /// Is there an average? Not in the mode `none`, nor before the first update.
-    public var hasAverage: Bool { updates > 0 }
+    package var hasAverage: Bool { updates > 0 }
 
     /// Takes in the weights after `steps` steps, from 1. In the mode `lookahead` it changes them. Threads change no bit.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public func update(after steps: Int, parameters: UnsafeMutableBufferPointer<Scalar>, threads: Int) {
+    package func update(after steps: Int, parameters: UnsafeMutableBufferPointer<Scalar>, threads: Int) {
         guard let share = share(after: steps) else { return }
         precondition(parameters.count == values.count)
         updates += 1
@@ -110,14 +110,14 @@ public final class WeightAverageState<Scalar: NetworkScalar>: @unchecked Sendabl
 
     /// Overwrites `parameters` with the average, of `lookahead` the slow weights: at the end of training, or to measure how good it
     /// is. Nothing happens where there is none.
-    public func copyAverage(to parameters: UnsafeMutableBufferPointer<Scalar>) {
+    package func copyAverage(to parameters: UnsafeMutableBufferPointer<Scalar>) {
         guard hasAverage else { return }
         precondition(parameters.count == values.count)
         _ = parameters.update(fromContentsOf: values)
     }
 
     /// Everything that is remembered, for a checkpoint: `average.updates` and `average.values`.
-    public func tensors() -> [TensorFile.Tensor] {
+    package func tensors() -> [TensorFile.Tensor] {
         guard configuration.mode != .none else { return [] }
         return [
             TensorFile.Tensor("average.updates", shape: [1], values: [UInt64(updates)]),
@@ -128,7 +128,7 @@ public final class WeightAverageState<Scalar: NetworkScalar>: @unchecked Sendabl
     /// Continues from what ``tensors()`` gave; tensors of other names are passed over.
     ///
     /// Throws ``UserError`` that names the tensor which is missing or does not fit; the state is then as it was.
-    public func restore(from file: TensorFile) throws {
+    package func restore(from file: TensorFile) throws {
         guard configuration.mode != .none else { return }
         let count = try file.tensor("average.updates").values(UInt64.self)
         guard count.count == 1, let first = count.first, first <= 1 << 40 else {

@@ -16,7 +16,7 @@ public struct LayerTimes: Sendable {
     ///
     /// Layers go one after the other through the whole batch here, so small networks take longer than in training, where a few images
     /// pass all layers while they lie in the cache.
-    public static func measure(
+    package static func measure(
         _ network: Network<Float>, pixels: [Float], labels: [Int32], threads: Int, repeats: Int
     ) -> [LayerTimes] {
         let plan = network.plan

@@ -1,10 +1,10 @@
 import Core
 
 /// Carries images through a network again and again, in memory that is laid out once. One caller at a time.
-public final class NetworkPredictor<Scalar: NetworkScalar>: @unchecked Sendable {
-    public let plan: Plan
+package final class NetworkPredictor<Scalar: NetworkScalar>: @unchecked Sendable {
+    package let plan: Plan
     /// The most images at a time.
-    public let capacity: Int
+    package let capacity: Int
     private let parameters: NumberMemory<Scalar>
     private let statistics: NumberMemory<Scalar>
     private let engine: Engine
@@ -17,7 +17,7 @@ public final class NetworkPredictor<Scalar: NetworkScalar>: @unchecked Sendable 
     /// - Precondition: `capacity` is above 0.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public init(_ network: Network<Scalar>, capacity: Int, threads: Int) {
+    package init(_ network: Network<Scalar>, capacity: Int, threads: Int) {
         precondition(capacity > 0)
         plan = network.plan
         self.capacity = capacity
@@ -41,7 +41,7 @@ public final class NetworkPredictor<Scalar: NetworkScalar>: @unchecked Sendable 
     /// - Precondition: The counts are those of the plan.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public func use(parameters new: UnsafeBufferPointer<Scalar>, statistics newStatistics: UnsafeBufferPointer<Scalar>)
+    package func use(parameters new: UnsafeBufferPointer<Scalar>, statistics newStatistics: UnsafeBufferPointer<Scalar>)
     {
         precondition(new.count == plan.parameterCount && newStatistics.count == plan.statisticsCount)
         if let base = new.baseAddress { parameters.base.update(from: base, count: new.count) }
@@ -57,7 +57,7 @@ public final class NetworkPredictor<Scalar: NetworkScalar>: @unchecked Sendable 
     /// - Parameter pixels: Numbers, `[image][channel][row][column]`.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public func outputs(_ pixels: UnsafeBufferPointer<Float>, count: Int) -> [Scalar] {
+    package func outputs(_ pixels: UnsafeBufferPointer<Float>, count: Int) -> [Scalar] {
         numbers(of: plan.outputSlot, pixels, count: count)
     }
 
@@ -66,7 +66,7 @@ public final class NetworkPredictor<Scalar: NetworkScalar>: @unchecked Sendable 
     /// - Precondition: There is such a layer.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public func activations(_ layer: Plan.LayerOutput, _ pixels: UnsafeBufferPointer<Float>, count: Int) -> [Scalar] {
+    package func activations(_ layer: Plan.LayerOutput, _ pixels: UnsafeBufferPointer<Float>, count: Int) -> [Scalar] {
         numbers(of: layer.slot, pixels, count: count)
     }
 
@@ -102,12 +102,12 @@ extension Plan {
     /// What a layer gives, for those who want to look at it or to learn from it.
     public struct LayerOutput: Sendable {
         /// The number of the layer, from 1, of nested layers such as `4.branch.2`.
-        public let path: String
+        package let path: String
         /// Such as "layer 4 (max-pool)".
-        public let name: String
-        public let shape: ImageShape
+        package let name: String
+        package let shape: ImageShape
         /// Did this layer change what the one before it gave?
-        public let isInPlace: Bool
+        package let isInPlace: Bool
         let slot: Int
     }
 
@@ -115,31 +115,25 @@ extension Plan {
     ///
     /// Where a layer changes in place what the one before it gave (a rectifier after a convolution), both have the same
     /// numbers: those that were left.
-    public var layerOutputs: [LayerOutput] {
+    package var layerOutputs: [LayerOutput] {
         steps.compactMap { step in
             // An untied bias belongs to its convolution.
-            if case .untiedBias = step.operation { return nil }
-            let path = step.name.split(separator: " ").dropFirst().first.map(String.init) ?? ""
+            if step.kind.finishesStepBefore { return nil }
             return LayerOutput(
-                path: path, name: step.name, shape: step.outputShape, isInPlace: step.isInPlace, slot: step.output)
+                path: step.path, name: step.name, shape: step.outputShape, isInPlace: step.isInPlace, slot: step.output)
         }
     }
 
     /// What the last layer that sums up its inputs takes in: the features that the network learned.
-    public var lastHidden: LayerOutput? {
+    package var lastHidden: LayerOutput? {
         let outputs = layerOutputs
-        let last = steps.last { step in
-            switch step.operation {
-            case .linear, .radialBasis, .convolution: true
-            default: false
-            }
-        }
+        let last = steps.last { $0.kind.sumsUpInputs }
         guard let last else { return nil }
         return outputs.last { $0.slot == last.input }
     }
 
     /// The output of the layer `path`. Throws ``ConfigurationError`` where there is none.
-    public func layerOutput(_ path: String) throws -> LayerOutput {
+    package func layerOutput(_ path: String) throws -> LayerOutput {
         let outputs = layerOutputs
         guard let found = outputs.first(where: { $0.path == path }) else {
             throw ConfigurationError(

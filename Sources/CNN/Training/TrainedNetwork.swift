@@ -3,7 +3,7 @@ import Foundation
 
 /// A network that was trained, with everything that its use needs.
 public struct TrainedNetwork: FittedMethod {
-    public let network: Network<Float>
+    package let network: Network<Float>
     public let input: NetworkInput
     public let classNames: [String]
     /// Images are classified by the mean of the outputs for these views of them.

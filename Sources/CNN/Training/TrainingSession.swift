@@ -1,18 +1,18 @@
 import Core
 
 /// A network in training: its parameters, their gradient, and what the optimiser remembers. No memory for numbers is allocated in a step.
-public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
+package final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
     /// What a step gave.
-    public struct Outcome: Sendable {
+    package struct Outcome: Sendable {
         /// Mean loss of the batch.
-        public let loss: Double
+        package let loss: Double
         /// Images whose best output was the right one.
-        public let correct: Int
+        package let correct: Int
     }
 
-    public let optimiser: OptimiserState<Scalar>
-    public let batchSize: Int
-    public let threads: Int
+    package let optimiser: OptimiserState<Scalar>
+    package let batchSize: Int
+    package let threads: Int
     private let start: Network<Scalar>
     private let memory: NumberMemory<Scalar>
     private let gradientMemory: NumberMemory<Scalar>
@@ -31,7 +31,7 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
     ///   - biasDecay: Multiplies their weight decay.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public init(
+    package init(
         _ network: Network<Scalar>, _ optimiser: Optimiser, batchSize: Int, threads: Int, biasRate: Double = 1,
         biasDecay: Double = 1
     ) {
@@ -62,21 +62,21 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
         }
     }
 
-    public var parameters: UnsafeMutableBufferPointer<Scalar> {
+    package var parameters: UnsafeMutableBufferPointer<Scalar> {
         UnsafeMutableBufferPointer(start: memory.base, count: start.parameterCount)
     }
 
     /// The gradient of the last step, summed over its images.
-    public var gradient: UnsafeBufferPointer<Scalar> {
+    package var gradient: UnsafeBufferPointer<Scalar> {
         UnsafeBufferPointer(start: gradientMemory.base, count: start.parameterCount)
     }
 
-    public var statistics: UnsafeMutableBufferPointer<Scalar> {
+    package var statistics: UnsafeMutableBufferPointer<Scalar> {
         UnsafeMutableBufferPointer(start: statisticsMemory.base, count: start.plan.statisticsCount)
     }
 
     /// The network as it is now.
-    public var network: Network<Scalar> { start.with(parameters: Array(parameters), statistics: Array(statistics)) }
+    package var network: Network<Scalar> { start.with(parameters: Array(parameters), statistics: Array(statistics)) }
 
     /// Loss and gradient of a batch of at most ``batchSize`` images, and one step of the optimiser down it; no step where the loss
     /// is not finite.
@@ -86,7 +86,7 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
     ///   - seed: Names the random numbers of the step (dropout).
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public func step(
+    package func step(
         _ pixels: UnsafeBufferPointer<Float>, labels: UnsafeBufferPointer<Int32>, rate: Double, seed: UInt64
     ) -> Outcome {
         let images = labels.count
@@ -111,7 +111,7 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
     /// statistics follow.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    public func observe(_ pixels: UnsafeBufferPointer<Float>, labels: UnsafeBufferPointer<Int32>, seed: UInt64) {
+    package func observe(_ pixels: UnsafeBufferPointer<Float>, labels: UnsafeBufferPointer<Int32>, seed: UInt64) {
         let images = labels.count
         precondition(images > 0 && images <= batchSize && pixels.count >= images * start.plan.input.count)
         guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return }
@@ -134,7 +134,7 @@ public final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable {
     }
 
     /// The name of the first layer that gave a number which is not finite, in the last step.
-    public var firstLayerThatIsNotFinite: String? {
+    package var firstLayerThatIsNotFinite: String? {
         switch engine {
         case .single(let executor): executor.firstStepThatIsNotFinite()
         case .lanes(let executor): executor.firstStepThatIsNotFinite()

@@ -51,12 +51,7 @@ extension TrainingLoop {
 extension Plan {
     /// For each number of the statistics, the share of a new batch in it.
     var statisticShares: [Double] {
-        var shares = [Double](repeating: 0, count: statisticsCount)
-        for (step, first) in statistics {
-            guard case .batchNormalisation(let norm) = steps[step].operation else { continue }
-            for place in first..<first + 2 * steps[step].inputShape.channels { shares[place] = Double(norm.momentum) }
-        }
-        return shares
+        statistics.flatMap { [Double](repeating: Double($0.share), count: $0.range.count) }
     }
 }
 

@@ -28,7 +28,7 @@ public enum ModelPictures {
     private static func firstFilters(_ model: SavedModel, _ subject: String) throws -> FilterBank {
         let bank: FilterBank?
         switch model.content {
-        case .network(let network): bank = network.network.firstFilters ?? network.firstUnits
+        case .network(let network): bank = network.network.firstFilters ?? network.network.firstUnits
         case .pipeline(let pipeline): bank = pipeline.fitted.summary.filters
         }
         guard let bank, FilterPicture.canDraw(bank) else {
@@ -125,26 +125,5 @@ public enum ModelPictures {
             }
         }
         return raster
-    }
-}
-
-extension TrainedNetwork {
-    /// The weights of the first layer's units as pictures, where it is a linear layer over grey or colour pixels.
-    fileprivate var firstUnits: FilterBank? {
-        let shape = network.plan.input
-        guard case .linear? = network.layers.first, [1, 3].contains(shape.channels),
-            let tensor = network.plan.tensors.first, tensor.shape.count == 2
-        else { return nil }
-        let area = shape.height * shape.width
-        var weights: [Float] = []
-        for unit in 0..<tensor.shape[0] {
-            for place in 0..<area {
-                for channel in 0..<shape.channels {
-                    weights.append(
-                        network.parameters[tensor.range.lowerBound + unit * shape.count + channel * area + place])
-                }
-            }
-        }
-        return FilterBank(count: tensor.shape[0], shape: shape, weights: weights)
     }
 }

@@ -1,6 +1,40 @@
 import Core
 
 /// Multiplies every number by the same one.
+public struct Scale: Encodable, Hashable, Sendable, LayerKind, StepKind {
+    public let factor: Float
+
+    public init(factor: Float) { self.factor = factor }
+
+    package static var names: [String] { ["scale"] }
+
+    package init(_ name: String, _ settings: LayerSettings) throws {
+        try settings.allow(["factor"])
+        self.init(factor: try settings.value("factor"))
+    }
+
+    package var name: String { "scale" }
+
+    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+        try require(factor.isFinite, "factor", factor, "a number")
+        return input
+    }
+
+    package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
+        let output = try plan.outputShape(of: self, at: place)
+        return plan.append(self, at: place, output, flops: Double(output.count))
+    }
+
+    package func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element> {
+        BoundOperation(ScaleOperation<Element>(site.step, factor: factor), site.step)
+    }
+}
+
+extension Layer {
+    public static func scale(_ factor: Float) -> Layer { Layer(Scale(factor: factor)) }
+}
+
+/// y = c x; the way back is the same.
 struct ScaleOperation<Element: Lanes>: LayerOperation {
     typealias Scalar = Element.Scalar
 
@@ -33,14 +67,5 @@ struct ScaleOperation<Element: Lanes>: LayerOperation {
                 by: factor, accumulates: step.accumulates[0],
                 into: VectorKernels.vectors(pass.gradients(step.input, tile)) + vectors.lowerBound)
         }
-    }
-}
-
-extension Pass {
-    /// The vectors of sixteen numbers of a tile that belong to `part`: whole channels.
-    func vectors(of slot: Int, _ part: Part) -> Range<Int> {
-        let channels = part.range(of: layouts[slot].shape.channels)
-        let stride = layouts[slot].planeStride / 16
-        return channels.lowerBound * stride..<channels.upperBound * stride
     }
 }

@@ -1,5 +1,69 @@
 import Core
 
+/// Batch normalisation (Ioffe and Szegedy 2015): every channel gets mean 0 and variance 1 over the images and places of a batch,
+/// then a trained scale and bias. In use, running means over the batches of the training take the place of the batch's own.
+public struct BatchNormalisation: Encodable, Hashable, Sendable, LayerKind, StepKind {
+    /// Share of the new batch in the running means.
+    public let momentum: Float
+    /// Added to the variance.
+    public let epsilon: Float
+    /// False where the scale stays 1 (airbench trains the bias only).
+    public let isScaled: Bool
+
+    public init(momentum: Float = 0.1, epsilon: Float = 1e-5, isScaled: Bool = true) {
+        self.momentum = momentum
+        self.epsilon = epsilon
+        self.isScaled = isScaled
+    }
+
+    package static var names: [String] { ["batch-normalisation"] }
+
+    package init(_ name: String, _ settings: LayerSettings) throws {
+        try settings.allow(["momentum", "epsilon", "isScaled"])
+        let defaults = BatchNormalisation()
+        self.init(
+            momentum: try settings.value("momentum", defaults.momentum),
+            epsilon: try settings.value("epsilon", defaults.epsilon),
+            isScaled: try settings.value("isScaled", defaults.isScaled))
+    }
+
+    package var name: String { "batch-normalisation" }
+
+    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+        try require((0...1).contains(momentum), "momentum", momentum, "from 0 to 1")
+        try require(epsilon > 0 && epsilon.isFinite, "epsilon", epsilon, "above 0")
+        return input
+    }
+
+    package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
+        let output = try plan.outputShape(of: self, at: place)
+        let channels = place.input.channels
+        let tensors = [
+            try plan.tensor("\(place.path).weight", [channels], constant: 1, isFrozen: !isScaled, isScale: true),
+            try plan.tensor("\(place.path).bias", [channels], isBias: true),
+        ]
+        let statistics = [
+            plan.statistic("\(place.path).running_mean", count: channels, initial: 0, share: momentum),
+            plan.statistic(
+                "\(place.path).running_var", count: channels, initial: 1, share: momentum, isVariance: true),
+        ]
+        return plan.append(
+            self, at: place, output, tensors: tensors, statistics: statistics, flops: 2 * Double(output.count))
+    }
+
+    package var spansBatch: Bool { true }
+    package var leavesOutputFree: Bool { true }
+
+    package func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element> {
+        BoundOperation(BatchNormalisationOperation<Element>(site.plan, site.step, self), site.step)
+    }
+}
+
+extension Layer {
+    public static func batchNormalisation(_ layer: BatchNormalisation) -> Layer { Layer(layer) }
+    public static let batchNorm = Layer.batchNormalisation(BatchNormalisation())
+}
+
 /// Batch normalisation (Ioffe and Szegedy 2015): y = γ (x − μ) / √(σ² + ε) + β, with μ and σ² of each channel over all images
 /// and places of the batch, or in use their running means.
 struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
@@ -15,7 +79,7 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
     /// Of the last batch, for each channel: μ, 1 / √(σ² + ε), and of the gradient g of the output Σ g / n and Σ g (x − μ) / n.
     private let batch: NumberMemory<Element.Scalar>
 
-    init(_ plan: Plan, _ step: Plan.Step, _ norm: BatchNormalisation, statistics: Int) {
+    init(_ plan: Plan, _ step: Plan.Step, _ norm: BatchNormalisation) {
         self.step = step
         self.norm = norm
         channels = step.inputShape.channels
@@ -23,7 +87,7 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
         scales = scale.range
         isScaleFrozen = scale.isFrozen
         biases = plan.tensors[step.tensors[1]].range
-        firstStatistic = statistics
+        firstStatistic = plan.statistics[step.statistics[0]].range.lowerBound
         batch = NumberMemory<Element.Scalar>(4 * step.inputShape.channels)
     }
 

@@ -1,5 +1,17 @@
 import Core
 
+/// The untied biases of a convolution.
+struct UntiedBias: StepKind {
+    var leavesOutputFree: Bool { true }
+    var finishesStepBefore: Bool { true }
+
+    func connections(of step: Plan.Step) -> Int { step.outputShape.count }
+
+    func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element> {
+        BoundOperation(UntiedBiasOperation<Element>(site.plan, site.step), site.step)
+    }
+}
+
 /// Adds a trained bias of its own to every number (channel, row, column), in place (LeCun et al. 1989).
 struct UntiedBiasOperation<Element: Lanes>: LayerOperation {
     typealias Scalar = Element.Scalar

@@ -1,5 +1,40 @@
 import Core
 
+/// Sets each number to 0 with probability `rate` in training and scales the others up (Srivastava et al. 2014).
+public struct Dropout: Encodable, Hashable, Sendable, LayerKind, StepKind {
+    /// From 0 to below 1.
+    public let rate: Float
+
+    public init(rate: Float = 0.5) { self.rate = rate }
+
+    package static var names: [String] { ["dropout"] }
+
+    package init(_ name: String, _ settings: LayerSettings) throws {
+        try settings.allow(["rate"])
+        self.init(rate: try settings.value("rate", 0.5))
+    }
+
+    package var name: String { "dropout" }
+
+    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+        try require((0..<1).contains(rate), "rate", rate, "from 0 to below 1")
+        return input
+    }
+
+    package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
+        let output = try plan.outputShape(of: self, at: place)
+        return plan.append(self, at: place, output, flops: Double(output.count))
+    }
+
+    package func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element> {
+        BoundOperation(DropoutOperation<Element>(site.step, rate: rate, index: site.index), site.step)
+    }
+}
+
+extension Layer {
+    public static func dropout(rate: Float) -> Layer { Layer(Dropout(rate: rate)) }
+}
+
 /// Sets each number to 0 with probability `rate` in training and divides the others by 1 − `rate`, so that the mean stays
 /// (Srivastava et al. 2014, §10). Elsewhere it changes nothing.
 struct DropoutOperation<Element: Lanes>: LayerOperation {

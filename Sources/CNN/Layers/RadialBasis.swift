@@ -1,5 +1,43 @@
 import Core
 
+/// Output units that measure the squared Euclidean distance of their inputs from a fixed pattern of ±1, one a class: small
+/// pictures of the digits, 7 wide and 12 high (LeCun et al. 1998, §II.B and figure 3). The nearest class wins.
+public struct RadialBasis: Hashable, Sendable, LayerKind, StepKind {
+    public init() {}
+
+    package static var names: [String] { ["radial-basis"] }
+
+    package init(_ name: String, _ settings: LayerSettings) throws { try settings.allow([]) }
+
+    package var name: String { "radial-basis" }
+
+    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+        try require(
+            input.count == 84, "radial-basis", "an input of \(input)", "84 inputs, one a pixel of a 7×12 bitmap")
+        try require(
+            classCount <= 10, "radial-basis", "\(classCount) classes",
+            "at most 10: there are bitmaps of digits only")
+        return ImageShape(height: 1, width: 1, channels: classCount)
+    }
+
+    package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
+        let output = try plan.outputShape(of: self, at: place)
+        return plan.append(self, at: place, output, flops: 3 * Double(place.input.count) * Double(output.count))
+    }
+
+    package var sumsUpInputs: Bool { true }
+
+    package func connections(of step: Plan.Step) -> Int { step.outputShape.count * step.inputShape.count }
+
+    package func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element> {
+        BoundOperation(RadialBasisOperation<Element>(site.step), site.step)
+    }
+}
+
+extension Layer {
+    public static func radialBasis(_ layer: RadialBasis) -> Layer { Layer(layer) }
+}
+
 /// y_c = Σ (x_j − w_cj)², with w_c the bitmap of digit c, which is not trained (LeCun et al. 1998, equation 7). Input j is pixel
 /// j of the bitmap, row by row.
 struct RadialBasisOperation<Element: Lanes>: LayerOperation {
