@@ -4,8 +4,9 @@ import Core
 enum InputKernels {
     /// Writes `pass.images` images `[image][channel][row][column]` from `pixels` into the first slot of `tile`; lanes that are
     /// left over become zeros.
-    static func load<Element: Lanes>(_ pixels: UnsafePointer<Float>, _ pass: Pass<Element>, tile: Int) {
+    static func load<Element: Lanes>(_ pixels: UnsafePointer<Float>, _ pass: NetworkPass<Element>, tile: Int) {
         let layout = pass.layouts[0]
+        if layout.form == .rows { return loadRows(pixels, pass, tile: tile) }
         let area = layout.shape.height * layout.shape.width
         let lanes = pass.lanes(in: tile)
         let width = Element.images
@@ -28,9 +29,10 @@ enum InputKernels {
 
     /// Copies a slot of `tile` to `[image][channel][row][column]`.
     static func store<Element: Lanes>(
-        _ pass: Pass<Element>, slot: Int, tile: Int, into target: UnsafeMutablePointer<Element.Scalar>
+        _ pass: NetworkPass<Element>, slot: Int, tile: Int, into target: UnsafeMutablePointer<Element.Scalar>
     ) {
         let layout = pass.layouts[slot]
+        if layout.form == .rows { return storeRows(pass, slot: slot, tile: tile, into: target) }
         let area = layout.shape.height * layout.shape.width
         let values = pass.values(slot, tile)
         for lane in 0..<pass.lanes(in: tile) {
@@ -39,6 +41,42 @@ enum InputKernels {
                 let line = target + (lane * layout.shape.channels + channel) * area
                 for place in 0..<area { line[place] = plane[place * Element.images] }
             }
+        }
+    }
+}
+
+// What lies in rows.
+extension InputKernels {
+    /// Writes the tokens `[example][place]` of the examples of `tile` into the first slot.
+    static func load<Element: Lanes>(
+        tokens: UnsafePointer<Int32>, length: Int, _ pass: NetworkPass<Element>, tile: Int
+    ) {
+        let stride = pass.layouts[0].rowStride
+        for lane in 0..<pass.lanes(in: tile) {
+            let target = pass.values(0, tile) + lane * stride
+            for place in 0..<length { target[place] = Element.Scalar(tokens[lane * length + place]) }
+        }
+    }
+
+    /// Writes sequences `[example][row][number]` into the first slot.
+    private static func loadRows<Element: Lanes>(
+        _ numbers: UnsafePointer<Float>, _ pass: NetworkPass<Element>, tile: Int
+    ) {
+        let layout = pass.layouts[0]
+        let width = layout.shape.channels
+        for row in 0..<pass.lanes(in: tile) * layout.shape.height {
+            let (from, to) = (numbers + row * width, pass.values(0, tile) + row * layout.rowStride)
+            for place in 0..<width { to[place] = Element.Scalar(from[place]) }
+        }
+    }
+
+    private static func storeRows<Element: Lanes>(
+        _ pass: NetworkPass<Element>, slot: Int, tile: Int, into target: UnsafeMutablePointer<Element.Scalar>
+    ) {
+        let layout = pass.layouts[slot]
+        let width = layout.shape.channels
+        for row in 0..<pass.lanes(in: tile) * layout.shape.height * layout.shape.width {
+            (target + row * width).update(from: pass.values(slot, tile) + row * layout.rowStride, count: width)
         }
     }
 }
@@ -68,6 +106,15 @@ enum VectorKernels {
     @inline(__always)
     static func load<Scalar: NetworkScalar>(_ pointer: UnsafePointer<Scalar>) -> SIMD16<Scalar> {
         UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Scalar>.self)
+    }
+
+    /// The largest of sixteen numbers.
+    @inline(__always)
+    static func largest<Scalar: NetworkScalar>(_ value: SIMD16<Scalar>) -> Scalar {
+        let eight = lanewiseMax(value.lowHalf, value.highHalf)
+        let four = lanewiseMax(eight.lowHalf, eight.highHalf)
+        let two = lanewiseMax(four.lowHalf, four.highHalf)
+        return two[0] < two[1] ? two[1] : two[0]
     }
 
     @inline(__always)
