@@ -170,45 +170,47 @@ enum RowProductKernels {
 
     // MARK: Sums over rows
 
-    /// Rows that are packed at a time, and columns of the left operand.
-    static var outerDepth: Int { 256 }
+    /// Rows of the batch that are packed at a time: so many that a panel of them stays in the first-level cache.
+    static var outerDepth: Int { 128 }
 
-    /// Numbers of room that ``outer(left:leftStride:rows:right:rightStride:columns:depth:_:into:targetStride:)`` needs.
-    static func outerRoom(rows: Int) -> Int { outerDepth * (rows + panel) + 16 * 16 }
+    /// Numbers of room that ``outer(_:_:depth:_:into:targetStride:)`` needs.
+    static func outerRoom(rows: Int, columns: Int) -> Int {
+        outerDepth * (rows + packedCount(depth: 1, columns: columns)) + 2 * 16
+    }
+
+    /// Some columns of a matrix whose rows lie `stride` numbers apart.
+    struct Columns<Scalar: NetworkScalar> {
+        let base: UnsafePointer<Scalar>
+        let stride: Int
+        let count: Int
+        /// Numbers that can be read of a row from `base` on.
+        let readable: Int
+    }
 
     /// Adds Σ left[step][row] right[step][column] over `depth` steps to `target[row][column]`: the gradient of weights, whose depth are the
     /// rows of the batch.
     ///
-    /// - Parameters:
-    ///   - right: Rows in whole vectors.
-    ///   - target: Rows `targetStride` numbers apart, without gaps and anywhere.
+    /// - Parameter target: Rows `targetStride` numbers apart, without gaps and anywhere.
     static func outer<Scalar: NetworkScalar>(
-        left: UnsafePointer<Scalar>, leftStride: Int, rows: Int, right: UnsafePointer<Scalar>, rightStride: Int,
-        columns: Int, depth: Int, _ room: UnsafeMutablePointer<Scalar>, into target: UnsafeMutablePointer<Scalar>,
-        targetStride: Int
+        _ left: Columns<Scalar>, _ right: Columns<Scalar>, depth: Int, _ room: UnsafeMutablePointer<Scalar>,
+        into target: UnsafeMutablePointer<Scalar>, targetStride: Int
     ) {
-        guard rows > 0 else { return }
-        let lines = room
-        let turned = room + outerDepth * panel
-        let vectors = (columns + 15) / 16
+        guard left.count > 0 else { return }
+        let vectors = (right.count + 15) / 16
+        let turned = room + outerDepth * 16 * vectors
         for first in stride(from: 0, to: depth, by: outerDepth) {
             let steps = min(outerDepth, depth - first)
-            packBlocks(left + first * leftStride, stride: leftStride, rows: rows, depth: steps, into: turned)
+            packLines(right.base + first * right.stride, right.stride, steps, vectors, into: room)
+            packBlocks(left, first: first, depth: steps, into: turned)
             for vector in stride(from: 0, to: vectors, by: RowBlocks.lines) {
                 let width = min(RowBlocks.lines, vectors - vector)
-                let from = right + first * rightStride + 16 * vector
-                for step in 0..<steps {
-                    for line in 0..<width {
-                        VectorKernels.store(
-                            VectorKernels.load(from + step * rightStride + 16 * line),
-                            lines + (step * width + line) * 16)
-                    }
-                }
+                let lines = room + vector * 16 * steps
                 let sums = Sums(
-                    base: target + 16 * vector, stride: targetStride, columns: min(16 * width, columns - 16 * vector))
+                    base: target + 16 * vector, stride: targetStride,
+                    columns: min(16 * width, right.count - 16 * vector))
                 var row = 0
-                while row < rows {
-                    let count = RowBlocks.full(rows - row)
+                while row < left.count {
+                    let count = RowBlocks.full(left.count - row)
                     let from = turned + row * steps
                     switch count {
                     case 12: outerBlock(Rows12<SIMD16<Scalar>>.self, from, lines, width, steps, row, sums)
@@ -224,26 +226,60 @@ enum RowProductKernels {
         }
     }
 
+    /// Rows as panels, read in the order of memory.
+    private static func packLines<Scalar: NetworkScalar>(
+        _ source: UnsafePointer<Scalar>, _ stride: Int, _ depth: Int, _ vectors: Int,
+        into target: UnsafeMutablePointer<Scalar>
+    ) {
+        let lines = RowBlocks.lines
+        let whole = vectors / lines * lines
+        for step in 0..<depth {
+            let from = source + step * stride
+            var vector = 0
+            while vector < whole {
+                let to = target + vector * 16 * depth + step * lines * 16
+                for line in 0..<lines {
+                    VectorKernels.store(VectorKernels.load(from + 16 * (vector + line)), to + 16 * line)
+                }
+                vector += lines
+            }
+            if vector < vectors {
+                VectorKernels.store(VectorKernels.load(from + 16 * vector), target + vector * 16 * depth + step * 16)
+            }
+        }
+    }
+
+    /// The left operand as blocks of neighbouring rows, each `[step][row]`. Sixteen numbers are written where fewer are wanted: the next
+    /// ones come after them.
+    private static func packBlocks<Scalar: NetworkScalar>(
+        _ source: Columns<Scalar>, first: Int, depth: Int, into target: UnsafeMutablePointer<Scalar>
+    ) {
+        var row = 0
+        while row < source.count {
+            let count = RowBlocks.full(source.count - row)
+            var to = target + row * depth
+            var from = source.base + first * source.stride + row
+            if row + 16 <= source.readable {
+                for _ in 0..<depth {
+                    VectorKernels.store(VectorKernels.load(from), to)
+                    from += source.stride
+                    to += count
+                }
+            } else {
+                for _ in 0..<depth {
+                    to.update(from: from, count: count)
+                    from += source.stride
+                    to += count
+                }
+            }
+            row += count
+        }
+    }
+
     private struct Sums<Scalar: NetworkScalar> {
         let base: UnsafeMutablePointer<Scalar>
         let stride: Int
         let columns: Int
-    }
-
-    /// The left operand as blocks of neighbouring rows, each `[step][row]`.
-    private static func packBlocks<Scalar: NetworkScalar>(
-        _ source: UnsafePointer<Scalar>, stride: Int, rows: Int, depth: Int, into target: UnsafeMutablePointer<Scalar>
-    ) {
-        var row = 0
-        while row < rows {
-            let count = RowBlocks.full(rows - row)
-            let to = target + row * depth
-            for step in 0..<depth {
-                let from = source + step * stride + row
-                for index in 0..<count { to[step * count + index] = from[index] }
-            }
-            row += count
-        }
     }
 
     @inline(__always)

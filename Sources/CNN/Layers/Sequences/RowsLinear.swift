@@ -12,7 +12,7 @@ struct RowsLinear: StepKind {
     }
 
     func scratchNumbers(of step: Plan.Step, lanes: Int) -> Double {
-        Double(RowProductKernels.outerRoom(rows: step.outputShape.channels))
+        Double(RowProductKernels.outerRoom(rows: step.outputShape.channels, columns: step.inputShape.channels))
     }
 
     /// The packed weights.
@@ -65,8 +65,10 @@ struct RowsLinearOperation<Element: Lanes>: LayerOperation {
     var tilesAtOnce: Int { max(1, min(4, 192 / (length * Element.images))) }
     private var unitVectors: Int { unitStride / 16 }
     /// Few: each of them reads all inputs.
-    var parameterPieces: Int { isFrozen && bias == nil ? 0 : min(unitVectors, 4) }
-    var scratchCount: Int { RowProductKernels.outerRoom(rows: units) }
+    var parameterPieces: Int {
+        isFrozen && bias == nil ? 0 : min(unitVectors, unitVectors < 16 ? 2 : unitVectors < 64 ? 4 : 8)
+    }
+    var scratchCount: Int { RowProductKernels.outerRoom(rows: unitStride, columns: inputs) }
     var preparationPieces: Int { 8 }
 
     func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: WorkPart) {
@@ -128,9 +130,13 @@ struct RowsLinearOperation<Element: Lanes>: LayerOperation {
             let slope = gradients + first * unitStride
             if !isFrozen {
                 RowProductKernels.outer(
-                    left: slope + own.lowerBound, leftStride: unitStride, rows: own.count,
-                    right: values + first * inputStride, rightStride: inputStride, columns: inputs, depth: count,
-                    scratch, into: sums + weights.lowerBound + own.lowerBound * inputs, targetStride: inputs)
+                    RowProductKernels.Columns(
+                        base: slope + own.lowerBound, stride: unitStride, count: own.count,
+                        readable: unitStride - own.lowerBound),
+                    RowProductKernels.Columns(
+                        base: values + first * inputStride, stride: inputStride, count: inputs, readable: inputStride),
+                    depth: count, scratch, into: sums + weights.lowerBound + own.lowerBound * inputs,
+                    targetStride: inputs)
             }
             if let bias {
                 RowProductKernels.addColumns(
