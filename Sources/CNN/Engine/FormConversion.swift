@@ -64,11 +64,11 @@ struct FormConversionOperation<Element: Lanes>: LayerOperation {
             let inLanes = channels.lowerBound * plane + lane
             let inRows = lane * places * stride + channels.lowerBound
             if isToRows {
-                EmbeddingKernels.turn(
+                FormConversionKernels.turn(
                     source + inLanes, step: (plane, width), counts: (channels.count, places), accumulates: accumulates,
                     into: target + inRows, targetStep: (1, stride))
             } else {
-                EmbeddingKernels.turn(
+                FormConversionKernels.turn(
                     source + inRows, step: (1, stride), counts: (channels.count, places), accumulates: accumulates,
                     into: target + inLanes, targetStep: (plane, width))
             }

@@ -89,7 +89,7 @@ struct DirectConvolutionOperation<Element: Lanes>: LayerOperation {
             // So many rows at a time that a block's gradients stay in the first-level cache.
             let height = max(1, 64 / output.width)
             for row in stride(from: 0, to: output.height, by: height) {
-                let places = FilterGradientKernels.Places(
+                let places = FilterGradientKernels.GradientPlaces(
                     gradient: UnsafePointer(pass.gradientElements(step.output, tile)), plane: plane,
                     rows: row..<min(row + height, output.height), columns: output.width, source: source,
                     sourceRow: convolution.stride * geometry.inputWidth, sourceColumn: convolution.stride)
