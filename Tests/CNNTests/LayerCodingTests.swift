@@ -19,7 +19,8 @@ struct LayerCodingTests {
              {"locally-connected": {"channels": 8, "kernel": 3, "initialisation": "he"}}, {"scale": {"factor": 0.1}},
              {"residual": {"branch": ["relu", {"linear": {"units": 4}}], "shortcut": [{"linear": {"units": 4}}]}},
              {"residual": {"branch": ["gelu"]}}, "scaled-tanh", "radial-basis",
-             {"linear": {"units": 5, "initialisation": {"law": "normal", "deviation": 0.1}}}, "linear"]
+             {"linear": {"units": 5, "initialisation": {"law": "normal", "deviation": 0.1}}}, "linear",
+             {"embedding": {"tokens": 65, "width": 8}}, "positions", "layer-normalisation", {"attention": {"heads": 2}}, "mean"]
             """)
         #expect(
             layers == [
@@ -32,7 +33,8 @@ struct LayerCodingTests {
                         channels: 8, kernel: 3, bias: .untied, isShared: false, initialisation: Initialisation(.he))),
                 .scale(0.1), .residual(branch: [.relu, .linear(4)], shortcut: [.linear(4)]),
                 .residual(branch: [.gelu], shortcut: []), .scaledTanh, .radialBasis(RadialBasis()),
-                .linear(5, initialisation: .normal(0.1)), .linear(0),
+                .linear(5, initialisation: .normal(0.1)), .linear(0), .embedding(tokens: 65, width: 8), .positions,
+                .layerNorm, .attention(heads: 2), .mean,
             ])
     }
 
@@ -56,6 +58,10 @@ struct LayerCodingTests {
             .responseNormalisation(ResponseNormalisation(size: 3, alpha: 1e-5, beta: 0.5, k: 1.1)),
             .batchNormalisation(BatchNormalisation(momentum: 0.4, epsilon: 1e-12, isScaled: false)),
             .linear(7, bias: false),
+            Layer(Embedding(tokens: 9, width: 4, initialisation: .normal(0.5))),
+            Layer(Positions(initialisation: Initialisation(.he))), .places, .mean, .unembedding,
+            .layerNormalisation(LayerNormalisation(epsilon: 1e-3)),
+            Layer(Attention(heads: 3, isCausal: true, bias: false, initialisation: .normal(0.02))),
         ]
         #expect(try JSONDecoder().decode([Layer].self, from: JSONEncoder().encode(layers)) == layers)
     }

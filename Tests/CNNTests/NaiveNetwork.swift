@@ -95,7 +95,7 @@ struct NaiveNetwork {
         }
     }
 
-    fileprivate static func apply(_ activation: Activation, _ x: Double) -> Double {
+    static func apply(_ activation: Activation, _ x: Double) -> Double {
         switch activation {
         case .relu: max(x, 0)
         case .tanh: tanh(x)

@@ -63,7 +63,7 @@ struct ParityTests {
 }
 
 /// The largest difference, as a share of the largest expected number.
-private func distance(_ values: [Float], _ expected: [Float]) -> Float {
+func distance(_ values: [Float], _ expected: [Float]) -> Float {
     guard values.count == expected.count else { return .infinity }
     let largest = expected.reduce(0) { max($0, abs($1)) }
     return zip(values, expected).reduce(0) { max($0, abs($1.0 - $1.1)) } / max(largest, .leastNormalMagnitude)
@@ -89,10 +89,11 @@ private struct Fixture {
         try #require(scales.count == start.plan.tensors.count)
         var parameters: [Float] = []
         for (stream, tensor) in start.plan.tensors.enumerated() {
-            parameters += noise(stream, tensor.range.count).map { offsets[stream] + scales[stream] * $0 }
+            parameters += fixtureNoise(stream, tensor.range.count).map { offsets[stream] + scales[stream] * $0 }
         }
         network = start.with(parameters: parameters)
-        images = noise(Int(try #require(try file.tensor("stream").values(Int64.self).first)), 16 * example.input.count)
+        images = fixtureNoise(
+            Int(try #require(try file.tensor("stream").values(Int64.self).first)), 16 * example.input.count)
     }
 
     func values(_ name: String) throws -> [Float] { try file.tensor(name).values(Float.self) }
@@ -109,7 +110,7 @@ private struct Fixture {
 }
 
 /// Number i of stream s is a hash of i + 1000003 s.
-private func noise(_ stream: Int, _ count: Int) -> [Float] {
+func fixtureNoise(_ stream: Int, _ count: Int) -> [Float] {
     (0..<count).map { index in
         var z = UInt32(truncatingIfNeeded: index + stream * 1_000_003)
         for _ in 0..<2 { z = (z ^ (z >> 16)) &* 0x45D_9F3B }

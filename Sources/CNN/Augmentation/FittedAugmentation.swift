@@ -52,14 +52,19 @@ public struct FittedAugmentation: Codable, Hashable, Sendable {
     public func plainImages(
         _ stack: ImageStack, indices: some Collection<Int>, view: TestViews.View? = nil, threads: Int
     ) -> [Float] {
-        var shown = plain
-        if let view { (shown.isFlipped, shown.down, shown.right) = (view.isMirrored, view.down, view.right) }
-        let distortion = shown
+        let distortion = view.map(plain) ?? plain
         return render(stack, Array(indices), threads: threads) { _ in
             distortion
         } field: { _ in
             nil
         }
+    }
+
+    /// How an image is moved for `view`, without distortion.
+    func plain(_ view: TestViews.View) -> Distortion {
+        var shown = plain
+        (shown.isFlipped, shown.down, shown.right) = (view.isMirrored, view.down, view.right)
+        return shown
     }
 
     /// All images of `stack`, distorted, as pictures: to look at them.

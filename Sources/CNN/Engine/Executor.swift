@@ -9,14 +9,6 @@ import Core
 final class Executor<Element: Lanes>: @unchecked Sendable {
     typealias Scalar = Element.Scalar
 
-    /// What a batch gave.
-    struct Outcome: Sendable {
-        /// Sum of the losses of the images.
-        var loss = 0.0
-        /// Images whose best output was the right one.
-        var correct = 0
-    }
-
     private static var groupLimit: Int { 8 }
 
     let plan: Plan
@@ -25,11 +17,11 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
     private let capacity: Int
     private let isDepthFirst: Bool
     /// One pass for each thread (depth first) or one for all tiles (breadth first).
-    private let passes: [Pass<Element>]
+    private let passes: [NetworkPass<Element>]
     private let scratch: [UnsafeMutablePointer<Scalar>]
     private let scratchMemory: NumberMemory<Scalar>
     private let groupGradients: NumberMemory<Scalar>?
-    private let outcomes: UnsafeMutablePointer<Outcome>
+    private let outcomes: UnsafeMutablePointer<BatchOutcome>
     /// Seconds that each step took, forth, back to its parameters and back to its input; gathered only where somebody wants them.
     var profile: LayerProfile?
 
@@ -43,7 +35,7 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         self.plan = plan
         self.capacity = capacity
         let tileCount = (capacity + Element.images - 1) / Element.images
-        let perTile = plan.slots.reduce(0) { $0 + SlotLayout($1.shape, lanes: Element.images).count }
+        let perTile = plan.slots.reduce(0) { $0 + SlotLayout($1, lanes: Element.images).count }
         let fits = perTile * MemoryLayout<Scalar>.stride <= 3 << 20 && plan.parameterCount <= 1 << 19
         let isDepthFirst =
             !isBreadthFirst && (tileCount > 1 || Element.images == 1)
@@ -54,7 +46,7 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         self.threads = workers
         operations = plan.operations(isTraining: isTraining)
         passes = (0..<(isDepthFirst ? workers : 1)).map { _ in
-            Pass(plan: plan, tiles: isDepthFirst ? 1 : tileCount, isTraining: isTraining, statistics: statistics)
+            NetworkPass(plan: plan, tiles: isDepthFirst ? 1 : tileCount, isTraining: isTraining, statistics: statistics)
         }
         let size = (max(operations.map(\.scratchCount).max() ?? 0, 16 * plan.classCount * 4) + 63) / 64 * 64
         let memory = NumberMemory<Scalar>(size * workers)
@@ -64,7 +56,7 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
             isTraining && isDepthFirst && tileCount > 1
             ? NumberMemory(plan.parameterCount * min(tileCount, Self.groupLimit)) : nil
         outcomes = .allocate(capacity: tileCount)
-        outcomes.initialize(repeating: Outcome(), count: tileCount)
+        outcomes.initialize(repeating: BatchOutcome(), count: tileCount)
     }
 
     deinit { outcomes.deallocate() }
@@ -75,7 +67,7 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         for operation in operations where operation.preparationPieces > 0 {
             let pieces = min(operation.preparationPieces, threads)
             each(pieces) { part, _ in
-                operation.prepare(UnsafePointer(weights.base), isTraining, Part(index: part, count: pieces))
+                operation.prepare(UnsafePointer(weights.base), isTraining, WorkPart(index: part, count: pieces))
             }
         }
     }
@@ -90,36 +82,35 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
     /// Loss and gradient of a batch. `gradient` is overwritten with the sum over the images.
     ///
     /// - Parameters:
-    ///   - pixels: `[image][channel][row][column]`.
+    ///   - labels: `[image]`, or `[image][row]` where every row has a target; below 0 for none.
     ///   - seed: Names the random numbers of this step.
     func gradient(
-        of pixels: UnsafePointer<Float>, labels: UnsafePointer<Int32>, images: Int, loss: Loss, seed: UInt64,
+        of input: BatchInput, labels: UnsafePointer<Int32>, images: Int, loss: Loss, seed: UInt64,
         parameters: UnsafePointer<Scalar>, into gradient: UnsafeMutablePointer<Scalar>
-    ) -> Outcome {
+    ) -> BatchOutcome {
         precondition(images > 0 && images <= capacity)
         let tiles = (images + Element.images - 1) / Element.images
         if isDepthFirst {
-            trainDepthFirst(pixels, labels, images, tiles, loss, seed, parameters, gradient)
+            trainDepthFirst(input, labels, images, tiles, loss, seed, parameters, gradient)
         } else {
-            trainBreadthFirst(pixels, labels, images, tiles, loss, seed, parameters, gradient)
+            trainBreadthFirst(input, labels, images, tiles, loss, seed, parameters, gradient)
         }
-        var sum = Outcome()
+        var sum = BatchOutcome()
         for tile in 0..<tiles {
             sum.loss += outcomes[tile].loss
             sum.correct += outcomes[tile].correct
+            sum.targets += outcomes[tile].targets
         }
         return sum
     }
 
     private func trainDepthFirst(
-        _ pixels: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ images: Int, _ tiles: Int, _ loss: Loss,
+        _ input: BatchInput, _ labels: UnsafePointer<Int32>, _ images: Int, _ tiles: Int, _ loss: Loss,
         _ seed: UInt64, _ parameters: UnsafePointer<Scalar>, _ gradient: UnsafeMutablePointer<Scalar>
     ) {
         let groups = min(tiles, Self.groupLimit)
         let count = plan.parameterCount
-        let pixelCount = plan.input.count
         let shared = SharedPointer(gradient)
-        let source = SharedPointer(UnsafeMutablePointer(mutating: pixels))
         let targets = SharedPointer(UnsafeMutablePointer(mutating: labels))
         let weights = SharedPointer(UnsafeMutablePointer(mutating: parameters))
         each(groups) { [self] group, worker in
@@ -134,9 +125,10 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
                 let first = tile * Element.images
                 pass.images = min(Element.images, images - first)
                 pass.firstImage = first
-                InputKernels.load(source.base + first * pixelCount, pass, tile: 0)
+                input.load(pass, tile: 0, worker: worker)
                 for operation in operations { operation.forward(pass, 0..<1, .whole, scratch[worker]) }
-                outcomes[tile] = loss.evaluate(pass, tile: 0, labels: targets.base + first, scratch[worker])
+                outcomes[tile] = loss.evaluate(
+                    pass, tile: 0, labels: targets.base + first * plan.targetsPerExample, scratch[worker])
                 for operation in operations.reversed() {
                     if operation.parameterPieces > 0 {
                         operation.backwardParameters(pass, 0..<1, .whole, scratch[worker])
@@ -153,13 +145,13 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         // Large enough pieces that the sums are worth a thread.
         let pieces = max(1, min(threads, count / 16_384))
         each(pieces) { part, _ in
-            let range = Part(index: part, count: pieces).range(of: count)
+            let range = WorkPart(index: part, count: pieces).range(of: count)
             VectorKernels.sum(all.base, stride: count, groups, range, into: shared.base)
         }
     }
 
     private func trainBreadthFirst(
-        _ pixels: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ images: Int, _ tiles: Int, _ loss: Loss,
+        _ input: BatchInput, _ labels: UnsafePointer<Int32>, _ images: Int, _ tiles: Int, _ loss: Loss,
         _ seed: UInt64, _ parameters: UnsafePointer<Scalar>, _ gradient: UnsafeMutablePointer<Scalar>
     ) {
         let pass = passes[0]
@@ -171,10 +163,10 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         let zeroing = SharedPointer(gradient)
         let pieces = max(1, min(threads, plan.parameterCount / 65_536))
         each(pieces) { [self] part, _ in
-            let range = Part(index: part, count: pieces).range(of: plan.parameterCount)
+            let range = WorkPart(index: part, count: pieces).range(of: plan.parameterCount)
             (zeroing.base + range.lowerBound).update(repeating: 0, count: range.count)
         }
-        forwardBreadthFirst(pixels, tiles)
+        forwardBreadthFirst(input, tiles)
         var clock = ContinuousClock.now
         func stop(_ step: Int, _ phase: WritableKeyPath<LayerProfile, [Double]>) {
             guard profile != nil else { return }
@@ -185,7 +177,8 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         let targets = SharedPointer(UnsafeMutablePointer(mutating: labels))
         each(tiles) { [self] tile, worker in
             outcomes[tile] = loss.evaluate(
-                pass, tile: tile, labels: targets.base + tile * Element.images, scratch[worker])
+                pass, tile: tile, labels: targets.base + tile * Element.images * plan.targetsPerExample,
+                scratch[worker])
         }
         stop(operations.count - 1, \.forward)
         // Gradients of inputs go tile by tile through as many steps as possible; those of parameters wait for the end of such a run.
@@ -220,21 +213,18 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         let pass = passes[0]
         let parts = operation.parameterPieces
         each(parts) { [self] part, worker in
-            operation.backwardParameters(pass, 0..<tiles, Part(index: part, count: parts), scratch[worker])
+            operation.backwardParameters(pass, 0..<tiles, WorkPart(index: part, count: parts), scratch[worker])
         }
         let endings = operation.finishingPieces
         guard endings > 0 else { return }
         each(endings) { part, _ in
-            operation.finishParameters(pass, 0..<tiles, Part(index: part, count: endings))
+            operation.finishParameters(pass, 0..<tiles, WorkPart(index: part, count: endings))
         }
     }
 
-    private func forwardBreadthFirst(_ pixels: UnsafePointer<Float>, _ tiles: Int) {
+    private func forwardBreadthFirst(_ input: BatchInput, _ tiles: Int) {
         let pass = passes[0]
-        let source = SharedPointer(UnsafeMutablePointer(mutating: pixels))
-        each(tiles) { [self] tile, _ in
-            InputKernels.load(source.base + tile * Element.images * plan.input.count, pass, tile: tile)
-        }
+        each(tiles) { tile, worker in input.load(pass, tile: tile, worker: worker) }
         var run: [Int] = []
         let isAlone = goesAlone(tiles)
         for (index, operation) in operations.enumerated() {
@@ -246,7 +236,7 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
             }
             if gathers {
                 let parts = operation.gatherPieces
-                each(parts) { part, _ in operation.gather(pass, 0..<tiles, Part(index: part, count: parts)) }
+                each(parts) { part, _ in operation.gather(pass, 0..<tiles, WorkPart(index: part, count: parts)) }
             }
             run.append(index)
             if profile != nil {
@@ -288,17 +278,18 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         each(groups * parts) { [self] item, worker in
             let first = item / parts * together
             work(
-                pass, first..<min(first + together, tiles), Part(index: item % parts, count: parts), scratch[worker])
+                pass, first..<min(first + together, tiles), WorkPart(index: item % parts, count: parts), scratch[worker]
+            )
         }
     }
 
     // MARK: Use
 
-    /// Calls `body` for the images of `pixels` after they passed all layers: with a pass, the tile in it, and the number of the
+    /// Calls `body` for the images of `input` after they passed all layers: with a pass, the tile in it, and the number of the
     /// tile's first image.
     func forward(
-        _ pixels: UnsafePointer<Float>, images: Int, parameters: UnsafePointer<Scalar>,
-        _ body: @Sendable (_ pass: Pass<Element>, _ tile: Int, _ first: Int) -> Void
+        _ input: BatchInput, images: Int, parameters: UnsafePointer<Scalar>,
+        _ body: @Sendable (_ pass: NetworkPass<Element>, _ tile: Int, _ first: Int) -> Void
     ) {
         precondition(images > 0 && images <= capacity)
         let tiles = (images + Element.images - 1) / Element.images
@@ -308,19 +299,39 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
         }
         guard isDepthFirst else {
             passes[0].images = images
-            forwardBreadthFirst(pixels, tiles)
+            forwardBreadthFirst(input, tiles)
             for tile in 0..<tiles { body(passes[0], tile, tile * Element.images) }
             return
         }
-        let source = SharedPointer(UnsafeMutablePointer(mutating: pixels))
         each(tiles) { [self] tile, worker in
             let pass = passes[worker]
             let first = tile * Element.images
             pass.images = min(Element.images, images - first)
-            InputKernels.load(source.base + first * plan.input.count, pass, tile: 0)
+            pass.firstImage = first
+            input.load(pass, tile: 0, worker: worker)
             for operation in operations { operation.forward(pass, 0..<1, .whole, scratch[worker]) }
             body(pass, 0, first)
         }
+    }
+
+    /// Carries the places `window` of one example through all layers, where those before them were carried through in earlier calls: what
+    /// steps read of those still lies in the slots. Gives the output of the last place.
+    ///
+    /// - Precondition: The capacity is one, and no step looks ahead.
+    func extend(_ input: BatchInput, _ window: Range<Int>, parameters: UnsafePointer<Scalar>) -> [Scalar] {
+        precondition(capacity == 1 && isDepthFirst)
+        let pass = passes[0]
+        pass.parameters = parameters
+        pass.isTraining = false
+        pass.images = 1
+        pass.firstImage = 0
+        pass.window = window
+        defer { pass.window = nil }
+        input.load(pass, tile: 0, worker: 0)
+        for operation in operations { operation.forward(pass, 0..<1, .whole, scratch[0]) }
+        let stride = pass.layouts[plan.outputSlot].rowStride
+        let row = pass.values(plan.outputSlot, 0) + (window.upperBound - 1) * stride
+        return (0..<plan.classCount).map { row[$0] }
     }
 
     /// The name of the first step whose output is not a number or infinite, in the batch that was carried through last.
@@ -338,6 +349,16 @@ final class Executor<Element: Lanes>: @unchecked Sendable {
     }
 }
 
+/// What a batch gave.
+package struct BatchOutcome: Sendable {
+    /// Sum of the losses of its targets.
+    package var loss = 0.0
+    /// Targets whose output was the best one.
+    package var correct = 0
+    /// An example has one target, or one a row where every row has its own.
+    package var targets = 0
+}
+
 /// Seconds by step of a plan.
 struct LayerProfile {
     var forward: [Double]
@@ -349,20 +370,4 @@ struct LayerProfile {
         parameters = forward
         input = forward
     }
-}
-
-/// Memory for numbers that begins at a multiple of 128 bytes, zeros at first.
-package final class NumberMemory<Scalar: NetworkScalar>: @unchecked Sendable {
-    package let base: UnsafeMutablePointer<Scalar>
-    package let count: Int
-
-    package init(_ count: Int) {
-        self.count = count
-        let bytes = max(count, 16) * MemoryLayout<Scalar>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 128)
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
-        base = memory.assumingMemoryBound(to: Scalar.self)
-    }
-
-    deinit { UnsafeMutableRawPointer(base).deallocate() }
 }

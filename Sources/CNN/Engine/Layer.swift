@@ -30,7 +30,7 @@ package protocol LayerKind: Hashable, Sendable {
     /// What is written under the name; nil where the name stands alone.
     var settings: (any Encodable)? { get }
     /// The shape that leaves this layer for `input`. Throws ``ConfigurationError`` where that or a setting is not possible.
-    func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape
+    func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape
     /// Appends the steps and parameters of this layer, and gives the slot in which its output lies.
     func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int
     /// The weights as filters over the channels of an input of the shape `input`, where they are such; `weights` is the first tensor.
@@ -57,7 +57,7 @@ package struct LayerPlace: Sendable {
     package let name: String
     /// The slot that it reads.
     package let slot: Int
-    package let input: ImageShape
+    package let input: DataShape
     /// Does it begin its list of layers?
     package let isFirst: Bool
 }
@@ -68,28 +68,29 @@ extension Layer {
 
     /// The shape that leaves this layer for `input`, or what is wrong. Throws ``ConfigurationError``, also where the output has more
     /// numbers than ``CheckedSize/limit``.
-    public func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    public func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         try kind.possibleOutputShape(input, classCount: classCount)
     }
 }
 
 extension [Layer] {
-    func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         try reduce(input) { try $1.outputShape($0, classCount: classCount) }
     }
 }
 
 extension LayerKind {
-    fileprivate func possibleOutputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    fileprivate func possibleOutputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         let output = try outputShape(input, classCount: classCount)
-        try require(output.isPossible, name, "an output of \(output)", "an output of 1 to \(CheckedSize.limit) numbers")
+        try require(
+            output.image.isPossible, name, "an output of \(output)", "an output of 1 to \(CheckedSize.limit) numbers")
         return output
     }
 }
 
 extension PlanBuilder {
     /// The shape that leaves `kind` at `place`. Throws ``ConfigurationError``.
-    package func outputShape(of kind: some LayerKind, at place: LayerPlace) throws -> ImageShape {
+    package func outputShape(of kind: some LayerKind, at place: LayerPlace) throws -> DataShape {
         try kind.possibleOutputShape(place.input, classCount: classCount)
     }
 }

@@ -1,11 +1,11 @@
 import Core
 
 /// A piece of the work of one step: piece `index` of `count`.
-package struct Part: Sendable {
+package struct WorkPart: Sendable {
     package let index: Int
     package let count: Int
 
-    package static let whole = Part(index: 0, count: 1)
+    package static let whole = WorkPart(index: 0, count: 1)
 
     /// This part's share of `total` things.
     @inline(__always)
@@ -27,22 +27,25 @@ package protocol LayerOperation<Element>: Sendable {
     var tilesAtOnce: Int { get }
     /// Gathers in training what the numbers of all tiles have in common, before ``forward``, in at most ``gatherPieces``. Where there is
     /// such a step, ``backwardInput`` likewise waits for ``backwardParameters`` of all tiles.
-    func gather(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part)
+    func gather(_ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart)
     var gatherPieces: Int { get }
     /// Derives from the parameters what ``forward`` and ``backward`` read, part by part, at most ``preparationPieces``.
-    func prepare(_ parameters: UnsafePointer<Element.Scalar>, isTraining: Bool, part: Part)
+    func prepare(_ parameters: UnsafePointer<Element.Scalar>, isTraining: Bool, part: WorkPart)
     var preparationPieces: Int { get }
     func forward(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart,
+        _ scratch: UnsafeMutablePointer<Element.Scalar>)
     /// Adds the gradient of the parameters, summed over `tiles`, to `pass.parameterGradients`.
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart,
+        _ scratch: UnsafeMutablePointer<Element.Scalar>)
     /// The last step of ``backwardParameters``, where there is one: after all its parts, in at most ``finishingPieces``.
-    func finishParameters(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part)
+    func finishParameters(_ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart)
     var finishingPieces: Int { get }
     /// Makes the gradient of the input out of that of the output.
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>)
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart,
+        _ scratch: UnsafeMutablePointer<Element.Scalar>)
 }
 
 extension LayerOperation {
@@ -51,20 +54,22 @@ extension LayerOperation {
     package var parameterPieces: Int { 0 }
     package var tilesAtOnce: Int { 1 }
     package var gatherPieces: Int { 0 }
-    package func gather(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part) {}
+    package func gather(_ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart) {}
     package var finishingPieces: Int { 0 }
-    package func finishParameters(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part) {}
+    package func finishParameters(_ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart) {}
     package var preparationPieces: Int { 0 }
-    package func prepare(_ parameters: UnsafePointer<Element.Scalar>, isTraining: Bool, part: Part) {}
+    package func prepare(_ parameters: UnsafePointer<Element.Scalar>, isTraining: Bool, part: WorkPart) {}
     package func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Element.Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart,
+        _ scratch: UnsafeMutablePointer<Element.Scalar>
     ) {}
 }
 
 /// A step's functions, bound to its operation where its type is known: they are compiled for it, and called without its type.
 package struct BoundOperation<Element: Lanes>: Sendable {
     package typealias Scalar = Element.Scalar
-    package typealias Work = @Sendable (Pass<Element>, Range<Int>, Part, UnsafeMutablePointer<Scalar>) -> Void
+    package typealias Work =
+        @Sendable (NetworkPass<Element>, Range<Int>, WorkPart, UnsafeMutablePointer<Scalar>) -> Void
 
     let step: Plan.Step
     let scratchCount: Int
@@ -74,11 +79,11 @@ package struct BoundOperation<Element: Lanes>: Sendable {
     let finishingPieces: Int
     let tilesAtOnce: Int
     let gatherPieces: Int
-    let gather: @Sendable (Pass<Element>, Range<Int>, Part) -> Void
-    let prepare: @Sendable (UnsafePointer<Scalar>, Bool, Part) -> Void
+    let gather: @Sendable (NetworkPass<Element>, Range<Int>, WorkPart) -> Void
+    let prepare: @Sendable (UnsafePointer<Scalar>, Bool, WorkPart) -> Void
     let forward: Work
     let backwardParameters: Work
-    let finishParameters: @Sendable (Pass<Element>, Range<Int>, Part) -> Void
+    let finishParameters: @Sendable (NetworkPass<Element>, Range<Int>, WorkPart) -> Void
     let backwardInput: Work
 
     @inline(__always)

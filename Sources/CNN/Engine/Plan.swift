@@ -6,7 +6,8 @@ import Core
 public struct Plan: Sendable {
     /// Numbers that one step writes and others read.
     package struct Slot: Sendable {
-        package let shape: ImageShape
+        package let shape: DataShape
+        package let form: SlotForm
     }
 
     package struct Step: Sendable {
@@ -15,6 +16,8 @@ public struct Plan: Sendable {
         package let path: String
         /// Such as "layer 3 (convolution)", for messages.
         package let name: String
+        /// It is not the one that gives the output of its layer.
+        package let isInner: Bool
         package let inputs: [Int]
         /// The same slot as the input where the step works in place.
         package let output: Int
@@ -64,7 +67,8 @@ public struct Plan: Sendable {
         let isVariance: Bool
     }
 
-    public let input: ImageShape
+    /// What comes in.
+    public let inputShape: DataShape
     public let classCount: Int
     package let slots: [Slot]
     package let steps: [Step]
@@ -78,22 +82,35 @@ public struct Plan: Sendable {
     /// Throws ``ConfigurationError`` naming the layer (from 1) where a shape does not fit, and where an output or the parameters are
     /// more than ``CheckedSize/limit`` numbers.
     public init(layers: [Layer], input: ImageShape, classCount: Int) throws {
+        try self.init(layers: layers, input: .picture(input), classCount: classCount)
+    }
+
+    /// As ``init(layers:input:classCount:)-(_,ImageShape,_)`` for pictures, sequences or tokens.
+    public init(layers: [Layer], input: DataShape, classCount: Int) throws {
         try self.init(PlanBuilder(layers: layers, input: input, classCount: classCount), input, classCount)
     }
 
-    private init(_ builder: PlanBuilder, _ input: ImageShape, _ classCount: Int) {
-        self.input = input
+    private init(_ builder: PlanBuilder, _ input: DataShape, _ classCount: Int) {
+        inputShape = input
         self.classCount = classCount
         slots = builder.slots
         steps = builder.finishedSteps()
+        outputSlot = steps.last?.output ?? 0
+        targetsPerExample = slots[outputSlot].shape.count / classCount
         tensors = builder.tensors
         parameterCount = builder.tensors.last?.range.upperBound ?? 0
         statistics = builder.statistics
         statisticsCount = builder.statistics.last?.range.upperBound ?? 0
     }
 
-    public var output: ImageShape { slots[outputSlot].shape }
-    var outputSlot: Int { steps.last?.output ?? 0 }
+    /// What comes in, as a picture.
+    public var input: ImageShape { inputShape.image }
+    public var output: ImageShape { slots[outputSlot].shape.image }
+    /// One class an example, or one a row where every row of a sequence has a target of its own.
+    package let targetsPerExample: Int
+    let outputSlot: Int
+    /// Are there sequences?
+    var hasRows: Bool { slots.contains { $0.form == .rows } }
     /// True where images cannot be carried through one after the other, because a step looks at the whole batch.
     var spansBatch: Bool { steps.contains { $0.kind.spansBatch } }
 

@@ -12,24 +12,27 @@ package struct PlanBuilder {
         let kind: any StepKind
         let path: String
         let name: String
+        let isInner: Bool
         let inputs: [Int]
         let output: Int
-        let inputShape: ImageShape
+        let inputShape: DataShape
         let tensors: [Int]
         let statistics: [Int]
         let flops: Double
     }
 
-    init(layers: [Layer], input: ImageShape, classCount: Int) throws {
-        slots = [Plan.Slot(shape: input)]
+    init(layers: [Layer], input: DataShape, classCount: Int) throws {
+        slots = [Plan.Slot(shape: input, form: input.isPicture ? .lanes : .rows)]
         self.classCount = classCount
-        try require(input.isPossible, "layers", "an input of \(input)", "an input of 1 to \(CheckedSize.limit) numbers")
+        try require(
+            input.image.isPossible, "layers", "an input of \(input)", "an input of 1 to \(CheckedSize.limit) numbers")
         try require((1...65_536).contains(classCount), "layers", "\(classCount) classes", "from 1 to 65536 classes")
         try require(!layers.isEmpty, "layers", "an empty list", "at least one layer")
         _ = try add(layers, from: 0, prefix: "")
         let output = slots[steps.last?.output ?? 0].shape
         try require(
-            output.count == classCount, "layers", "an output of \(output)",
+            output.count == classCount || output.isSequence && output.image.channels == classCount, "layers",
+            "an output of \(output)",
             "a last layer with one unit for each of the \(classCount) classes")
     }
 
@@ -58,7 +61,7 @@ package struct PlanBuilder {
         return slot
     }
 
-    package func shape(of slot: Int) -> ImageShape { slots[slot].shape }
+    package func shape(of slot: Int) -> DataShape { slots[slot].shape }
 
     /// May a step work in place on `slot`? Where nobody else reads what was there, and what wrote it needs only its gradient.
     package func canOverwrite(_ slot: Int) -> Bool {
@@ -108,18 +111,44 @@ package struct PlanBuilder {
     /// - Parameters:
     ///   - inputs: The slots that it reads; nil for that of the layer.
     ///   - flops: Operations for one image; a multiply-add is two.
+    ///   - suffix: What its name has behind that of the layer.
+    ///   - isInner: It is not the one that gives the output of the layer.
     package mutating func append(
-        _ kind: any StepKind, at place: LayerPlace, inputs: [Int]? = nil, _ shape: ImageShape, tensors: [Int] = [],
-        statistics: [Int] = [], flops: Double, inPlace: Bool = false, suffix: String = ""
+        _ kind: any StepKind, at place: LayerPlace, inputs: [Int]? = nil, _ shape: DataShape, tensors: [Int] = [],
+        statistics: [Int] = [], flops: Double, inPlace: Bool = false, suffix: String = "",
+        isInner: Bool = false
     ) -> Int {
-        let inputs = inputs ?? [place.slot]
-        if !inPlace { slots.append(Plan.Slot(shape: shape)) }
+        var inputs = inputs ?? [place.slot]
+        // Steps that take either form keep that of their first input.
+        let form = kind.form ?? slots[inputs[0]].form
+        for index in inputs.indices where slots[inputs[index]].form != form {
+            inputs[index] = convert(inputs[index], to: form, at: place)
+        }
+        if !inPlace { slots.append(Plan.Slot(shape: shape, form: kind.outputForm(after: form))) }
         let output = inPlace ? inputs[0] : slots.count - 1
         steps.append(
             Draft(
-                kind: kind, path: place.path, name: place.name + suffix, inputs: inputs, output: output,
+                kind: kind, path: place.path, name: place.name + suffix, isInner: isInner, inputs: inputs,
+                output: output,
                 inputShape: slots[inputs[0]].shape, tensors: tensors, statistics: statistics, flops: flops))
         return output
+    }
+
+    /// Appends a step that brings a slot into another form.
+    private mutating func convert(_ slot: Int, to form: SlotForm, at place: LayerPlace) -> Int {
+        let shape = slots[slot].shape
+        slots.append(Plan.Slot(shape: shape, form: form))
+        steps.append(
+            Draft(
+                kind: FormConversion(to: form), path: place.path, name: place.name + ", to \(form)", isInner: true,
+                inputs: [slot],
+                output: slots.count - 1, inputShape: shape, tensors: [], statistics: [], flops: 0))
+        return slots.count - 1
+    }
+
+    /// The first tensor of parameters whose name fits, to be shared.
+    package func tensor(where fits: (String) -> Bool) -> (index: Int, shape: [Int])? {
+        tensors.firstIndex { fits($0.name) }.map { ($0, tensors[$0].shape) }
     }
 
     // MARK: What the plan takes
@@ -141,8 +170,10 @@ package struct PlanBuilder {
             for input in step.inputs { hasGradient[input] = true }
             finished.append(
                 Plan.Step(
-                    kind: step.kind, path: step.path, name: step.name, inputs: step.inputs, output: step.output,
-                    inputShape: step.inputShape, outputShape: slots[step.output].shape, tensors: step.tensors,
+                    kind: step.kind, path: step.path, name: step.name, isInner: step.isInner, inputs: step.inputs,
+                    output: step.output,
+                    inputShape: step.inputShape.image, outputShape: slots[step.output].shape.image,
+                    tensors: step.tensors,
                     statistics: step.statistics, passesGradientBack: passesBack[index], accumulates: accumulates,
                     flops: step.flops))
         }

@@ -5,6 +5,10 @@ package protocol StepKind: Sendable {
     /// The operation for sixteen images side by side or for one.
     func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element>
 
+    /// The form in which it wants its inputs; nil for either.
+    var form: SlotForm? { get }
+    /// The form of its output, for inputs in `form`.
+    func outputForm(after form: SlotForm) -> SlotForm
     /// Sums of the papers' kind: one for each weight that meets an input, and one for each bias that is added.
     func connections(of step: Plan.Step) -> Int
     /// Does every output sum up weighted inputs?
@@ -17,8 +21,8 @@ package protocol StepKind: Sendable {
     var isRectifier: Bool { get }
     /// Does the operation for so many images side by side do a rectifier in place that follows, too?
     func takesInRectifier(lanes: Int) -> Bool
-    /// Does it only finish what the step before it began for the same layer?
-    var finishesStepBefore: Bool { get }
+    /// Does a place depend on places behind it? Then a text cannot be carried through piece by piece.
+    var looksAhead: Bool { get }
     /// About how many numbers it needs to work in.
     func scratchNumbers(of step: Plan.Step, lanes: Int) -> Double
     /// About how many bytes its lists take.
@@ -32,13 +36,15 @@ package protocol StepKind: Sendable {
 }
 
 extension StepKind {
+    package var form: SlotForm? { .lanes }
+    package func outputForm(after form: SlotForm) -> SlotForm { form }
     package func connections(of step: Plan.Step) -> Int { 0 }
     package var sumsUpInputs: Bool { false }
     package var spansBatch: Bool { false }
     package var leavesOutputFree: Bool { false }
     package var isRectifier: Bool { false }
     package func takesInRectifier(lanes: Int) -> Bool { false }
-    package var finishesStepBefore: Bool { false }
+    package var looksAhead: Bool { false }
     package func scratchNumbers(of step: Plan.Step, lanes: Int) -> Double { 0 }
     package func tableBytes(of step: Plan.Step, in plan: Plan) -> Double { 0 }
 

@@ -8,7 +8,7 @@ struct PlaneMask<Scalar: NetworkScalar> {
     let inner: SIMD16<Scalar>
     let last: SIMD16<Scalar>
 
-    init<Element: Lanes>(_ pass: Pass<Element>, _ layout: SlotLayout, tile: Int) where Element.Scalar == Scalar {
+    init<Element: Lanes>(_ pass: NetworkPass<Element>, _ layout: SlotLayout, tile: Int) where Element.Scalar == Scalar {
         count = layout.planeStride / 16
         let lanes = pass.lanes(in: tile)
         // Side by side every vector holds one number of each image; image by image the plane ends somewhere in the last.
@@ -32,7 +32,7 @@ struct PlaneMasks<Scalar: NetworkScalar> {
     private let last: PlaneMask<Scalar>
     private let lastTile: Int
 
-    init<Element: Lanes>(_ pass: Pass<Element>, _ layout: SlotLayout) where Element.Scalar == Scalar {
+    init<Element: Lanes>(_ pass: NetworkPass<Element>, _ layout: SlotLayout) where Element.Scalar == Scalar {
         lastTile = (pass.images - 1) / Element.images
         inner = PlaneMask(pass, layout, tile: 0)
         last = PlaneMask(pass, layout, tile: lastTile)

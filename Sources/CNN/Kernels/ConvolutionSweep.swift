@@ -85,7 +85,7 @@ final class ConvolutionSweep<Scalar: NetworkScalar>: @unchecked Sendable {
     }
 
     /// Copies this part's weights from the tensor that begins at `tensor`.
-    func pack(_ tensor: UnsafePointer<Scalar>, _ part: Part) {
+    func pack(_ tensor: UnsafePointer<Scalar>, _ part: WorkPart) {
         for index in part.range(of: count) {
             let source = Int(sources[index])
             weights[index] = source < 0 ? 0 : tensor[source]

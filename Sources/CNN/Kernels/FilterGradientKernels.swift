@@ -13,7 +13,7 @@ enum FilterGradientKernels {
     #endif
 
     /// Places of a layer, the gradient of its output there, and where the windows of its input begin.
-    struct Places<Element: Lanes> {
+    struct GradientPlaces<Element: Lanes> {
         /// `[filter][row][column]`, filters `plane` apart, rows without gaps.
         let gradient: UnsafePointer<Element>
         let plane: Int
@@ -28,7 +28,7 @@ enum FilterGradientKernels {
     /// Adds to `sums`, `[filter][tap]` with rows of `stride` vectors, the products of the gradients of `count` filters from
     /// `first` on with the source at the taps of one block.
     static func accumulate<Element: Lanes>(
-        _ places: Places<Element>, filter first: Int, count: Int, _ offsets: UnsafePointer<Int>,
+        _ places: GradientPlaces<Element>, filter first: Int, count: Int, _ offsets: UnsafePointer<Int>,
         into sums: UnsafeMutablePointer<Element>, stride: Int
     ) {
         switch count {
@@ -41,7 +41,7 @@ enum FilterGradientKernels {
 
     @inline(__always)
     private static func block<Block: RowBlock>(
-        _: Block.Type, _ places: Places<Block.Vector>, _ first: Int, _ offsets: UnsafePointer<Int>,
+        _: Block.Type, _ places: GradientPlaces<Block.Vector>, _ first: Int, _ offsets: UnsafePointer<Int>,
         _ sums: UnsafeMutablePointer<Block.Vector>, _ stride: Int
     ) {
         let zero = Block.Vector(repeating: 0)

@@ -42,7 +42,7 @@ final class WinogradSweep<Scalar: NetworkScalar>: @unchecked Sendable {
 
     /// Brings filters up to date: blocks of this part. `tensor` begins at the group's filters, `[output][input][row][column]` of the
     /// forward convolution.
-    func pack(_ tensor: UnsafePointer<Scalar>, _ part: Part) {
+    func pack(_ tensor: UnsafePointer<Scalar>, _ part: WorkPart) {
         let kernel = grid.kernel
         let area = kernel * kernel
         withUnsafeTemporaryAllocation(of: SIMD16<Scalar>.self, capacity: 36) { room in
@@ -75,7 +75,7 @@ final class WinogradSweep<Scalar: NetworkScalar>: @unchecked Sendable {
     var pieces: Int { blocks.count }
 
     /// What the sweep reads and writes: the first channel of its group in each tile.
-    struct Planes<Element: Lanes> {
+    struct WindowPlanes<Element: Lanes> {
         let source: (Int) -> UnsafePointer<Element>
         let target: (Int) -> UnsafeMutablePointer<Element>
         let bias: UnsafePointer<Element.Scalar>?
@@ -85,7 +85,8 @@ final class WinogradSweep<Scalar: NetworkScalar>: @unchecked Sendable {
 
     /// Carries the windows `range` through, counted on over the tiles from `firstTile` on.
     func run<Element: Lanes>(
-        _ planes: Planes<Element>, firstTile: Int, windows range: Range<Int>, _ scratch: UnsafeMutablePointer<Element>
+        _ planes: WindowPlanes<Element>, firstTile: Int, windows range: Range<Int>,
+        _ scratch: UnsafeMutablePointer<Element>
     ) where Element.Scalar == Scalar {
         let inputProducts = scratch
         let outputProducts = inputProducts + 36 * windowsAtOnce * inputs

@@ -23,7 +23,11 @@ public enum Activation: String, Codable, Hashable, Sendable, CaseIterable, Layer
     package var name: String { rawValue }
     package var settings: (any Encodable)? { nil }
 
-    package func outputShape(_ input: ImageShape, classCount: Int) -> ImageShape { input }
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+        try input.numbers(for: name)
+    }
+
+    package var form: SlotForm? { nil }
 
     package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
         let output = try plan.outputShape(of: self, at: place)
@@ -66,7 +70,9 @@ struct ActivationOperation<Element: Lanes>: LayerOperation {
 
     var pieces: Int { step.inputShape.channels }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         guard !isDone else { return }
         let range = share(pass, part)
         for tile in tiles {
@@ -77,7 +83,7 @@ struct ActivationOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let range = share(pass, part)
         for tile in tiles {
@@ -89,10 +95,9 @@ struct ActivationOperation<Element: Lanes>: LayerOperation {
         }
     }
 
-    /// The numbers of a tile that belong to `part`: whole channels.
-    private func share(_ pass: Pass<Element>, _ part: Part) -> Range<Int> {
-        let layout = pass.layouts[step.input]
-        let channels = part.range(of: layout.shape.channels)
-        return channels.lowerBound * layout.planeStride..<channels.upperBound * layout.planeStride
+    /// The numbers of a tile that belong to `part`.
+    private func share(_ pass: NetworkPass<Element>, _ part: WorkPart) -> Range<Int> {
+        let vectors = pass.vectors(of: step.input, part)
+        return 16 * vectors.lowerBound..<16 * vectors.upperBound
     }
 }

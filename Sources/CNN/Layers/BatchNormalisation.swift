@@ -29,15 +29,15 @@ public struct BatchNormalisation: Encodable, Hashable, Sendable, LayerKind, Step
 
     package var name: String { "batch-normalisation" }
 
-    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         try require((0...1).contains(momentum), "momentum", momentum, "from 0 to 1")
         try require(epsilon > 0 && epsilon.isFinite, "epsilon", epsilon, "above 0")
-        return input
+        return .picture(try input.picture(for: name))
     }
 
     package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
         let output = try plan.outputShape(of: self, at: place)
-        let channels = place.input.channels
+        let channels = place.input.image.channels
         let tensors = [
             try plan.tensor("\(place.path).weight", [channels], constant: 1, isFrozen: !isScaled, isScale: true),
             try plan.tensor("\(place.path).bias", [channels], isBias: true),
@@ -95,12 +95,14 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
     var parameterPieces: Int { min(channels, 32) }
     var gatherPieces: Int { min(channels, 32) }
 
-    func gather(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part) {
+    func gather(_ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart) {
         let masks = PlaneMasks(pass, pass.layouts[step.input])
         for channel in part.range(of: channels) { measure(pass, tiles, channel, masks) }
     }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let layout = pass.layouts[step.input]
         let means = pass.statistics + firstStatistic
         let variances = means + channels
@@ -124,7 +126,8 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
     ///
     /// One pass over the batch gives both, as it sums differences from the mean of the first tile: that is near enough to μ
     /// for nothing to cancel.
-    private func measure(_ pass: Pass<Element>, _ tiles: Range<Int>, _ channel: Int, _ masks: PlaneMasks<Scalar>) {
+    private func measure(_ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ channel: Int, _ masks: PlaneMasks<Scalar>)
+    {
         let layout = pass.layouts[step.input]
         let count = Double(numbers(pass))
         let plane = channel * layout.planeStride
@@ -151,13 +154,13 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
             (1 - momentum) * Double(variances[channel]) + momentum * squares / max(count - 1, 1))
     }
 
-    private func numbers(_ pass: Pass<Element>) -> Int {
+    private func numbers(_ pass: NetworkPass<Element>) -> Int {
         pass.images * step.inputShape.height * step.inputShape.width
     }
 
     /// ∂L/∂β = Σ g and ∂L/∂γ = Σ g (x − μ) / √(σ² + ε).
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         guard let gradients = pass.parameterGradients else { return }
         let layout = pass.layouts[step.input]
@@ -185,7 +188,7 @@ struct BatchNormalisationOperation<Element: Lanes>: LayerOperation {
 
     /// ∂L/∂x = γ / √(σ² + ε) · (g − Σ g / n − (x − μ) / (σ² + ε) · Σ g (x − μ) / n).
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let layout = pass.layouts[step.input]
         let masks = PlaneMasks(pass, layout)

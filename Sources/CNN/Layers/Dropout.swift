@@ -16,15 +16,17 @@ public struct Dropout: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     package var name: String { "dropout" }
 
-    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         try require((0..<1).contains(rate), "rate", rate, "from 0 to below 1")
-        return input
+        return try input.numbers(for: name)
     }
 
     package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
         let output = try plan.outputShape(of: self, at: place)
         return plan.append(self, at: place, output, flops: Double(output.count))
     }
+
+    package var form: SlotForm? { nil }
 
     package func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element> {
         BoundOperation(DropoutOperation<Element>(site.step, rate: rate, index: site.index), site.step)
@@ -53,23 +55,24 @@ struct DropoutOperation<Element: Lanes>: LayerOperation {
 
     var pieces: Int { step.inputShape.channels }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         for tile in tiles {
             let source = pass.values(step.input, tile)
             let target = pass.values(step.output, tile)
             if pass.isTraining {
                 apply(pass, tile, part, source, accumulates: false, into: target)
             } else {
-                let stride = pass.layouts[step.input].planeStride
-                let channels = part.range(of: step.inputShape.channels)
-                let first = channels.lowerBound * stride
-                (target + first).update(from: source + first, count: channels.count * stride)
+                let vectors = pass.vectors(of: step.input, part)
+                (target + 16 * vectors.lowerBound).update(
+                    from: source + 16 * vectors.lowerBound, count: 16 * vectors.count)
             }
         }
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         for tile in tiles {
             apply(
@@ -79,9 +82,13 @@ struct DropoutOperation<Element: Lanes>: LayerOperation {
     }
 
     private func apply(
-        _ pass: Pass<Element>, _ tile: Int, _ part: Part, _ source: UnsafeMutablePointer<Scalar>, accumulates: Bool,
+        _ pass: NetworkPass<Element>, _ tile: Int, _ part: WorkPart, _ source: UnsafeMutablePointer<Scalar>,
+        accumulates: Bool,
         into target: UnsafeMutablePointer<Scalar>
     ) {
+        if pass.layouts[step.input].form == .rows {
+            return applyToRows(pass, tile, part, source, accumulates: accumulates, into: target)
+        }
         let stride = pass.layouts[step.input].planeStride
         let places = step.inputShape.height * step.inputShape.width
         let isSideBySide = Element.images == 16
@@ -98,6 +105,27 @@ struct DropoutOperation<Element: Lanes>: LayerOperation {
                 VectorKernels.vectors(source + channel * stride), stride / 16, keys, places: first &+ offsets,
                 advance: isSideBySide ? 1 : 16, accumulates: accumulates,
                 into: VectorKernels.vectors(target + channel * stride))
+        }
+    }
+
+    private func applyToRows(
+        _ pass: NetworkPass<Element>, _ tile: Int, _ part: WorkPart, _ source: UnsafeMutablePointer<Scalar>,
+        accumulates: Bool,
+        into target: UnsafeMutablePointer<Scalar>
+    ) {
+        let layout = pass.layouts[step.input]
+        let (length, width) = (layout.shape.height * layout.shape.width, layout.shape.channels)
+        var offsets = SIMD16<UInt32>.zero
+        for lane in 0..<16 { offsets[lane] = UInt32(lane) }
+        for row in part.range(of: Element.images * length) {
+            var keys = DropoutKernels<Scalar>.Keys()
+            let image = pass.firstImage + tile * Element.images + row / length
+            for lane in 0..<16 { keys.set(lane, seed: pass.seed, step: index, image: image) }
+            let first = SIMD16<UInt32>(repeating: UInt32(truncatingIfNeeded: row % length * width))
+            kernels.apply(
+                VectorKernels.vectors(source + row * layout.rowStride), layout.rowStride / 16, keys,
+                places: first &+ offsets, advance: 16, accumulates: accumulates,
+                into: VectorKernels.vectors(target + row * layout.rowStride))
         }
     }
 }

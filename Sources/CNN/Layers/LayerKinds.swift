@@ -11,5 +11,12 @@ extension Layer {
         RadialBasis.self,
         Scale.self,
         Residual.self,
+        Embedding.self,
+        Positions.self,
+        Places.self,
+        LayerNormalisation.self,
+        Attention.self,
+        Mean.self,
+        Unembedding.self,
     ]
 }

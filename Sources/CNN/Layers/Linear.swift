@@ -1,6 +1,6 @@
 import Core
 
-/// `units` sums over all inputs.
+/// `units` sums over all inputs; of a sequence over the numbers of each row by itself.
 public struct Linear: Encodable, Hashable, Sendable, LayerKind, StepKind {
     /// 0 for one unit a class.
     public let units: Int
@@ -24,21 +24,28 @@ public struct Linear: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     package var name: String { "linear" }
 
-    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         let most = Layer.largestSetting
         try require((0...most).contains(units), "units", units, "from 1 to \(most), or 0 for one a class")
         try initialisation.validate()
-        return ImageShape(height: 1, width: 1, channels: units == 0 ? classCount : units)
+        let width = units == 0 ? classCount : units
+        if case .sequence(let length, _) = input { return .sequence(length: length, width: width) }
+        _ = try input.picture(for: name)
+        return .picture(ImageShape(height: 1, width: 1, channels: width))
     }
 
     package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
         let output = try plan.outputShape(of: self, at: place)
-        let (inputs, units) = (place.input.count, output.count)
+        let isSequence = place.input.isSequence
+        let inputs = isSequence ? place.input.image.channels : place.input.count
+        let units = output.image.channels
         var tensors = [try plan.tensor("\(place.path).weight", [units, inputs], initialisation, fanIn: inputs)]
         if bias {
             tensors.append(try plan.tensor("\(place.path).bias", [units], initialisation, fanIn: inputs, isBias: true))
         }
-        return plan.append(self, at: place, output, tensors: tensors, flops: 2 * Double(inputs) * Double(units))
+        return plan.append(
+            isSequence ? RowsLinear() : self, at: place, output, tensors: tensors,
+            flops: 2 * Double(inputs) * Double(output.count))
     }
 
     package var sumsUpInputs: Bool { true }
@@ -105,7 +112,9 @@ struct LinearOperation<Element: Lanes>: LayerOperation {
     var pieces: Int { max(1, min(units, inputs) / 48) }
     var parameterPieces: Int { max(1, min(inputs / 64, 16)) }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let product = LinearKernels.Product<Element>(
             left: pass.parameters + weights.lowerBound, rowStride: inputs, depthStride: 1, depth: inputs,
             start: bias.map { pass.parameters + $0.lowerBound }, accumulates: false)
@@ -116,7 +125,7 @@ struct LinearOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let product = LinearKernels.Product<Element>(
             left: pass.parameters + weights.lowerBound, rowStride: 1, depthStride: inputs, depth: units, start: nil,
@@ -138,7 +147,7 @@ struct LinearOperation<Element: Lanes>: LayerOperation {
 
     /// The gradient of a weight is a sum over images: the inputs are turned so that sixteen of them lie side by side.
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         guard let gradient = pass.parameterGradients else { return }
         // Parts are whole vectors of inputs; the last takes what is left over.
@@ -161,7 +170,7 @@ struct LinearOperation<Element: Lanes>: LayerOperation {
     }
 
     private func accumulate(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ range: Range<Int>, _ scratch: UnsafeMutablePointer<Scalar>,
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ range: Range<Int>, _ scratch: UnsafeMutablePointer<Scalar>,
         into gradient: UnsafeMutablePointer<Scalar>
     ) {
         for tile in tiles {
@@ -208,7 +217,9 @@ struct SingleLinearOperation<Element: Lanes>: LayerOperation {
     var scratchCount: Int { 2 * rounded + 64 }
     var parameterPieces: Int { 1 }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         for tile in tiles {
             let x = SingleKernels.gather(pass.values(step.input, tile), pass.layouts[step.input], into: scratch)
             let y = pass.values(step.output, tile)
@@ -221,7 +232,7 @@ struct SingleLinearOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         for tile in tiles {
             scratch.update(repeating: 0, count: rounded)
@@ -239,7 +250,7 @@ struct SingleLinearOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         guard let sums = pass.parameterGradients else { return }
         for tile in tiles {

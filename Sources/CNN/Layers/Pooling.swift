@@ -59,7 +59,8 @@ public struct Pooling: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     // MARK: In a plan
 
-    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+        let input = try input.picture(for: name)
         let most = Layer.largestSetting
         try require((1...most).contains(size), "size", size, "from 1 to \(most)")
         try require((1...most).contains(stride), "stride", stride, "from 1 to \(most)")
@@ -73,12 +74,13 @@ public struct Pooling: Encodable, Hashable, Sendable, LayerKind, StepKind {
             // A window must begin inside the image.
             return (count - 1) * stride >= length + padding ? count - 1 : count
         }
-        return ImageShape(height: windows(input.height), width: windows(input.width), channels: input.channels)
+        return .picture(
+            ImageShape(height: windows(input.height), width: windows(input.width), channels: input.channels))
     }
 
     package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
         let output = try plan.outputShape(of: self, at: place)
-        let channels = place.input.channels
+        let channels = place.input.image.channels
         let tensors =
             kind == .subsampling
             ? [
@@ -129,7 +131,9 @@ struct MaxPoolingOperation<Element: Lanes>: LayerOperation {
 
     var pieces: Int { step.inputShape.channels }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let from = pass.layouts[step.input].elementStride(Element.images)
         let to = pass.layouts[step.output].elementStride(Element.images)
         for tile in tiles {
@@ -142,7 +146,7 @@ struct MaxPoolingOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let from = pass.layouts[step.input].elementStride(Element.images)
         let to = pass.layouts[step.output].elementStride(Element.images)
@@ -173,7 +177,9 @@ struct AveragePoolingOperation<Element: Lanes>: LayerOperation {
 
     var pieces: Int { step.inputShape.channels }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let from = pass.layouts[step.input].elementStride(Element.images)
         let to = pass.layouts[step.output].elementStride(Element.images)
         for tile in tiles {
@@ -186,7 +192,7 @@ struct AveragePoolingOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let from = pass.layouts[step.input].elementStride(Element.images)
         let to = pass.layouts[step.output].elementStride(Element.images)
@@ -221,7 +227,9 @@ struct SubsamplingOperation<Element: Lanes>: LayerOperation {
     var pieces: Int { step.inputShape.channels }
     var parameterPieces: Int { min(step.inputShape.channels, 16) }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let from = pass.layouts[step.input].elementStride(Element.images)
         let to = pass.layouts[step.output].elementStride(Element.images)
         for tile in tiles {
@@ -236,7 +244,7 @@ struct SubsamplingOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         guard let gradients = pass.parameterGradients else { return }
         let from = pass.layouts[step.input].elementStride(Element.images)
@@ -253,7 +261,7 @@ struct SubsamplingOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let from = pass.layouts[step.input].elementStride(Element.images)
         let to = pass.layouts[step.output].elementStride(Element.images)

@@ -11,13 +11,14 @@ public struct RadialBasis: Hashable, Sendable, LayerKind, StepKind {
 
     package var name: String { "radial-basis" }
 
-    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+        let input = try input.picture(for: name)
         try require(
             input.count == 84, "radial-basis", "an input of \(input)", "84 inputs, one a pixel of a 7×12 bitmap")
         try require(
             classCount <= 10, "radial-basis", "\(classCount) classes",
             "at most 10: there are bitmaps of digits only")
-        return ImageShape(height: 1, width: 1, channels: classCount)
+        return .picture(ImageShape(height: 1, width: 1, channels: classCount))
     }
 
     package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
@@ -55,7 +56,9 @@ struct RadialBasisOperation<Element: Lanes>: LayerOperation {
 
     private var places: Int { step.inputShape.height * step.inputShape.width }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let layout = pass.layouts[step.input]
         let stride = pass.layouts[step.output].elementStride(Element.images)
         for tile in tiles {
@@ -69,7 +72,7 @@ struct RadialBasisOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let layout = pass.layouts[step.input]
         let stride = pass.layouts[step.output].elementStride(Element.images)

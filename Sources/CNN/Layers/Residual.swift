@@ -20,7 +20,7 @@ public struct Residual: Encodable, Hashable, Sendable, LayerKind {
 
     package var name: String { "residual" }
 
-    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         let left = try branch.outputShape(input, classCount: classCount)
         let right = try shortcut.outputShape(input, classCount: classCount)
         try require(left == right, "residual", "a branch of \(left) beside a shortcut of \(right)", "equal shapes")
@@ -44,6 +44,8 @@ extension Layer {
 
 /// The sum of two slots.
 struct Addition: StepKind {
+    var form: SlotForm? { nil }
+
     func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element> {
         BoundOperation(AdditionOperation<Element>(site.step), site.step)
     }
@@ -59,7 +61,9 @@ struct AdditionOperation<Element: Lanes>: LayerOperation {
 
     var pieces: Int { step.outputShape.channels }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let vectors = pass.vectors(of: step.output, part)
         for tile in tiles {
             SumKernels.add(
@@ -70,7 +74,7 @@ struct AdditionOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let vectors = pass.vectors(of: step.output, part)
         for tile in tiles {

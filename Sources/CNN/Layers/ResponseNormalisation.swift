@@ -29,13 +29,13 @@ public struct ResponseNormalisation: Encodable, Hashable, Sendable, LayerKind, S
 
     package var name: String { "response-normalisation" }
 
-    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         let most = Layer.largestSetting
         try require((1...most).contains(size) && size % 2 == 1, "size", size, "odd, from 1 to \(most)")
         try require(alpha >= 0 && alpha.isFinite, "alpha", alpha, "at least 0")
         try require(beta > 0 && beta.isFinite, "beta", beta, "above 0")
         try require(k > 0 && k.isFinite, "k", k, "above 0")
-        return input
+        return .picture(try input.picture(for: name))
     }
 
     package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
@@ -63,7 +63,7 @@ struct ResponseNormalisationOperation<Element: Lanes>: LayerOperation {
         self.step = step
         kernels = ResponseNormalisationKernels<Element.Scalar>(
             channels: step.inputShape.channels,
-            stride: SlotLayout(step.inputShape, lanes: Element.images).planeStride / 16,
+            stride: SlotLayout(picture: step.inputShape, lanes: Element.images).planeStride / 16,
             size: norm.size, alpha: Scalar(norm.alpha), beta: Scalar(norm.beta), k: Scalar(norm.k))
     }
 
@@ -73,7 +73,9 @@ struct ResponseNormalisationOperation<Element: Lanes>: LayerOperation {
         (kernels.stride + ResponseNormalisationKernels<Scalar>.width - 1) / ResponseNormalisationKernels<Scalar>.width
     }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         for tile in tiles {
             kernels.forward(
                 VectorKernels.vectors(pass.values(step.input, tile)), part.range(of: kernels.stride),
@@ -82,7 +84,7 @@ struct ResponseNormalisationOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         for tile in tiles {
             kernels.backward(

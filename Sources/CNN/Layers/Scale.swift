@@ -15,15 +15,17 @@ public struct Scale: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     package var name: String { "scale" }
 
-    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         try require(factor.isFinite, "factor", factor, "a number")
-        return input
+        return try input.numbers(for: name)
     }
 
     package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
         let output = try plan.outputShape(of: self, at: place)
         return plan.append(self, at: place, output, flops: Double(output.count))
     }
+
+    package var form: SlotForm? { nil }
 
     package func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element> {
         BoundOperation(ScaleOperation<Element>(site.step, factor: factor), site.step)
@@ -48,7 +50,9 @@ struct ScaleOperation<Element: Lanes>: LayerOperation {
 
     var pieces: Int { step.inputShape.channels }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let vectors = pass.vectors(of: step.input, part)
         for tile in tiles {
             SumKernels.scale(
@@ -58,7 +62,7 @@ struct ScaleOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let vectors = pass.vectors(of: step.input, part)
         for tile in tiles {

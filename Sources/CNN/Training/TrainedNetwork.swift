@@ -34,9 +34,9 @@ public struct TrainedNetwork: FittedMethod {
         return try context.measurements.time(.predict) {
             var rows: [[Float]] = []
             rows.reserveCapacity(images.count)
-            let user = NetworkUser(
+            let runner = ImageRunner(
                 network, input, views: views, images: images.count, threads: context.threads)
-            try user.forEachPart(of: images) { outputs, first in
+            try runner.forEachPart(of: images) { outputs, first in
                 let classes = network.classCount
                 for start in stride(from: 0, to: outputs.count, by: classes) {
                     rows.append(Array(outputs[start..<start + classes]))
@@ -61,8 +61,8 @@ public struct TrainedNetwork: FittedMethod {
     public func activations(_ images: ImageStack, of layer: Plan.LayerOutput, threads: Int) -> Matrix {
         let columns = layer.shape.count
         return Matrix(rows: images.count, columns: columns) { target in
-            let user = NetworkUser(network, input, views: .plain, images: images.count, threads: threads)
-            user.forEachPartInMemory(of: images, layer: layer) { values, first in
+            let runner = ImageRunner(network, input, views: .plain, images: images.count, threads: threads)
+            runner.forEachPartInMemory(of: images, layer: layer) { values, first in
                 _ = UnsafeMutableBufferPointer(rebasing: target[(first * columns)...]).update(from: values)
             }
         }
@@ -86,91 +86,5 @@ extension Loss {
         }
         let total = weights.reduce(0, +)
         return weights.map { $0 / total }
-    }
-}
-
-/// Carries images of a data set through a network, some at a time.
-final class NetworkUser {
-    private let predictor: NetworkPredictor<Float>
-    private let input: NetworkInput
-    private let views: [TestViews.View]
-    private let threads: Int
-
-    /// - Parameter images: How many there will be: no more room is made than they need.
-    init(_ network: Network<Float>, _ input: NetworkInput, views: TestViews, images: Int, threads: Int) {
-        self.input = input
-        self.views = views.all
-        self.threads = threads
-        // As many as make work for the threads, while what batch normalisation wants in memory at once stays small.
-        let limit = network.plan.spansBatch ? 128 : 512
-        let fitting = max(16, (64 << 20) / (4 * network.plan.input.count))
-        predictor = NetworkPredictor(network, capacity: max(1, min(limit, fitting, images)), threads: threads)
-    }
-
-    /// Takes the weights of `session`, or what stands in its place.
-    func use(parameters: UnsafeBufferPointer<Float>, statistics: UnsafeBufferPointer<Float>) {
-        predictor.use(parameters: parameters, statistics: statistics)
-    }
-
-    /// Calls `body` with the outputs of the last layer for some images at a time, and with the number of the first.
-    func forEachPart(of images: ImageStack, _ body: (_ values: [Float], _ first: Int) throws -> Void) throws {
-        let size = predictor.capacity
-        for first in stride(from: 0, to: images.count, by: size) {
-            let end = min(first + size, images.count)
-            let part = first == 0 && end == images.count ? images : images.selecting(first..<end)
-            try body(values(of: try part.loaded(threads: threads), nil), first)
-        }
-    }
-
-    /// As ``forEachPart(of:_:)``, with the outputs of `layer`.
-    ///
-    /// - Precondition: The images are in memory.
-    func forEachPartInMemory(
-        of images: ImageStack, layer: Plan.LayerOutput, _ body: (_ values: [Float], _ first: Int) -> Void
-    ) {
-        for first in stride(from: 0, to: images.count, by: predictor.capacity) {
-            let part = images.selecting(first..<min(first + predictor.capacity, images.count))
-            body(values(of: part, layer), first)
-        }
-    }
-
-    /// The outputs for images in memory, scaled already or not.
-    private func values(of images: ImageStack, _ layer: Plan.LayerOutput?) -> [Float] {
-        let scaled = images.shape == input.scaledShape ? images : input.scaled(inMemory: images, threads: threads)
-        guard views.count > 1 else { return outputs(scaled, layer, views[0]) }
-        var mean: [Float] = []
-        for view in views {
-            let values = outputs(scaled, layer, view)
-            if mean.isEmpty { mean = [Float](repeating: 0, count: values.count) }
-            for place in values.indices { mean[place] += view.weight * values[place] }
-        }
-        return mean
-    }
-
-    /// How many of `examples`, which are in memory and scaled already, are classified correctly.
-    func correct(_ examples: LabelledImages, loss: Loss) throws -> Int {
-        var correct = 0
-        let classes = predictor.plan.classCount
-        try forEachPart(of: examples.images) { values, first in
-            for image in 0..<values.count / classes {
-                var best = 0
-                let start = image * classes
-                for unit in 1..<max(classes, 1)
-                where loss.score(values[start + unit]) > loss.score(values[start + best]) {
-                    best = unit
-                }
-                if best == examples.labels[first + image] { correct += 1 }
-            }
-        }
-        return correct
-    }
-
-    private func outputs(_ images: ImageStack, _ layer: Plan.LayerOutput?, _ view: TestViews.View) -> [Float] {
-        let pixels = input.augmentation.plainImages(
-            images, indices: 0..<images.count, view: view, threads: threads)
-        return pixels.withUnsafeBufferPointer { pixels in
-            if let layer { return predictor.activations(layer, pixels, count: images.count) }
-            return predictor.outputs(pixels, count: images.count)
-        }
     }
 }

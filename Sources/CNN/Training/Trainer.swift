@@ -28,7 +28,7 @@ final class Trainer {
     let training: LabelledImages
     let loop: TrainingLoop
     /// Classifies images set aside, made when it is first needed.
-    private var user: NetworkUser?
+    private var runner: ImageRunner?
     /// A mark of the data and of all settings, for checkpoints.
     private(set) lazy var identity = CheckpointIdentity(self)
     /// What lay where checkpoints go before this training wrote one, once that has been looked at.
@@ -77,15 +77,15 @@ final class Trainer {
 
     /// Accuracy of `weights`. `examples` are scaled and in memory.
     private func accuracy(of weights: TrainingLoop.Weights, on examples: LabelledImages) throws -> Double {
-        let user =
-            self.user
-            ?? NetworkUser(
+        let runner =
+            self.runner
+            ?? ImageRunner(
                 loop.start, input, views: TestViews(model.training), images: 1 << 20, threads: context.threads)
-        self.user = user
+        self.runner = runner
         weights.parameters.withUnsafeBufferPointer { parameters in
-            weights.statistics.withUnsafeBufferPointer { user.use(parameters: parameters, statistics: $0) }
+            weights.statistics.withUnsafeBufferPointer { runner.use(parameters: parameters, statistics: $0) }
         }
-        return Double(try user.correct(examples, loss: loop.start.loss)) / Double(max(examples.count, 1))
+        return Double(try runner.correct(examples, loss: loop.start.loss)) / Double(max(examples.count, 1))
     }
 
     private typealias Prepared = (

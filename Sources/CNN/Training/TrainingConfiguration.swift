@@ -75,3 +75,10 @@ public struct TrainingConfiguration: Configuration {
         }
     }
 }
+
+extension TestViews {
+    /// The views of `training`.
+    public init(_ training: TrainingConfiguration) {
+        self.init(mirrors: training.mirrorsTests, shift: training.testShift)
+    }
+}

@@ -14,16 +14,9 @@ package final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable 
     package let batchSize: Int
     package let threads: Int
     private let start: Network<Scalar>
-    private let memory: NumberMemory<Scalar>
+    private let engine: NetworkEngine<Scalar>
     private let gradientMemory: NumberMemory<Scalar>
-    private let statisticsMemory: NumberMemory<Scalar>
-    private let engine: Engine
     private let segments: [UpdateSegment]
-
-    private enum Engine {
-        case single(Executor<OneLane<Scalar>>)
-        case lanes(Executor<SIMD16<Scalar>>)
-    }
 
     /// - Parameters:
     ///   - batchSize: The most images of a step.
@@ -40,21 +33,8 @@ package final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable 
         self.batchSize = batchSize
         self.threads = threads
         self.optimiser = OptimiserState(optimiser, parameterCount: plan.parameterCount)
-        memory = NumberMemory(plan.parameterCount)
+        engine = network.engine(capacity: batchSize, threads: threads, isTraining: true)
         gradientMemory = NumberMemory(plan.parameterCount)
-        statisticsMemory = NumberMemory(plan.statisticsCount)
-        for (index, value) in network.parameters.enumerated() { memory.base[index] = value }
-        for (index, value) in network.statistics.enumerated() { statisticsMemory.base[index] = value }
-        engine =
-            batchSize < BatchEngine<Scalar>.smallestBatchOfLanes
-            ? .single(
-                Executor(
-                    plan: plan, capacity: batchSize, threads: threads, isTraining: true,
-                    statistics: statisticsMemory.base))
-            : .lanes(
-                Executor(
-                    plan: plan, capacity: batchSize, threads: threads, isTraining: true,
-                    statistics: statisticsMemory.base))
         segments = plan.tensors.map { tensor in
             UpdateSegment(
                 range: tensor.range, rateScale: tensor.isFrozen ? 0 : tensor.isBiasOrScale ? biasRate : 1,
@@ -63,7 +43,7 @@ package final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable 
     }
 
     package var parameters: UnsafeMutableBufferPointer<Scalar> {
-        UnsafeMutableBufferPointer(start: memory.base, count: start.parameterCount)
+        UnsafeMutableBufferPointer(start: engine.parameters.base, count: start.parameterCount)
     }
 
     /// The gradient of the last step, summed over its images.
@@ -72,7 +52,7 @@ package final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable 
     }
 
     package var statistics: UnsafeMutableBufferPointer<Scalar> {
-        UnsafeMutableBufferPointer(start: statisticsMemory.base, count: start.plan.statisticsCount)
+        UnsafeMutableBufferPointer(start: engine.statistics.base, count: start.plan.statisticsCount)
     }
 
     /// The network as it is now.
@@ -89,22 +69,43 @@ package final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable 
     package func step(
         _ pixels: UnsafeBufferPointer<Float>, labels: UnsafeBufferPointer<Int32>, rate: Double, seed: UInt64
     ) -> Outcome {
-        let images = labels.count
-        precondition(images > 0 && images <= batchSize && pixels.count >= images * start.plan.input.count)
-        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else {
+        guard let outcome = sums(pixels, labels, seed) else { return Outcome(loss: 0, correct: 0) }
+        return descend(outcome, rate: rate)
+    }
+
+    /// As ``step(_:labels:rate:seed:)`` for texts.
+    ///
+    /// - Parameters:
+    ///   - tokens: `[example][place]`.
+    ///   - lengths: How many places of each example are there; nil for all.
+    ///   - targets: `[example][row]`, or `[example]` where an example has one; below 0 for none. The loss is their mean.
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    package func step(
+        tokens: UnsafeBufferPointer<Int32>, lengths: UnsafeBufferPointer<Int32>? = nil,
+        targets: UnsafeBufferPointer<Int32>, rate: Double, seed: UInt64
+    ) -> Outcome {
+        let plan = start.plan
+        let examples = targets.count / plan.targetsPerExample
+        precondition(examples > 0 && examples <= batchSize && tokens.count >= examples * plan.input.count)
+        precondition(lengths.map { plan.areLengths(Array($0), count: examples) } ?? true)
+        guard let tokens = tokens.baseAddress, let targets = targets.baseAddress else {
             return Outcome(loss: 0, correct: 0)
         }
-        let sums: (loss: Double, correct: Int)
-        switch engine {
-        case .single(let executor): sums = gradient(executor, pixels, labels, images, seed)
-        case .lanes(let executor): sums = gradient(executor, pixels, labels, images, seed)
-        }
-        if sums.loss.isFinite {
+        return descend(
+            engine.gradient(
+                of: BatchInput(tokens: tokens, lengths: lengths?.baseAddress), labels: targets, count: examples,
+                loss: start.loss, seed: seed, into: gradientMemory.base), rate: rate)
+    }
+
+    private func descend(_ outcome: BatchOutcome, rate: Double) -> Outcome {
+        let targets = Double(max(outcome.targets, 1))
+        if outcome.loss.isFinite {
             optimiser.step(
                 parameters: parameters, gradient: gradient, segments: segments, rate: rate,
-                gradientScale: 1 / Double(images), threads: start.parameterCount > 1 << 17 ? threads : 1)
+                gradientScale: 1 / targets, threads: start.parameterCount > 1 << 17 ? threads : 1)
         }
-        return Outcome(loss: sums.loss / Double(images), correct: sums.correct)
+        return Outcome(loss: outcome.loss / targets, correct: outcome.correct)
     }
 
     /// Carries a batch forth and back as ``step(_:labels:rate:seed:)`` does, without a step of the optimiser: only the running
@@ -112,32 +113,21 @@ package final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable 
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
     package func observe(_ pixels: UnsafeBufferPointer<Float>, labels: UnsafeBufferPointer<Int32>, seed: UInt64) {
-        let images = labels.count
-        precondition(images > 0 && images <= batchSize && pixels.count >= images * start.plan.input.count)
-        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return }
-        switch engine {
-        case .single(let executor): _ = gradient(executor, pixels, labels, images, seed)
-        case .lanes(let executor): _ = gradient(executor, pixels, labels, images, seed)
-        }
+        _ = sums(pixels, labels, seed)
     }
 
-    @inline(__always)
-    private func gradient<Element: Lanes>(
-        _ executor: Executor<Element>, _ pixels: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>, _ images: Int,
-        _ seed: UInt64
-    ) -> (loss: Double, correct: Int) where Element.Scalar == Scalar {
-        executor.prepare(memory.base, isTraining: true)
-        let outcome = executor.gradient(
-            of: pixels, labels: labels, images: images, loss: start.loss, seed: seed, parameters: memory.base,
+    /// Sums of the losses and their gradients.
+    private func sums(
+        _ pixels: UnsafeBufferPointer<Float>, _ labels: UnsafeBufferPointer<Int32>, _ seed: UInt64
+    ) -> BatchOutcome? {
+        let images = labels.count / start.plan.targetsPerExample
+        precondition(images > 0 && images <= batchSize && pixels.count >= images * start.plan.input.count)
+        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return nil }
+        return engine.gradient(
+            of: BatchInput(pixels), labels: labels, count: images, loss: start.loss, seed: seed,
             into: gradientMemory.base)
-        return (outcome.loss, outcome.correct)
     }
 
     /// The name of the first layer that gave a number which is not finite, in the last step.
-    package var firstLayerThatIsNotFinite: String? {
-        switch engine {
-        case .single(let executor): executor.firstStepThatIsNotFinite()
-        case .lanes(let executor): executor.firstStepThatIsNotFinite()
-        }
-    }
+    package var firstLayerThatIsNotFinite: String? { engine.firstLayerThatIsNotFinite }
 }

@@ -87,7 +87,8 @@ public struct Convolution: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     // MARK: In a plan
 
-    package func outputShape(_ input: ImageShape, classCount: Int) throws -> ImageShape {
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+        let input = try input.picture(for: name)
         let most = Layer.largestSetting
         try require((1...65_536).contains(channels), "channels", channels, "from 1 to 65536")
         try require((1...most).contains(kernel), "kernel", kernel, "from 1 to \(most)")
@@ -114,14 +115,16 @@ public struct Convolution: Encodable, Hashable, Sendable, LayerKind, StepKind {
                     "\(list) for filter \(filter + 1)", "input channels from 0 to \(input.channels - 1), ascending")
             }
         }
-        return ImageShape(
-            height: (input.height + 2 * padding - kernel) / stride + 1,
-            width: (input.width + 2 * padding - kernel) / stride + 1, channels: channels)
+        return .picture(
+            ImageShape(
+                height: (input.height + 2 * padding - kernel) / stride + 1,
+                width: (input.width + 2 * padding - kernel) / stride + 1, channels: channels))
     }
 
     package func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int {
-        let output = try plan.outputShape(of: self, at: place)
-        let lists = (0..<channels).map { connectionCount(of: $0, inputs: place.input.channels) }
+        let shape = try plan.outputShape(of: self, at: place)
+        let output = shape.image
+        let lists = (0..<channels).map { connectionCount(of: $0, inputs: place.input.image.channels) }
         guard let count = CheckedSize.product([lists.reduce(0, +), kernel, kernel], limit: CheckedSize.limit) else {
             throw ConfigurationError(
                 field: "parameters", value: "\(channels) filters of \(kernel)×\(kernel)",
@@ -140,14 +143,14 @@ public struct Convolution: Encodable, Hashable, Sendable, LayerKind, StepKind {
                 try plan.tensor("\(place.path).bias", [channels], initialisation, fanIn: fanIn, isBias: true))
         }
         let result = plan.append(
-            self, at: place, output, tensors: tensors,
+            self, at: place, shape, tensors: tensors,
             flops: 2 * Double(count) * Double(output.height * output.width))
         guard bias == .untied else { return result }
         let biases = try plan.tensor(
             "\(place.path).bias", [channels, output.height, output.width], initialisation, fanIn: fanIn, isBias: true)
         return plan.append(
-            UntiedBias(), at: place, inputs: [result], output, tensors: [biases], flops: Double(output.count),
-            inPlace: true, suffix: ", biases")
+            UntiedBias(), at: place, inputs: [result], shape, tensors: [biases], flops: Double(output.count),
+            inPlace: true, suffix: ", biases", isInner: true)
     }
 
     package var sumsUpInputs: Bool { true }

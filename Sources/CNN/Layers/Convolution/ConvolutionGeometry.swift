@@ -202,7 +202,8 @@ struct FilterBlocks: Sendable {
     }
 
     func accumulate<Element: Lanes>(
-        _ block: Block, _ places: FilterGradientKernels.Places<Element>, into sums: UnsafeMutablePointer<Element>
+        _ block: Block, _ places: FilterGradientKernels.GradientPlaces<Element>,
+        into sums: UnsafeMutablePointer<Element>
     ) {
         offsets.withUnsafeBufferPointer { offsets in
             guard let list = offsets.baseAddress else { return }

@@ -42,12 +42,14 @@ struct DirectConvolutionOperation<Element: Lanes>: LayerOperation {
     var parameterPieces: Int { isFrozen && bias == nil ? 0 : min(filters.blocks.count, 8) }
     var preparationPieces: Int { 8 }
 
-    func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: Part) {
+    func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: WorkPart) {
         sweep.pack(parameters + weights.lowerBound, part)
         if isTraining { for phase in phases { phase.pack(parameters + weights.lowerBound, part) } }
     }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let rows = part.range(of: step.outputShape.height)
         guard !rows.isEmpty else { return }
         let stride = convolution.stride
@@ -65,7 +67,7 @@ struct DirectConvolutionOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         guard let gradient = pass.parameterGradients else { return }
         let room = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Element.self)
@@ -87,7 +89,7 @@ struct DirectConvolutionOperation<Element: Lanes>: LayerOperation {
             // So many rows at a time that a block's gradients stay in the first-level cache.
             let height = max(1, 64 / output.width)
             for row in stride(from: 0, to: output.height, by: height) {
-                let places = FilterGradientKernels.Places(
+                let places = FilterGradientKernels.GradientPlaces(
                     gradient: UnsafePointer(pass.gradientElements(step.output, tile)), plane: plane,
                     rows: row..<min(row + height, output.height), columns: output.width, source: source,
                     sourceRow: convolution.stride * geometry.inputWidth, sourceColumn: convolution.stride)
@@ -102,7 +104,7 @@ struct DirectConvolutionOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let input = step.inputShape
         let room = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Element.self)

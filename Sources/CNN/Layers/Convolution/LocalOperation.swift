@@ -20,7 +20,9 @@ struct LocalOperation<Element: Lanes>: LayerOperation {
     var pieces: Int { max(kernels.blocks.count, step.inputShape.channels) }
     var parameterPieces: Int { weights.isFrozen && biases == nil ? 0 : min(kernels.blocks.count, 32) }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         for tile in tiles {
             kernels.forward(
                 pass.elements(step.input, tile), pass.parameters + weights.range.lowerBound,
@@ -30,7 +32,7 @@ struct LocalOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         guard let gradients = pass.parameterGradients else { return }
         let blocks = part.range(of: kernels.blocks.count)
@@ -47,7 +49,7 @@ struct LocalOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let channels = part.range(of: step.inputShape.channels)
         let stride = kernels.inputStride

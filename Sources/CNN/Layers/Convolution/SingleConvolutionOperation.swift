@@ -68,7 +68,7 @@ struct SingleConvolutionOperation<Element: Lanes>: LayerOperation {
     var parameterPieces: Int { 1 }
     var preparationPieces: Int { 1 }
 
-    func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: Part) {
+    func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: WorkPart) {
         for group in groups {
             for (index, filter) in group.filters.enumerated() {
                 (rows.base + filter * tapStride).update(
@@ -89,7 +89,7 @@ struct SingleConvolutionOperation<Element: Lanes>: LayerOperation {
     }
 
     /// The input with its margin.
-    private func pad(_ pass: Pass<Element>, _ tile: Int, _ room: UnsafeMutablePointer<Scalar>) {
+    private func pad(_ pass: NetworkPass<Element>, _ tile: Int, _ room: UnsafeMutablePointer<Scalar>) {
         let input = step.inputShape
         let source = pass.values(step.input, tile)
         let value = OneLane(Scalar(convolution.paddingValue))
@@ -104,7 +104,9 @@ struct SingleConvolutionOperation<Element: Lanes>: LayerOperation {
         }
     }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let turned = scratch + paddedCount
         let unfolded = turned + (tapStride + 16) * placeStride
         let layout = pass.layouts[step.output]
@@ -132,7 +134,7 @@ struct SingleConvolutionOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         guard let sums = pass.parameterGradients else { return }
         let turned = scratch + paddedCount
@@ -166,7 +168,7 @@ struct SingleConvolutionOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         let turned = scratch + paddedCount
         let input = step.inputShape

@@ -3,7 +3,6 @@ import Core
 /// The untied biases of a convolution.
 struct UntiedBias: StepKind {
     var leavesOutputFree: Bool { true }
-    var finishesStepBefore: Bool { true }
 
     func connections(of step: Plan.Step) -> Int { step.outputShape.count }
 
@@ -29,7 +28,9 @@ struct UntiedBiasOperation<Element: Lanes>: LayerOperation {
     var pieces: Int { step.outputShape.channels }
     var parameterPieces: Int { min(step.outputShape.channels, 16) }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let stride = pass.layouts[step.output].elementStride(Element.images)
         for tile in tiles {
             for channel in part.range(of: step.outputShape.channels) {
@@ -41,7 +42,7 @@ struct UntiedBiasOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         guard let gradients = pass.parameterGradients else { return }
         let stride = pass.layouts[step.output].elementStride(Element.images)
@@ -56,6 +57,6 @@ struct UntiedBiasOperation<Element: Lanes>: LayerOperation {
 
     /// The gradient of the input is that of the output, where it already lies.
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {}
 }

@@ -71,7 +71,7 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
     var finishingPieces: Int { direct == nil ? 16 : 0 }
     var preparationPieces: Int { forwardSweeps[0].pieces }
 
-    func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: Part) {
+    func prepare(_ parameters: UnsafePointer<Scalar>, isTraining: Bool, part: WorkPart) {
         if isTraining { direct?.prepare(parameters, isTraining: true, part: part) }
         let count = outputs * inputs * convolution.kernel * convolution.kernel
         for group in 0..<convolution.groups {
@@ -81,10 +81,12 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
         }
     }
 
-    func forward(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>) {
+    func forward(
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
+    ) {
         let (input, output) = (step.inputShape, step.outputShape)
         run(forwardSweeps, tiles, part, scratch) { group in
-            WinogradSweep<Scalar>.Planes(
+            WinogradSweep<Scalar>.WindowPlanes(
                 source: { UnsafePointer(pass.elements(step.input, $0) + group * inputs * input.height * input.width) },
                 target: { pass.elements(step.output, $0) + group * outputs * output.height * output.width },
                 bias: bias.map { UnsafePointer(pass.parameters + $0.lowerBound + group * outputs) },
@@ -94,12 +96,12 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardInput(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         if let direct { return direct.backwardInput(pass, tiles, part, scratch) }
         let (input, output) = (step.inputShape, step.outputShape)
         run(backwardSweeps, tiles, part, scratch) { group in
-            WinogradSweep<Scalar>.Planes(
+            WinogradSweep<Scalar>.WindowPlanes(
                 source: {
                     UnsafePointer(
                         pass.gradientElements(step.output, $0) + group * outputs * output.height * output.width)
@@ -110,8 +112,9 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
     }
 
     private func run(
-        _ sweeps: [WinogradSweep<Scalar>], _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>,
-        _ planes: (Int) -> WinogradSweep<Scalar>.Planes<Element>
+        _ sweeps: [WinogradSweep<Scalar>], _ tiles: Range<Int>, _ part: WorkPart,
+        _ scratch: UnsafeMutablePointer<Scalar>,
+        _ planes: (Int) -> WinogradSweep<Scalar>.WindowPlanes<Element>
     ) {
         let room = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: Element.self)
         // Windows of all groups, one after the other.
@@ -122,7 +125,7 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
     }
 
     func backwardParameters(
-        _ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part, _ scratch: UnsafeMutablePointer<Scalar>
+        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
         if let direct { return direct.backwardParameters(pass, tiles, part, scratch) }
         guard let filters else { return }
@@ -139,7 +142,7 @@ struct WinogradOperation<Element: Lanes>: LayerOperation {
         }
     }
 
-    func finishParameters(_ pass: Pass<Element>, _ tiles: Range<Int>, _ part: Part) {
+    func finishParameters(_ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart) {
         guard let filters, let gradient = pass.parameterGradients else { return }
         filters.finish(part.range(of: convolution.channels), into: gradient + weights.lowerBound)
         guard let bias else { return }

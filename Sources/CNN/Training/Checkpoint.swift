@@ -62,7 +62,7 @@ struct CheckpointIdentity: Codable, Hashable {
         settings = (try? FileText.json(trainer.model)) ?? ""
         seed = trainer.context.seed
         images = trainer.training.count
-        data = DataMark(trainer.training).text
+        data = DataFingerprint(trainer.training).text
         budget = trainer.context.budget.map { "\($0)" }
     }
 

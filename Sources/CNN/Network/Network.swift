@@ -25,6 +25,17 @@ package struct Network<Scalar: NetworkScalar>: Sendable {
         layers: [Layer], input: ImageShape, classCount: Int, normalization: PixelNormalization,
         initialisation: Initialisation = Initialisation(.lecun), loss: Loss = Loss(), seed: UInt64
     ) throws {
+        try self.init(
+            layers: layers, input: .picture(input), classCount: classCount, normalization: normalization,
+            initialisation: initialisation, loss: loss, seed: seed)
+    }
+
+    /// As the other, for pictures, sequences or tokens.
+    package init(
+        layers: [Layer], input: DataShape, classCount: Int,
+        normalization: PixelNormalization = PixelNormalization(means: [], deviations: []),
+        initialisation: Initialisation = Initialisation(.lecun), loss: Loss = Loss(), seed: UInt64
+    ) throws {
         let plan = try Plan(layers: layers, input: input, classCount: classCount)
         try AttainableMemory.require(plan.bytesInUse(images: 1), "the network")
         self.init(
@@ -115,5 +126,78 @@ extension Plan.Tensor {
                 }
             }
         }
+    }
+}
+
+// Whole batches at once, for tests and for whoever has only one: predictors and sessions keep their memory.
+extension Network {
+    /// The mean loss over a batch, its gradient with respect to the parameters, and how many images are classified correctly.
+    ///
+    /// - Parameter pixels: Numbers, `[image][channel][row][column]`.
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    package func lossAndGradient(
+        _ pixels: [Float], labels: [Int], threads: Int, seed: UInt64 = 0
+    ) -> (loss: Double, gradient: [Scalar], correct: Int) {
+        pixels.withUnsafeBufferPointer { pixels in
+            guard let base = pixels.baseAddress else { return (0, [], 0) }
+            return lossAndGradient(BatchInput(base), count: labels.count, labels: labels, threads: threads, seed: seed)
+        }
+    }
+
+    /// As ``lossAndGradient(_:labels:threads:seed:)`` for texts, with `count` examples whose targets are `[example][row]` or `[example]`,
+    /// below 0 where there is none.
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    package func lossAndGradient(
+        tokens: [Int32], lengths: [Int32]? = nil, count: Int, labels: [Int], threads: Int, seed: UInt64 = 0
+    ) -> (loss: Double, gradient: [Scalar], correct: Int) {
+        tokens.withUnsafeBufferPointer { tokens in
+            guard let base = tokens.baseAddress else { return (0, [], 0) }
+            guard let lengths else {
+                return lossAndGradient(
+                    BatchInput(tokens: base), count: count, labels: labels, threads: threads, seed: seed)
+            }
+            return lengths.withUnsafeBufferPointer {
+                lossAndGradient(
+                    BatchInput(tokens: base, lengths: $0.baseAddress), count: count, labels: labels, threads: threads,
+                    seed: seed)
+            }
+        }
+    }
+
+    private func lossAndGradient(
+        _ input: BatchInput, count: Int, labels: [Int], threads: Int, seed: UInt64
+    ) -> (loss: Double, gradient: [Scalar], correct: Int) {
+        let engine = engine(capacity: count, threads: threads, isTraining: true)
+        var outcome = BatchOutcome()
+        let gradient = [Scalar](unsafeUninitializedCapacity: plan.parameterCount) { target, written in
+            outcome = engine.gradient(
+                of: input, labels: labels.map(Int32.init), count: count, loss: loss, seed: seed,
+                into: target.baseAddress!)
+            written = plan.parameterCount
+        }
+        let scale = 1 / Scalar(max(outcome.targets, 1))
+        return (outcome.loss / Double(max(outcome.targets, 1)), gradient.map { $0 * scale }, outcome.correct)
+    }
+
+    /// What carries at most `capacity` examples at a time through this network.
+    func engine(capacity: Int, threads: Int, isTraining: Bool, isTimed: Bool = false) -> NetworkEngine<Scalar> {
+        NetworkEngine(
+            plan, parameters: parameters, statistics: statistics, capacity: capacity, threads: threads,
+            isTraining: isTraining, isTimed: isTimed)
+    }
+
+    /// The outputs of the last layer for every image, `[image][class]`.
+    ///
+    /// - Parameter pixels: Numbers, `[image][channel][row][column]`.
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    package func outputs(_ pixels: [Float], count: Int, threads: Int) -> [[Scalar]] {
+        guard count > 0 else { return [] }
+        let classes = plan.output.count
+        let predictor = NetworkPredictor(self, capacity: count, threads: threads)
+        let flat = pixels.withUnsafeBufferPointer { predictor.outputs($0, count: count) }
+        return (0..<count).map { Array(flat[$0 * classes..<($0 + 1) * classes]) }
     }
 }

@@ -55,8 +55,8 @@ struct LocalKernels<Element: Lanes>: Sendable {
         self.input = input
         self.output = output
         placeStride = convolution.isShared ? 0 : weights
-        inputStride = SlotLayout(input, lanes: Element.images).elementStride(Element.images)
-        outputStride = SlotLayout(output, lanes: Element.images).elementStride(Element.images)
+        inputStride = SlotLayout(picture: input, lanes: Element.images).elementStride(Element.images)
+        outputStride = SlotLayout(picture: output, lanes: Element.images).elementStride(Element.images)
     }
 
     // MARK: Forth

@@ -20,22 +20,19 @@ public struct LayerTimes: Sendable {
         _ network: Network<Float>, pixels: [Float], labels: [Int32], threads: Int, repeats: Int
     ) -> [LayerTimes] {
         let plan = network.plan
-        let statistics = NumberMemory<Float>(plan.statisticsCount)
-        let parameters = NumberMemory<Float>(plan.parameterCount)
         let gradient = NumberMemory<Float>(plan.parameterCount)
-        for (index, value) in network.parameters.enumerated() { parameters.base[index] = value }
-        let executor = Executor<SIMD16<Float>>(
-            plan: plan, capacity: labels.count, threads: threads, isTraining: true, statistics: statistics.base,
-            isBreadthFirst: true)
+        let engine = network.engine(capacity: labels.count, threads: threads, isTraining: true, isTimed: true)
         for round in 0...repeats {
             // The first round warms up.
-            if round == 1 { executor.profile = LayerProfile(steps: plan.steps.count) }
-            executor.prepare(parameters.base, isTraining: true)
-            _ = executor.gradient(
-                of: pixels, labels: labels, images: labels.count, loss: network.loss, seed: 0,
-                parameters: parameters.base, into: gradient.base)
+            if round == 1 { engine.profile = LayerProfile(steps: plan.steps.count) }
+            pixels.withUnsafeBufferPointer { pixels in
+                guard let base = pixels.baseAddress else { return }
+                _ = engine.gradient(
+                    of: BatchInput(base), labels: labels, count: labels.count, loss: network.loss, seed: 0,
+                    into: gradient.base)
+            }
         }
-        guard let profile = executor.profile else { return [] }
+        guard let profile = engine.profile else { return [] }
         let scale = 1 / Double(max(repeats, 1))
         return plan.steps.enumerated().map { index, step in
             let weights = step.tensors.reduce(0) { $0 + plan.tensors[$1].range.count }

@@ -1,4 +1,4 @@
-enum DataMarkKernels {
+enum DataFingerprintKernels {
     static func mark(_ numbers: [UInt64], after start: UInt64 = 0) -> UInt64 {
         numbers.withUnsafeBytes { mark($0, after: start) }
     }

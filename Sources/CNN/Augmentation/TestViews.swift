@@ -23,11 +23,6 @@ public struct TestViews: Hashable, Sendable {
         self.shift = shift
     }
 
-    /// The views of `training`.
-    public init(_ training: TrainingConfiguration) {
-        self.init(mirrors: training.mirrorsTests, shift: training.testShift)
-    }
-
     /// Every image once, as it is.
     public static let plain = TestViews(mirrors: false, shift: 0)
 
