@@ -23,6 +23,14 @@ struct NetworkTests {
         }
     }
 
+    @Test("a picture has one class: outputs at every place are refused")
+    func classAPlace() {
+        let shape = ImageShape(height: 8, width: 8, channels: 2)
+        #expect(throws: ConfigurationError.self) {
+            try Plan(layers: [.places, .linear(10)], input: shape, classCount: 10)
+        }
+    }
+
     @Test("LeNet-5 has the parameters and the operations that it should have")
     func parameterCount() throws {
         let network = try lenet(seed: 0)

@@ -30,9 +30,10 @@ package struct PlanBuilder {
         try require(!layers.isEmpty, "layers", "an empty list", "at least one layer")
         _ = try add(layers, from: 0, prefix: "")
         let output = slots[steps.last?.output ?? 0].shape
+        // A picture has one class; only what is a sequence from the start can have a target a place.
+        let isRowByRow = !input.isPicture && output.isSequence && output.image.channels == classCount
         try require(
-            output.count == classCount || output.isSequence && output.image.channels == classCount, "layers",
-            "an output of \(output)",
+            output.count == classCount || isRowByRow, "layers", "an output of \(output)",
             "a last layer with one unit for each of the \(classCount) classes")
     }
 
