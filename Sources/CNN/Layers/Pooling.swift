@@ -98,8 +98,8 @@ public struct Pooling: Encodable, Hashable, Sendable, LayerKind, StepKind {
     package func operation<Element: Lanes>(at site: StepSite) -> BoundOperation<Element> {
         switch kind {
         case .max: BoundOperation(MaxPoolingOperation<Element>(site.step, self), site.step)
-        case .average: BoundOperation(AveragePoolingOperation<Element>(site.step, self), site.step)
-        case .subsampling: BoundOperation(SubsamplingOperation<Element>(site.plan, site.step, self), site.step)
+        case .average, .subsampling:
+            BoundOperation(AveragePoolingOperation<Element>(site.plan, site.step, self), site.step)
         }
     }
 }
@@ -163,69 +163,35 @@ struct MaxPoolingOperation<Element: Lanes>: LayerOperation {
     }
 }
 
-/// The mean of those numbers of each window of each channel that lie in the image.
+/// The mean of those numbers of each window of each channel that lie in the image; in subsampling times a trained coefficient, plus a
+/// trained bias, one of each a channel (LeCun et al. 1998, §II.B; there it is the sum of the window, which is a coefficient so many
+/// times smaller).
 struct AveragePoolingOperation<Element: Lanes>: LayerOperation {
     typealias Scalar = Element.Scalar
 
     let step: Plan.Step
     private let geometry: WindowGeometry
-
-    init(_ step: Plan.Step, _ pooling: Pooling) {
-        self.step = step
-        geometry = WindowGeometry(pooling, step)
-    }
-
-    var pieces: Int { step.inputShape.channels }
-
-    func forward(
-        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
-    ) {
-        let from = pass.layouts[step.input].elementStride(Element.images)
-        let to = pass.layouts[step.output].elementStride(Element.images)
-        for tile in tiles {
-            for channel in part.range(of: step.inputShape.channels) {
-                AveragePoolingKernels.forward(
-                    pass.elements(step.input, tile) + channel * from, geometry, coefficient: 1, bias: 0,
-                    into: pass.elements(step.output, tile) + channel * to)
-            }
-        }
-    }
-
-    func backwardInput(
-        _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
-    ) {
-        let from = pass.layouts[step.input].elementStride(Element.images)
-        let to = pass.layouts[step.output].elementStride(Element.images)
-        for tile in tiles {
-            for channel in part.range(of: step.inputShape.channels) {
-                AveragePoolingKernels.backward(
-                    gradient: pass.gradientElements(step.output, tile) + channel * to, geometry, coefficient: 1,
-                    accumulates: step.accumulates[0],
-                    into: pass.gradientElements(step.input, tile) + channel * from, count: from)
-            }
-        }
-    }
-}
-
-/// A trained coefficient times the mean of each window, plus a trained bias, one of each a channel (LeCun et al. 1998, §II.B;
-/// there it is the sum of the window, which is a coefficient so many times smaller).
-struct SubsamplingOperation<Element: Lanes>: LayerOperation {
-    typealias Scalar = Element.Scalar
-
-    let step: Plan.Step
-    private let geometry: WindowGeometry
-    private let coefficients: Range<Int>
-    private let biases: Range<Int>
+    /// Where the coefficients and biases of subsampling lie; nil for the mean alone.
+    private let trained: (coefficients: Range<Int>, biases: Range<Int>)?
 
     init(_ plan: Plan, _ step: Plan.Step, _ pooling: Pooling) {
         self.step = step
         geometry = WindowGeometry(pooling, step)
-        coefficients = plan.tensors[step.tensors[0]].range
-        biases = plan.tensors[step.tensors[1]].range
+        trained =
+            pooling.kind == .subsampling
+            ? (plan.tensors[step.tensors[0]].range, plan.tensors[step.tensors[1]].range) : nil
     }
 
     var pieces: Int { step.inputShape.channels }
-    var parameterPieces: Int { min(step.inputShape.channels, 16) }
+    var parameterPieces: Int { trained == nil ? 0 : min(step.inputShape.channels, 16) }
+
+    private func coefficient(_ pass: NetworkPass<Element>, _ channel: Int) -> Scalar {
+        trained.map { pass.parameters[$0.coefficients.lowerBound + channel] } ?? 1
+    }
+
+    private func bias(_ pass: NetworkPass<Element>, _ channel: Int) -> Scalar {
+        trained.map { pass.parameters[$0.biases.lowerBound + channel] } ?? 0
+    }
 
     func forward(
         _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
@@ -235,10 +201,8 @@ struct SubsamplingOperation<Element: Lanes>: LayerOperation {
         for tile in tiles {
             for channel in part.range(of: step.inputShape.channels) {
                 AveragePoolingKernels.forward(
-                    pass.elements(step.input, tile) + channel * from, geometry,
-                    coefficient: pass.parameters[coefficients.lowerBound + channel],
-                    bias: pass.parameters[biases.lowerBound + channel],
-                    into: pass.elements(step.output, tile) + channel * to)
+                    pass.elements(step.input, tile) + channel * from, geometry, coefficient: coefficient(pass, channel),
+                    bias: bias(pass, channel), into: pass.elements(step.output, tile) + channel * to)
             }
         }
     }
@@ -246,7 +210,7 @@ struct SubsamplingOperation<Element: Lanes>: LayerOperation {
     func backwardParameters(
         _ pass: NetworkPass<Element>, _ tiles: Range<Int>, _ part: WorkPart, _ scratch: UnsafeMutablePointer<Scalar>
     ) {
-        guard let gradients = pass.parameterGradients else { return }
+        guard let trained, let gradients = pass.parameterGradients else { return }
         let from = pass.layouts[step.input].elementStride(Element.images)
         let to = pass.layouts[step.output].elementStride(Element.images)
         for channel in part.range(of: step.inputShape.channels) {
@@ -254,8 +218,8 @@ struct SubsamplingOperation<Element: Lanes>: LayerOperation {
                 let sums = AveragePoolingKernels.sums(
                     pass.elements(step.input, tile) + channel * from,
                     gradient: pass.gradientElements(step.output, tile) + channel * to, geometry)
-                gradients[coefficients.lowerBound + channel] += sums.coefficient
-                gradients[biases.lowerBound + channel] += sums.bias
+                gradients[trained.coefficients.lowerBound + channel] += sums.coefficient
+                gradients[trained.biases.lowerBound + channel] += sums.bias
             }
         }
     }
@@ -269,7 +233,7 @@ struct SubsamplingOperation<Element: Lanes>: LayerOperation {
             for channel in part.range(of: step.inputShape.channels) {
                 AveragePoolingKernels.backward(
                     gradient: pass.gradientElements(step.output, tile) + channel * to, geometry,
-                    coefficient: pass.parameters[coefficients.lowerBound + channel],
+                    coefficient: coefficient(pass, channel),
                     accumulates: step.accumulates[0],
                     into: pass.gradientElements(step.input, tile) + channel * from, count: from)
             }
