@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The order of the house: no target, and no folder of a target, stands on what stands on it.
+/// The order of the house: no target, and no folder of a target, stands on what stands on it, and no file grows out of hand.
 @Suite("The house")
 struct HouseTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -43,6 +43,19 @@ struct HouseTests {
             for method in ["Datasets", "Features", "SVM", "CNN", "Experiments", "Bench"] {
                 #expect(!text.contains("\nimport \(method)\n") && !text.hasPrefix("import \(method)\n"), "\(name)")
             }
+        }
+    }
+
+    @Test("a source file can be read in one sitting: at most 400 lines", arguments: ["Sources", "Tests"])
+    func lengths(_ folder: String) throws {
+        let names = try #require(FileManager.default.subpaths(atPath: "\(Self.root)/\(folder)")).filter {
+            $0.hasSuffix(".swift")
+        }
+        #expect(names.count > 50)
+        for name in names {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(Self.root)/\(folder)/\(name)"))
+            let lines = bytes.count { $0 == UInt8(ascii: "\n") }
+            #expect(lines <= 400, "\(name)")
         }
     }
 }
