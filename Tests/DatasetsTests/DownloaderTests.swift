@@ -185,16 +185,15 @@ import Testing
         expectWhole()
     }
 
-    @Test func aSlowLinkIsWaitedForButNotASilentOne() throws {
+    /// Who waited for the silent one would wait for a minute and a half.
+    @Test(.timeLimit(.minutes(1))) func aSlowLinkIsWaitedForButNotASilentOne() throws {
         let slow = try LoopbackServer { [content] _, _ in Answer(body: content, pieces: (size: 30_000, pause: 0.1)) }
         try fetch([slow.url("data.gz")])
         expectWhole()
         try FileManager.default.removeItem(atPath: "\(folder.path)/set")
-        let silent = try LoopbackServer { [content] _, _ in Answer(body: content, pieces: (size: 299_999, pause: 3)) }
-        let start = ContinuousClock.now
+        let silent = try LoopbackServer { [content] _, _ in Answer(body: content, pieces: (size: 299_999, pause: 30)) }
         let text = message { try fetch([silent.url("data.gz")], stallTimeout: 0.5) }
         #expect(text.contains("no byte for 0.5 s, after 3 attempts"))
-        #expect((ContinuousClock.now - start).seconds < 6)
     }
 
     @Test func noServerAtAll() throws {

@@ -1,5 +1,6 @@
 import Core
 import Datasets
+import Foundation
 import Testing
 
 @Suite struct GlyphsTests {
@@ -52,11 +53,16 @@ import Testing
         }
     }
 
+    /// The aim is 10,000 images a second and core. Time of this thread alone: the machine may be busy with other tests.
     @Test func rate() {
-        let start = ContinuousClock.now
-        _ = Glyphs().images(0..<4000, threads: 2)
-        // The aim is 20,000 images a second on two idle cores; here the machine may be busy with other tests.
-        #expect((ContinuousClock.now - start).seconds < 2)
+        func threadSeconds() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+        }
+        let start = threadSeconds()
+        _ = Glyphs().images(0..<4000, threads: 1)
+        #expect(threadSeconds() - start < 2)
     }
 
     @Test func configurationsAreChecked() {

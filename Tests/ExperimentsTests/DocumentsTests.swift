@@ -62,8 +62,12 @@ struct DocumentsTests {
     @Test("links lead to files that are there", arguments: documents)
     func links(document: String) throws {
         let folder = Self.root.appendingPathComponent(document).deletingLastPathComponent()
-        for link in try Self.text(document).matches(of: /\]\(([^)# ]+)(?:#[^)]*)?\)/).map(\.output.1)
-        where !link.hasPrefix("http") {
+        let links = try Self.text(document).matches(of: /\]\(([^)# ]+)(?:#[^)]*)?\)/).map(\.output.1).filter {
+            !$0.hasPrefix("http")
+        }
+        // What there is to read about a method is named by its paper, not linked.
+        #expect(!links.isEmpty || document == "docs/methods.md")
+        for link in links {
             let target = folder.appendingPathComponent(String(link)).path
             #expect(FileManager.default.fileExists(atPath: target), "\(document) links to \(link)")
         }

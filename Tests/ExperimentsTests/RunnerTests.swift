@@ -100,7 +100,9 @@ struct RunnerTests {
             let predictions = try #require(Data(base64Encoded: found.predictions))
             #expect(predictions.count == 100 && found.trainingImages == cell.key.size)
             #expect(found.confusion.flatMap { $0 }.reduce(0, +) == 100)
-            #expect(found.correct > 10, "\(cell.path) is no better than chance")
+            // Ten would be chance. Of thirty training images the networks and raw pixels learn a third and less.
+            let least = cell.key.size == 30 ? 20 : cell.key.method == "hog-svm" ? 75 : 45
+            #expect(found.correct >= least, "\(cell.path): \(found.correct) of 100")
             let train = try #require(found.phases["train"])
             #expect(train.wallSeconds > 0 && train.flops > 0)
             #expect(found.phases["predict"].map { $0.wallSeconds > 0 && $0.flops > 0 } ?? false)

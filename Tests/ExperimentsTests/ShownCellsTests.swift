@@ -181,9 +181,11 @@ struct ShownCellsTests {
     func committed() throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path
+        var plans = 0
         for name in try FileManager.default.contentsOfDirectory(atPath: "\(root)/reports") {
             let folder = "\(root)/reports/\(name)"
             guard let plan = try RunPlan.read(folder: folder) else { continue }
+            plans += 1
             let records = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/records").map {
                 $0.dropLast(5)
             }
@@ -191,5 +193,6 @@ struct ShownCellsTests {
             // Cells whose settings have changed since are made again; most are there.
             #expect(2 * found.count >= plan.cells.count, "\(name): \(found.count) of \(plan.cells.count)")
         }
+        #expect(plans >= 20, "\(plans) plans")
     }
 }

@@ -102,12 +102,15 @@ struct LBPTests {
     func scikitImage(_ index: Int, _ neighbours: Int, _ radius: Int) throws {
         let image = try HOGParityTests.picture("grey")
         let (height, width) = (image.shape.height, image.shape.width)
+        var compared = 0
         for (method, mapping) in [
             ("default", LBP.Mapping.plain), ("ror", .rotationInvariant), ("nri_uniform", .uniform),
             ("uniform", .rotationInvariantUniform),
         ] {
             let path = "\(HOGParityTests.folder)/lbp-\(index)-\(method).npy"
-            guard FileManager.default.fileExists(atPath: path), mapping != .plain || neighbours <= 12 else { continue }
+            // Twenty-four neighbours have too many codes for a bin each, or for scikit-image's search of the smallest.
+            guard mapping != .plain || neighbours <= 12, FileManager.default.fileExists(atPath: path) else { continue }
+            compared += 1
             let theirs = try NumPyArray(contentsOf: path).values
             let inside = (radius..<height - radius).flatMap { y in
                 (radius..<width - radius).map { Int(theirs[y * width + $0]) }
@@ -121,6 +124,7 @@ struct LBPTests {
             // Where a neighbour equals its centre, rounding decides there.
             #expect(Double(same) >= 0.99 * Double(ours.count), "\(method): \(same) of \(ours.count)")
         }
+        #expect(compared == [4, 4, 2, 1][index])
     }
 
     /// The codes that are the smallest of their rotations, numbered.

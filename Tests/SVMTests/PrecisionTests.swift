@@ -10,6 +10,21 @@ struct PrecisionTests {
         .linear, .polynomial, .rbf, .sigmoid, .intersection, .chi2, .exponentialChi2,
     ]
 
+    @Test("eˣ in double precision is within two units of the last place from −708 to 0, and stays at e⁻⁷⁰⁸ below")
+    func exponential() {
+        var worst = 0.0
+        for range in [708.0, 1, 1e-3] {
+            for index in 0...1 << 14 {
+                let x = -range * Double(index) / Double(1 << 14)
+                let exact = exp(x)
+                worst = max(worst, abs(DoubleKernels.exponential(SIMD8(repeating: x))[6] - exact) / exact.ulp)
+            }
+        }
+        #expect(worst <= 2, "\(worst)")
+        let least = DoubleKernels.exponential(SIMD8(-708, -708.5, -1000, -1e30, -.infinity, -709, -710, -800))
+        #expect(least == SIMD8(repeating: least[0]) && abs(least[0] / exp(-708) - 1) < 1e-15)
+    }
+
     /// A large feature that says nothing and a small one that tells the classes apart, as doubles and as they are in single precision.
     private static func unscaled(_ count: Int, size: Double, seed: UInt64) -> (rows: SparseRows, labels: [Int]) {
         var random = RandomSource(seed: seed)

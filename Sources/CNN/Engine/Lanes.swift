@@ -155,7 +155,8 @@ extension Float: NetworkScalar {
         TileKernels.exponential(lanewiseMin(x, SIMD16(repeating: 80)))
     }
 
-    /// tanh x = 1 − 2 / (e²ˣ + 1); near zero, where that cancels, its continued fraction.
+    /// tanh x = 1 − 2 / (e²ˣ + 1); near zero, where that cancels, its continued fraction. The relative
+    /// error is below 3·10⁻⁷.
     @inline(__always)
     package static func hyperbolicTangent(_ x: SIMD16<Float>) -> SIMD16<Float> {
         let bounded = lanewiseMax(lanewiseMin(x, SIMD16(repeating: 20)), SIMD16(repeating: -20))
@@ -168,7 +169,7 @@ extension Float: NetworkScalar {
         return Core.choose(where: square, isBelow: SIMD16(repeating: 0.36), near, else: far)
     }
 
-    /// Formula 7.1.26 of Abramowitz and Stegun, with an absolute error below 10⁻⁷.
+    /// Formula 7.1.26 of Abramowitz and Stegun, with an absolute error below 3·10⁻⁷.
     @inline(__always)
     package static func normalDistribution(_ x: SIMD16<Float>) -> SIMD16<Float> {
         let z = lanewiseMax(x, -x) * Float(0.5).squareRoot()
@@ -188,8 +189,8 @@ extension Float: NetworkScalar {
         return TileKernels.exponential(SIMD16(lowHalf: low, highHalf: high) * exponent)
     }
 
-    /// Three steps of Newton's method, y ← y (5 − x y⁴) / 4, after a guess from the bits that is right within 3 %:
-    /// neither a root nor a division, which take many times as long as a product.
+    /// Three steps of Newton's method, y ← y (5 − x y⁴) / 4, after a guess from the bits that is right within 3.2 %:
+    /// neither a root nor a division, which take many times as long as a product. The relative error is below 2.5·10⁻⁷.
     @inline(__always)
     package static func inverseFourthRoot(_ x: SIMD16<Float>) -> SIMD16<Float> {
         let bits = unsafeBitCast(x, to: SIMD16<UInt32>.self)

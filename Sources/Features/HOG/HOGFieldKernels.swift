@@ -6,7 +6,7 @@ import Foundation
 /// Eight neighbouring units of the image are a *strip* and are the lanes of every vector here: lane u at phase j is the
 /// pixel j of unit u. Pixels of one phase have the same weights in their virtual cells, so that voting needs no
 /// scatter, no sum over lanes and no table.
-enum HOGFieldKernels {
+package enum HOGFieldKernels {
     /// Fills `scratch.field` with `[row][phase][magnitude × 8, magnitude · orientation × 8]` for some rows of a strip.
     ///
     /// - Precondition: `rows` are rows of the image, at most as many as the longest span of the band of `scratch`.
@@ -228,8 +228,7 @@ enum HOGFieldKernels {
         }
     }
 
-    /// The arctangent of the smaller over the larger component is an odd polynomial of degree 11 (minimax on 0…1; the
-    /// error is below 2·10⁻⁶ radians).
+    /// Orientation as the place of its vote, 0…bins: a whole number is the middle of a bin.
     @inline(__always)
     private static func interpolated(_ x: SIMD8<Float>, _ y: SIMD8<Float>, _ field: HOGField) -> SIMD8<Float> {
         let zero = x - x
@@ -237,15 +236,7 @@ enum HOGFieldKernels {
         let absoluteY = lanewiseMax(y, -y)
         let small = lanewiseMin(absoluteX, absoluteY)
         let large = lanewiseMax(absoluteX, absoluteY)
-        let ratio = small / (large + 1e-30)
-        let square = ratio * ratio
-        var series = SIMD8<Float>(repeating: -0.011_719_13)
-        series = horner(series, square, 0.052_653_32)
-        series = horner(series, square, -0.116_432_87)
-        series = horner(series, square, 0.193_543_46)
-        series = horner(series, square, -0.332_623_47)
-        series = horner(series, square, 0.999_977_26)
-        var angle = ratio * series
+        var angle = arctangent(small / (large + 1e-30))
         angle = choose(where: absoluteX, isBelow: absoluteY, Float.pi / 2 - angle, else: angle)
         let bins = Float(field.bins)
         let scale: Float
@@ -262,6 +253,19 @@ enum HOGFieldKernels {
         var position = SIMD8<Float>(repeating: -0.5)
         position.accumulate(angle, scale)
         return choose(where: position, isBelow: zero, position + bins, else: position)
+    }
+
+    /// The arctangent of 0…1 as an odd polynomial of degree 11 (minimax); the error is below 4·10⁻⁶ radians.
+    @inline(__always)
+    package static func arctangent(_ ratio: SIMD8<Float>) -> SIMD8<Float> {
+        let square = ratio * ratio
+        var series = SIMD8<Float>(repeating: -0.011_719_13)
+        series = horner(series, square, 0.052_653_32)
+        series = horner(series, square, -0.116_432_87)
+        series = horner(series, square, 0.193_543_46)
+        series = horner(series, square, -0.332_623_47)
+        series = horner(series, square, 0.999_977_26)
+        return ratio * series
     }
 
     /// One step of Horner's scheme: series · x + coefficient.

@@ -1,8 +1,8 @@
 import Core
 
 /// Kernel values in double precision: rows against panels of sixteen columns.
-enum DoubleKernels {
-    typealias Lanes = SIMD8<Double>
+package enum DoubleKernels {
+    package typealias Lanes = SIMD8<Double>
 
     /// Rows of a tile: with sixteen columns each they fill the registers.
     #if HINDSIGHT_AVX512
@@ -277,7 +277,7 @@ enum DoubleKernels {
     ///
     /// x = n ln 2 + r with |r| ≤ ½ ln 2, eʳ by its series up to r¹³ / 13!, and 2ⁿ put into the exponent.
     @inline(__always)
-    static func exponential(_ x: Lanes) -> Lanes {
+    package static func exponential(_ x: Lanes) -> Lanes {
         let x = lanewiseMax(x, Lanes(repeating: -708))
         // Adding and subtracting it rounds to a whole number, whose digits are the last bits of the sum.
         let magic = Lanes(repeating: 0x1.8p52)
