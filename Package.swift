@@ -89,7 +89,7 @@ let package = Package(
             swiftSettings: common),
         .target(
             name: "Reports",
-            dependencies: ["Core", "Files", "Records", "Statistics", "Drawing", "CCMark", "Yams"],
+            dependencies: ["Core", "Files", "Records", "Statistics", "Drawing", "Yams"],
             resources: [.embedInCode("Language/en.yml"), .embedInCode("Language/zh.yml")], swiftSettings: common),
 
         // Floor 4: the only target that knows all methods and data sets.

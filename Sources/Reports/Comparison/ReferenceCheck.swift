@@ -141,7 +141,7 @@ public struct ReferenceCheck: Sendable {
 
     /// The findings as a Markdown table.
     public var markdown: String {
-        var table = MarkdownTable(
+        var table = Table(
             [
                 "data set", "method", "size", "accuracy, %", "95 % interval", "published, %", "at most, %", "verdict",
                 "source",
@@ -155,8 +155,8 @@ public struct ReferenceCheck: Sendable {
                 reference.dataset, finding.method, NumberText.grouped(finding.size),
                 NumberText.percent(finding.accuracy.mean, images: images),
                 NumberText.range(finding.accuracy.interval, images: images),
-                reference.published.map { NumberText.fixed($0, 2) + tolerance } ?? "–",
-                reference.ceiling.map { NumberText.fixed($0, 2) } ?? "–", finding.verdict.rawValue, reference.source,
+                reference.published.map { NumberText.fixed($0, 2) + tolerance },
+                reference.ceiling.map { NumberText.fixed($0, 2) }, finding.verdict.rawValue, reference.source,
             ])
         }
         let misses = findings.count(where: \.verdict.isMiss)
@@ -164,7 +164,7 @@ public struct ReferenceCheck: Sendable {
             misses == 0
             ? "\(NumberText.count(findings.count, "result")), none of which misses its figure."
             : "\(misses) of \(NumberText.count(findings.count, "result")) \(misses == 1 ? "misses its figure" : "miss their figures")."
-        return table.markdown.source + "\n\n" + summary
+        return MarkdownTable.text(table) + "\n\n" + summary
             + (unused > 0 ? " \(NumberText.count(unused, "figure")) without a result here." : "") + "\n"
     }
 }

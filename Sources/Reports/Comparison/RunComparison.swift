@@ -115,33 +115,33 @@ public struct RunComparison: Sendable {
 
     /// The comparison in a language, as Markdown or as one HTML file that needs nothing else.
     public func text(_ format: Format = .markdown, language: ReportLanguage = .english) -> String {
-        let markdown = markdown(Texts.of(language))
+        let document = document(Texts.of(language))
         switch format {
-        case .markdown: return markdown
-        case .html: return HTMLPage.text(markdown, pictures: [], language: language.tag)
+        case .markdown: return MarkdownPage.text(document)
+        case .html: return HTMLPage.text(document, pictures: [], language: language.tag)
         }
     }
 
-    private func markdown(_ texts: Texts) -> String {
-        var blocks: [Markdown] = ["# \(before) → \(after)", verdict(texts)]
-        func list(_ title: Markdown, _ items: [Markdown]) {
-            if !items.isEmpty { blocks += [title, items.joined(separator: "\n")] }
+    private func document(_ texts: Texts) -> Document {
+        var blocks: [Block] = [.paragraph(verdict(texts))]
+        func list(_ title: StyledText, _ items: [StyledText]) {
+            if !items.isEmpty { blocks += [.paragraph(title), .list(items)] }
         }
-        list(texts(.runsMadeWith), differences.map { "- \(texts($0.name)): \($0.before) → \($0.after)" })
+        list(texts(.runsMadeWith), differences.map { "\(texts($0.name)): \($0.before) → \($0.after)" })
         // Sizes of one method usually change together.
         var seen: Set<[String]> = []
         let changed = rows.filter { !$0.changes.isEmpty && seen.insert([$0.method] + $0.changes).inserted }
-        list(texts(.runsSettings), changed.map { "- \($0.method): \($0.changes.joined(separator: "; "))" })
-        if !rows.isEmpty { blocks += [texts(.runsTable), table(texts).markdown] }
-        list(texts(.runsOnly, ["name": before]), onlyBefore.map { "- \($0)" })
-        list(texts(.runsOnly, ["name": after]), onlyAfter.map { "- \($0)" })
-        list(texts(.runsOtherImages), incomparable.map { "- \($0)" })
-        list(texts(.runsOtherSeeds), unshared.map { "- \($0)" })
-        return blocks.map(Prose.wrapped).joined(separator: "\n\n") + "\n"
+        list(texts(.runsSettings), changed.map { "\($0.method): \($0.changes.joined(separator: "; "))" })
+        if !rows.isEmpty { blocks.append(.table(table(texts), caption: texts(.runsTable))) }
+        list(texts(.runsOnly, ["name": before]), onlyBefore.map(\.styled))
+        list(texts(.runsOnly, ["name": after]), onlyAfter.map(\.styled))
+        list(texts(.runsOtherImages), incomparable.map(\.styled))
+        list(texts(.runsOtherSeeds), unshared.map(\.styled))
+        return Document(title: "\(before) → \(after)", blocks: blocks)
     }
 
-    private func table(_ texts: Texts) -> MarkdownTable {
-        var table = MarkdownTable(
+    private func table(_ texts: Texts) -> Table {
+        var table = Table(
             [
                 texts(.dataSetColumn), texts(.method), texts(.size), texts(.runsBefore), texts(.runsAfter),
                 texts(.difference), texts(.simultaneousInterval), "p", texts(.seeds), texts(.runsTimeRatio),
@@ -152,8 +152,8 @@ public struct RunComparison: Sendable {
             func points(_ share: Double) -> String { NumberText.points(share, images: row.testImages) }
             let isSame = row.isIdentical
             let difference = isSame ? texts.plain(.runsSameAnswers) : points(row.difference.difference)
-            let interval = isSame ? "–" : texts.points(row.interval, images: row.testImages)
-            let p = isSame ? "–" : NumberText.probability(row.pValue)
+            let interval = isSame ? nil : texts.points(row.interval, images: row.testImages)
+            let p = isSame ? nil : NumberText.probability(row.pValue)
             table.add([
                 row.dataset, row.method, NumberText.grouped(row.size), percent(row.accuracies.before),
                 percent(row.accuracies.after), difference, interval, p, "\(row.seeds)",
@@ -164,9 +164,9 @@ public struct RunComparison: Sendable {
     }
 
     /// One paragraph: what the tests say.
-    private func verdict(_ texts: Texts) -> Markdown {
+    private func verdict(_ texts: Texts) -> StyledText {
         guard !rows.isEmpty else { return texts(.runsNothing) }
-        func names(_ rows: [Row]) -> Markdown {
+        func names(_ rows: [Row]) -> StyledText {
             let shown = rows.prefix(4).map { row in
                 texts(
                     .runsPlace, ["method": row.method, "dataset": row.dataset, "n": NumberText.grouped(row.size)])

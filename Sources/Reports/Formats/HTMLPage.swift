@@ -7,17 +7,12 @@ import Foundation
 /// A report as one HTML file that needs nothing else: pictures within, for screens of any width, dark or light, and for paper.
 enum HTMLPage {
     /// - Parameters:
-    ///   - markdown: The report.
-    ///   - pictures: The files that it names as `plots/NAME`.
+    ///   - pictures: The files that figures name.
     ///   - language: Of the text, such as `en`.
-    static func text(_ markdown: String, pictures: [Artefact], language: String) -> String {
-        let document = MarkdownDocument(markdown)
-        let headings = document.blocks.filter { $0.kind == "heading" }
-        let title = headings.first { $0.headingLevel == 1 }?.plainText ?? "Report"
-        let sections = headings.filter { $0.headingLevel == 2 }.map(\.plainText)
-        // Pictures come last: they are long, and nothing else is to be looked for in them.
-        let body = withPictures(numbered(framed(document.html), sections: sections.count), pictures)
-        let links = sections.enumerated().map {
+    static func text(_ document: Document, pictures: [Artefact], language: String) -> String {
+        var writer = HTMLBlocks(pictures: pictures)
+        let body = ([.heading(document.title, level: 1)] + document.blocks).map { writer.text($0) }.joined()
+        let links = writer.sections.enumerated().map {
             "<a href=\"#section-\($0.offset + 1)\">\(HTMLText.escaped($0.element))</a>"
         }
         return """
@@ -28,7 +23,7 @@ enum HTMLPage {
             <meta http-equiv="Content-Security-Policy" content="\(policy)">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>\(HTMLText.escaped(title))</title>
+            <title>\(HTMLText.escaped(document.title.plain))</title>
             <style>
             \(style)
             </style>
@@ -52,53 +47,6 @@ enum HTMLPage {
         return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; "
             + "base-uri 'none'; form-action 'none'"
     }()
-
-    /// `body` with a mark at cells of long text, which may take several lines.
-    private static func withWideCells(_ body: String) -> String {
-        let parts = pieces(of: body, at: "<td>")
-        return parts[0]
-            + parts.dropFirst().map { part in
-                let isLong = VisibleText.columns(String(part.prefix { $0 != "<" })) > 72
-                return (isLong ? "<td class=\"long\">" : "<td>") + part
-            }.joined()
-    }
-
-    /// `body` with a name for each of its sections, which the links at the top of the page lead to.
-    private static func numbered(_ body: String, sections: Int) -> String {
-        var parts = pieces(of: body, at: "<h2>")
-        for number in parts.indices.dropFirst() where number <= sections {
-            parts[number] = "<h2 id=\"section-\(number)\">" + parts[number]
-        }
-        return parts.joined()
-    }
-
-    /// `body` with the pictures in the place of their names.
-    private static func withPictures(_ body: String, _ pictures: [Artefact]) -> String {
-        let known = Dictionary(pictures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let source = "src=\"plots/"
-        var parts = pieces(of: body, at: source)
-        for place in parts.indices.dropFirst() {
-            let name = String(parts[place].prefix { $0 != "\"" })
-            guard let picture = known[name] else {
-                parts[place] = source + parts[place]
-                continue
-            }
-            let kind = name.hasSuffix(".svg") ? "svg+xml" : "png"
-            let data = Data(picture.bytes).base64EncodedString()
-            parts[place] = "src=\"data:image/\(kind);base64,\(data)" + parts[place].dropFirst(name.count)
-        }
-        return parts.joined()
-    }
-
-    /// What stands before, between and behind the places of `mark`.
-    private static func pieces(of text: String, at mark: String) -> [String] { text.components(separatedBy: mark) }
-
-    /// Tables get a frame that scrolls where they are wider than the page, and pictures a figure.
-    private static func framed(_ body: String) -> String {
-        withWideCells(body).replacingOccurrences(of: "<table>", with: "<div class=\"table\"><table>")
-            .replacingOccurrences(of: "</table>", with: "</table></div>")
-            .replacing(/<p>(<img [^>]*>)<\/p>/) { "<figure>\($0.output.1)</figure>" }
-    }
 
     private static let style = """
         :root { --ink: #1c1e21; --paper: #fff; --soft: #5d6470; --line: #d9dde3; --band: #f4f6f9; --link: #0059a8; }

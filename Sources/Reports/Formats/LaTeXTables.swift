@@ -3,26 +3,17 @@ import Foundation
 
 /// The tables of a report for a paper: `table` environments in the style of the package booktabs, each with the words above it as caption.
 enum LaTeXTables {
-    static func text(_ markdown: String, _ texts: Texts) -> String {
-        let document = MarkdownDocument(markdown)
+    static func text(_ document: Document, _ texts: Texts) -> String {
         let writer = Writer(text: LaTeXText(isChinese: texts.language == .chinese))
         var tables: [String] = []
-        var caption = ""
-        var title = "Report"
-        for block in document.blocks {
-            switch block.kind {
-            case "heading" where block.headingLevel == 1: title = block.plainText
-            case "paragraph": caption = writer.inline(block)
-            case "table":
-                tables.append(writer.table(block, caption: caption, number: tables.count + 1))
-                caption = ""
-            default: caption = ""
-            }
+        for case .table(let table, let caption) in document.blocks {
+            tables.append(writer.table(table, caption: caption ?? "", number: tables.count + 1))
         }
         func use(_ package: String) -> String { "\\usepackage{\(package)}" }
         let packages = (texts.language == .chinese ? ["ctex"] : []) + ["booktabs"]
         let values = [
-            "title": VisibleText.of(title), "packages": texts.plainList(packages.map(use)), "wide": use("graphicx"),
+            "title": VisibleText.of(document.title.plain), "packages": texts.plainList(packages.map(use)),
+            "wide": use("graphicx"),
         ]
         let others = tables.contains { $0.contains(LaTeXText.condition) }
         let head = ["% \(texts.plain(.latexNeeds, values))"] + (others ? ["% \(texts.plain(.latexOthers))"] : [])
@@ -32,32 +23,22 @@ enum LaTeXTables {
     private struct Writer {
         let text: LaTeXText
 
-        func table(_ block: MarkdownDocument.Node, caption: String, number: Int) -> String {
-            let columns = block.rightColumns.map { $0 ? "r" : "l" }.joined()
-            let rows = block.children.map { row in row.children.map(inline).joined(separator: " & ") + " \\\\" }
-            var words = caption.trimmingCharacters(in: .whitespaces)
+        func table(_ table: Table, caption: StyledText, number: Int) -> String {
+            let columns = table.alignments.map { $0 == .right ? "r" : "l" }.joined()
+            let rows = ([table.head] + table.rows.map { $0.map(\.shown) }).map { row in
+                row.map(text.of).joined(separator: " & ") + " \\\\"
+            }
+            var words = text.of(caption)
             if words.hasSuffix(":") { words = words.dropLast() + "." }
             if words.hasSuffix("：") { words = words.dropLast() + "。" }
             let lines =
                 ["\\begin{table}", "\\centering"] + (words.isEmpty ? [] : ["\\caption{\(words)}"])
                 + [
-                    "\\label{tab:hindsight-\(number)}", "\\begin{tabular}{\(columns)}", "\\toprule", rows.first ?? "",
+                    "\\label{tab:hindsight-\(number)}", "\\begin{tabular}{\(columns)}", "\\toprule", rows[0],
                     "\\midrule",
                 ]
                 + rows.dropFirst() + ["\\bottomrule", "\\end{tabular}", "\\end{table}"]
             return lines.joined(separator: "\n")
-        }
-
-        func inline(_ node: MarkdownDocument.Node) -> String {
-            switch node.kind {
-            case "text": text.escaped(node.literal)
-            case "code": "\\texttt{\(text.escaped(node.literal))}"
-            case "softbreak", "linebreak": " "
-            case "strong": "\\textbf{\(node.children.map(inline).joined())}"
-            case "emph": "\\emph{\(node.children.map(inline).joined())}"
-            case "image": ""
-            default: node.children.map(inline).joined()
-            }
         }
     }
 }

@@ -104,16 +104,16 @@ package struct Texts: Sendable {
         }
     }
 
-    /// A text with its values put in, as Markdown.
-    func callAsFunction(_ phrase: Phrase, _ values: [String: any MarkdownValue] = [:]) -> Markdown {
-        guard let template = templates[phrase.rawValue] else { return Markdown(phrase.rawValue) }
+    /// A text with its values put in.
+    func callAsFunction(_ phrase: Phrase, _ values: [String: any TextValue] = [:]) -> StyledText {
+        guard let template = templates[phrase.rawValue] else { return StyledText(phrase.rawValue) }
         return template.filled(values.merging(scoredWord(template)) { given, _ in given })
     }
 
-    /// A text about `n` things, as Markdown.
-    func callAsFunction(_ phrase: Phrase, _ n: Int) -> Markdown { self(phrase, ["n": NumberText.grouped(n)]) }
+    /// A text about `n` things.
+    func callAsFunction(_ phrase: Phrase, _ n: Int) -> StyledText { self(phrase, ["n": NumberText.grouped(n)]) }
 
-    /// A text without Markdown in it, with its values as they are: for plots, and for names made of others.
+    /// A text without style, with its values as they are: for plots, and for names made of others.
     func plain(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
         guard let template = templates[phrase.rawValue] else { return phrase.rawValue }
         return template.filled(values.merging(scoredWord(template)) { given, _ in given })
@@ -129,14 +129,14 @@ package struct Texts: Sendable {
     func plain(_ phrase: Phrase, _ n: Int) -> String { plain(phrase, ["n": NumberText.grouped(n)]) }
 
     /// "a", "a and b", "a, b and c".
-    func list(_ words: [any MarkdownValue]) -> Markdown {
-        let words = words.map(\.markdown)
+    func list(_ words: [any TextValue]) -> StyledText {
+        let words = words.map(\.styled)
         guard words.count > 1 else { return words.first ?? "" }
         return self(
             .and, ["first": words.dropLast().joined(separator: self(.comma)), "second": words[words.count - 1]])
     }
 
-    /// As ``list(_:)``, without Markdown.
+    /// As ``list(_:)``, without style.
     func plainList(_ words: [String]) -> String {
         guard words.count > 1 else { return words.first ?? "" }
         return plain(
@@ -155,143 +155,12 @@ package struct Texts: Sendable {
     func sentence(_ english: String) -> String { sentences[english] ?? english }
 
     /// Sentences in one paragraph.
-    func paragraph(_ sentences: [Markdown]) -> Markdown {
+    func paragraph(_ sentences: [StyledText]) -> StyledText {
         let sentences = sentences.filter { !$0.isEmpty }
         guard language == .chinese, let first = sentences.first else { return sentences.joined(separator: " ") }
         return sentences.dropFirst().reduce(first) { text, next in
             // A Chinese full stop brings its own space.
-            text + (text.source.last.map(Template.isChinese) ?? true ? "" : " ") + next
+            text + (text.marked.last.map(Template.isChinese) ?? true ? "" : " ") + next
         }
-    }
-}
-
-/// A text with places for values: `{name}` for a value, `{name?one|many}` for a word that depends on whether the value is 1.
-private struct Template: Sendable {
-    private enum Piece {
-        case text(String)
-        case value(String)
-        case choice(String, one: String, many: String)
-    }
-
-    private let pieces: [Piece]
-    private let isChinese: Bool
-    let values: Set<String>
-
-    init(_ text: String) {
-        var pieces: [Piece] = []
-        var rest = Substring(text)
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            pieces.append(.text(String(rest[..<open])))
-            let inner = rest[rest.index(after: open)..<close]
-            if let mark = inner.firstIndex(of: "?"), let bar = inner.firstIndex(of: "|") {
-                pieces.append(
-                    .choice(
-                        String(inner[..<mark]), one: String(inner[inner.index(after: mark)..<bar]),
-                        many: String(inner[inner.index(after: bar)...])))
-            } else {
-                pieces.append(.value(String(inner)))
-            }
-            rest = rest[rest.index(after: close)...]
-        }
-        self.pieces = pieces + [.text(String(rest))]
-        isChinese = text.contains(where: Self.isChinese)
-        values = Set(
-            pieces.compactMap { piece in
-                switch piece {
-                case .text: nil
-                case .value(let name), .choice(let name, _, _): name
-                }
-            })
-    }
-
-    /// As Markdown. A value between `**` is in bold, but for names that Markdown could not take for bold, such as those that begin with a
-    /// bracket right after a Chinese character.
-    func filled(_ values: [String: any MarkdownValue]) -> Markdown {
-        var source = ""
-        /// Characters at the beginning of the next piece that are done with.
-        var done = 0
-        for (place, piece) in pieces.enumerated() {
-            switch piece {
-            case .text(let text):
-                source += text.dropFirst(done > 0 ? done : looseSpaces(at: place, after: source.last, before: text))
-            case .value(let name):
-                let value = values[name]?.markdown.source ?? "{\(name)}"
-                source.removeLast(looseSpaces(at: place, after: source, before: value.first))
-                if source.hasSuffix("**"), place + 1 < pieces.count, case .text(let next) = pieces[place + 1],
-                    next.hasPrefix("**"),
-                    !Self.canBeBold(value, after: source.dropLast(2).last, before: next.dropFirst(2).first)
-                {
-                    source = source.dropLast(2) + value
-                    done = 2
-                    continue
-                }
-                source += value
-            case .choice(let name, let one, let many): source += values[name]?.markdown.source == "1" ? one : many
-            }
-            done = 0
-        }
-        return Markdown(source: source)
-    }
-
-    /// The rule of CommonMark for `**`: beside a space it marks nothing, and beside a punctuation mark only where a space or another
-    /// punctuation mark stands on its other side.
-    private static func canBeBold(_ value: String, after: Character?, before: Character?) -> Bool {
-        func isMark(_ character: Character?) -> Bool { character.map { $0.isPunctuation || $0.isSymbol } ?? false }
-        func isFree(_ character: Character?) -> Bool { isMark(character) || (character.map(\.isWhitespace) ?? true) }
-        guard let first = value.first, let last = value.last, !first.isWhitespace, !last.isWhitespace else {
-            return false
-        }
-        return (!isMark(first) || isFree(after)) && (!isMark(last) || isFree(before))
-    }
-
-    func filled(_ values: [String: String]) -> String {
-        var filled = ""
-        for (place, piece) in pieces.enumerated() {
-            switch piece {
-            case .text(let text):
-                filled += text.dropFirst(looseSpaces(at: place, after: filled.last, before: text))
-            case .value(let name):
-                let value = values[name] ?? "{\(name)}"
-                filled.removeLast(looseSpaces(at: place, after: filled, before: value.first))
-                filled += value
-            case .choice(let name, let one, let many): filled += values[name] == "1" ? one : many
-            }
-        }
-        return filled
-    }
-
-    // MARK: Spaces in Chinese
-
-    // A Chinese text sets its values off by spaces, which are right beside Latin letters and numbers. Between two Chinese characters, and
-    // beside a Chinese punctuation mark, there are none.
-
-    fileprivate static func isChinese(_ character: Character) -> Bool {
-        character.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) } ?? false || isChineseMark(character)
-    }
-
-    private static func isChineseMark(_ character: Character) -> Bool {
-        character.unicodeScalars.first.map {
-            (0x3000...0x303F).contains($0.value) || (0xFF00...0xFFEF).contains($0.value)
-        } ?? false
-    }
-
-    private func isLoose(after: Character?, before: Character?) -> Bool {
-        guard isChinese, let after, let before else { return false }
-        return Self.isChinese(after) && Self.isChinese(before) || Self.isChineseMark(after)
-            || Self.isChineseMark(before)
-    }
-
-    /// How many spaces at the beginning of `text`, the piece at `place`, are not wanted after a value that ends with `after`.
-    private func looseSpaces(at place: Int, after: Character?, before text: String) -> Int {
-        guard place > 0, text.first == " ", isLoose(after: after, before: text.dropFirst().first) else { return 0 }
-        return 1
-    }
-
-    /// How many spaces at the end of `text`, if the piece before `place` is text, are not wanted before a value that begins with `before`.
-    private func looseSpaces(at place: Int, after text: String, before: Character?) -> Int {
-        guard place > 0, case .text(let piece) = pieces[place - 1], piece.last == " ", text.last == " ",
-            isLoose(after: text.dropLast().last, before: before)
-        else { return 0 }
-        return 1
     }
 }

@@ -1,10 +1,53 @@
 import Core
+import Drawing
 import Statistics
 
 /// The accuracy tables of one data set.
-enum AccuracySection {
-    static func markdown(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [Markdown] {
-        let texts = dataset.texts
+struct AccuracySection: ReportSection {
+    private let study: Study
+    private let dataset: DatasetStudy
+    private let others: OtherCurves
+    /// At all sizes that have results, from the smallest.
+    private let columns: [ColumnComparison]
+    private let laws: ScalingLaws
+    private var texts: Texts { dataset.texts }
+
+    init?(_ part: StudyPart) {
+        guard let section = Self.sections(of: [part])[0] else { return nil }
+        self = section
+    }
+
+    /// One for each data set. All their curves are bootstrapped together.
+    static func sections(of parts: [StudyPart]) -> [AccuracySection?] {
+        zip(parts, ScalingLaws.all(parts.map(\.dataset))).map { AccuracySection($0, $1) }
+    }
+
+    private init(_ part: StudyPart, _ laws: ScalingLaws) {
+        (study, dataset, others) = (part.study, part.dataset, part.request.others)
+        columns = dataset.columns
+        self.laws = laws
+    }
+
+    var title: StyledText? { texts(.accuracyHeading) }
+
+    var findings: [Finding] {
+        [Finding(.standing, of: dataset, Findings.sentences(dataset, columns, laws))]
+    }
+
+    var plots: [Plot] {
+        let curves = CurvePlots(dataset: dataset, study: study, others: others.curves(of: dataset))
+        return [curves.learningCurve()].compactMap(\.self)
+    }
+
+    var blocks: [Block] {
+        let values = ["dataset": dataset.title]
+        let curve = Block.figure(
+            CurvePlots(dataset: dataset, study: study).learningName, texts(.learningCurvesPicture, values),
+            caption: texts(.learningCurves, values))
+        return accuracies + classMeans + differences + [curve] + others.blocks(dataset) + laws.blocks
+    }
+
+    private var accuracies: [Block] {
         let sizes = dataset.sizes
         let images = dataset.record.testImages
         let header = [texts.plain(.method)] + sizes.map(NumberText.grouped)
@@ -14,67 +57,61 @@ enum AccuracySection {
                 (column.size, column.ranking.map { $0.accuracy!.seeds }.max() ?? 0)
             })
 
-        var means = MarkdownTable(header)
-        var intervals = MarkdownTable(header)
+        var means = Table(header)
+        var intervals = Table(header)
         for method in dataset.methods {
             means.add(
-                [method.markdown]
-                    + sizes.map { size -> Markdown in
-                        let cell = dataset[method, size]
-                        let text = mean(cell, images: images, usualSeeds: usualSeeds[size] ?? 0, texts)
-                        return best[size] == method ? "**\(text)**" : text
+                [method]
+                    + sizes.map { size -> StyledText? in
+                        let text = mean(dataset[method, size], images: images, usualSeeds: usualSeeds[size] ?? 0)
+                        return best[size] == method ? text?.strong : text
                     })
             intervals.add(
                 [method]
                     + sizes.map { size in
-                        guard let cell = dataset[method, size] else { return "–" }
-                        return cell.accuracy.map { NumberText.range($0.interval, images: images) }
-                            ?? texts.plain(.failed)
+                        dataset[method, size].map { cell in
+                            cell.accuracy.map { NumberText.range($0.interval, images: images) } ?? texts.plain(.failed)
+                        }
                     })
         }
         means.add([texts(.seedsRow)] + sizes.map { "\(usualSeeds[$0] ?? 0)" })
 
         let values = ["dataset": dataset.title, "n": NumberText.grouped(images)]
-        return [
-            texts(.accuracyMeans, values),
-            means.markdown,
-            texts.paragraph(footnotes(dataset, columns)),
-            texts(.accuracyIntervals, values),
-            intervals.markdown,
-        ] + classMeans(dataset) + differences(dataset, columns)
+        let notes = texts.paragraph(footnotes)
+        return [.table(means, caption: texts(.accuracyMeans, values))] + (notes.isEmpty ? [] : [.paragraph(notes)])
+            + [.table(intervals, caption: texts(.accuracyIntervals, values))]
     }
 
     /// The mean over classes, where one class has half as many test images again as another, or more: with classes of about one size it
     /// says nothing that the share of all images does not.
-    private static func classMeans(_ dataset: DatasetStudy) -> [Markdown] {
+    private var classMeans: [Block] {
         let group = dataset.methods.flatMap { method in dataset.sizes.compactMap { dataset[method, $0] } }
             .first { !$0.runs.isEmpty }
         guard let rows = group?.runs.first?.result.confusion.map({ $0.reduce(0, +) }),
             2 * rows.max()! >= 3 * rows.min()!
         else { return [] }
-        var table = MarkdownTable([dataset.texts(.method)] + dataset.sizes.map(NumberText.grouped))
+        var table = Table([texts(.method)] + dataset.sizes.map(NumberText.grouped))
         for method in dataset.methods {
             table.add(
                 [method]
                     + dataset.sizes.map { size in
                         dataset[method, size]?.meanOverClasses.map {
                             NumberText.accuracy($0, images: dataset.record.testImages)
-                        } ?? "–"
+                        }
                     })
         }
-        return [
-            dataset.texts(
-                .classMeans,
-                [
-                    "dataset": dataset.title, "low": NumberText.grouped(rows.min()!),
-                    "high": NumberText.grouped(rows.max()!),
-                ]),
-            table.markdown,
-        ]
+        let caption = texts(
+            .classMeans,
+            [
+                "dataset": dataset.title, "low": NumberText.grouped(rows.min()!),
+                "high": NumberText.grouped(rows.max()!),
+            ])
+        return [.table(table, caption: caption)]
     }
 
-    private static func mean(_ cell: CellGroup?, images: Int, usualSeeds: Int, _ texts: Texts) -> Markdown {
-        guard let cell else { return "–" }
+    /// nil for what was not run.
+    private func mean(_ cell: CellGroup?, images: Int, usualSeeds: Int) -> StyledText? {
+        guard let cell else { return nil }
         guard let accuracy = cell.accuracy else { return texts(.failed) }
         var text = NumberText.percent(accuracy.mean, images: images)
         if let deviation = accuracy.standardDeviation {
@@ -83,12 +120,11 @@ enum AccuracySection {
         if !cell.converged { text += "†" }
         var remarks = accuracy.seeds < usualSeeds ? [texts(.countSeeds, accuracy.seeds)] : []
         if !cell.failures.isEmpty { remarks.append(texts(.failedRuns, cell.failures.count)) }
-        return remarks.isEmpty ? text.markdown : "\(text) (\(remarks.joined(separator: ", ")))"
+        return remarks.isEmpty ? text.styled : "\(text) (\(remarks.joined(separator: ", ")))"
     }
 
-    private static func footnotes(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [Markdown] {
-        let texts = dataset.texts
-        var notes: [Markdown] = []
+    private var footnotes: [StyledText] {
+        var notes: [StyledText] = []
         if dataset.methods.count > 1 {
             notes.append(
                 texts(columns.contains { $0.best != nil } ? .bold : .noBold))
@@ -107,18 +143,19 @@ enum AccuracySection {
     }
 
     /// The leader of the largest size against every other method.
-    private static func differences(_ dataset: DatasetStudy, _ columns: [ColumnComparison]) -> [Markdown] {
+    private var differences: [Block] {
         guard let column = columns.last, column.ranking.count > 1 else { return [] }
-        let texts = dataset.texts
         let leader = column.ranking[0].method
         let images = dataset.record.testImages
-        var table = MarkdownTable([
+        var table = Table([
             texts(.leaderAgainst, ["method": leader]), texts(.difference), texts(.simultaneousInterval), "p",
             texts(.significant), texts(.seeds),
         ])
         for other in column.ranking.dropFirst() {
             guard let verdict = column.verdict(leader, other.method) else {
-                table.add([other.method, "–", "–", "–", texts(.noSharedSeed), "0"])
+                table.add([
+                    other.method, Table.Cell.missing, Table.Cell.missing, Table.Cell.missing, texts(.noSharedSeed), "0",
+                ])
                 continue
             }
             let comparison = verdict.comparison
@@ -130,12 +167,10 @@ enum AccuracySection {
             ])
         }
         let leaders = column.leaders.map(\.method)
-        return [
-            texts(
-                leaders.count > 1 ? .leaders : .leader,
-                ["dataset": dataset.title, "n": NumberText.grouped(column.size), "methods": texts.list(leaders)]),
-            table.markdown,
-        ]
+        let caption = texts(
+            leaders.count > 1 ? .leaders : .leader,
+            ["dataset": dataset.title, "n": NumberText.grouped(column.size), "methods": texts.list(leaders)])
+        return [.table(table, caption: caption)]
     }
 }
 

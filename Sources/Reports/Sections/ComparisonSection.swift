@@ -3,7 +3,7 @@ import Files
 import Statistics
 
 /// Two methods against each other, at every size of every data set that both have run on.
-enum ComparisonSection {
+struct ComparisonSection: ReportSection {
     /// A size at which both have run with the same seeds.
     private struct Row {
         let dataset: DatasetStudy
@@ -32,19 +32,31 @@ enum ComparisonSection {
         }
     }
 
-    static func markdown(_ methods: (String, String), _ study: Study) -> [Markdown] {
-        let texts = study.texts
-        let rows = rows(methods, study)
+    private let study: Study
+    private let methods: (String, String)
+    private let rows: [Row]
+    private var texts: Texts { study.texts }
+    private var names: [String: any TextValue] { ["first": methods.0, "second": methods.1] }
+
+    /// nil where nobody asked for the comparison.
+    init?(_ part: StudyPart) {
+        guard let methods = part.request.comparison else { return nil }
+        (study, self.methods) = (part.study, methods)
+        rows = Self.rows(methods, part.study)
+    }
+
+    var title: StyledText? { texts(.comparisonHeading, names) }
+
+    var blocks: [Block] {
         let corrected = rows.map { $0.paired.pValue(among: rows.count) }
         let resampled = rows.map { row in
             row.resampled.map { PairedComparison.corrected($0.pValue, among: rows.count) }
         }
-        let names: [String: any MarkdownValue] = ["first": methods.0, "second": methods.1]
-        var blocks: [Markdown] = ["## \(texts(.comparisonHeading, names))"]
+        var blocks: [Block] = []
         for dataset in study.datasets {
             let places = rows.indices.filter { rows[$0].dataset.title == dataset.title }
             guard !places.isEmpty else { continue }
-            var table = MarkdownTable([
+            var table = Table([
                 texts(.trainingImages), "\(methods.0), %", "\(methods.1), %", texts(.difference),
                 texts(.simultaneousInterval), "p",
                 texts(.significant), texts(.resampledP), texts(.seeds),
@@ -58,11 +70,14 @@ enum ComparisonSection {
                     NumberText.accuracy(row.accuracies.second), points(row.paired.difference),
                     texts.points(row.paired.interval(among: rows.count), images: images),
                     NumberText.probability(corrected[place]), texts(corrected[place] < 0.05 ? .yes : .no),
-                    resampled[place].map(NumberText.probability) ?? "–", "\(row.seeds)",
+                    resampled[place].map(NumberText.probability), "\(row.seeds)",
                 ])
             }
-            let verdict = sentence(methods, dataset, places.map { (rows[$0], corrected[$0]) }, texts)
-            blocks += [verdict, texts(.comparison, names.merging(["dataset": dataset.title]) { $1 }), table.markdown]
+            let caption = texts(.comparison, names.merging(["dataset": dataset.title]) { $1 })
+            blocks += [
+                .paragraph(sentence(dataset, places.map { (rows[$0], corrected[$0]) })),
+                .table(table, caption: caption),
+            ]
         }
         return blocks
     }
@@ -92,16 +107,14 @@ enum ComparisonSection {
     }
 
     /// At which sizes which of the two was better, as far as the tests say it.
-    private static func sentence(
-        _ methods: (String, String), _ dataset: DatasetStudy, _ rows: [(row: Row, p: Double)], _ texts: Texts
-    ) -> Markdown {
-        func sizes(_ belongs: ((row: Row, p: Double)) -> Bool) -> Markdown {
+    private func sentence(_ dataset: DatasetStudy, _ rows: [(row: Row, p: Double)]) -> StyledText {
+        func sizes(_ belongs: ((row: Row, p: Double)) -> Bool) -> StyledText {
             texts.list(rows.filter(belongs).map { NumberText.grouped($0.row.size) })
         }
         let first = sizes { $0.p < 0.05 && $0.row.paired.difference > 0 }
         let second = sizes { $0.p < 0.05 && $0.row.paired.difference < 0 }
         let open = sizes { $0.p >= 0.05 }
-        var parts: [Markdown] = []
+        var parts: [StyledText] = []
         if !first.isEmpty { parts.append(texts(.comparisonBetter, ["method": methods.0, "sizes": first])) }
         if !second.isEmpty { parts.append(texts(.comparisonBetter, ["method": methods.1, "sizes": second])) }
         if !open.isEmpty { parts.append(texts(.comparisonOpen, ["sizes": open])) }

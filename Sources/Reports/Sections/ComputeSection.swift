@@ -1,7 +1,8 @@
 import Core
+import Drawing
 
 /// What accuracy costs: counted work and wall time of fitting, and what no other method and size beats in both at once.
-struct ComputeSection {
+struct ComputeSection: ReportSection {
     /// A method at a training size.
     struct Point {
         let cell: CellGroup
@@ -19,7 +20,12 @@ struct ComputeSection {
     let setting: Cost.Setting?
     let points: [Point]
 
-    init(_ dataset: DatasetStudy, _ study: Study) {
+    /// nil where there are not several methods, at so many sizes that something can be weighed.
+    init?(_ part: StudyPart) {
+        self.init(part.dataset, part.study)
+    }
+
+    init?(_ dataset: DatasetStudy, _ study: Study) {
         self.dataset = dataset
         self.study = study
         let cells = dataset.methods.flatMap { method in dataset.sizes.compactMap { dataset[method, $0] } }
@@ -39,6 +45,9 @@ struct ComputeSection {
             let seconds = costs.first { $0.setting == setting }?.fitSeconds ?? 0
             return Point(cell: cell, flops: flops > 0 ? flops : nil, seconds: seconds > 0 ? seconds : nil)
         }
+        guard Set(points.map(\.cell.method)).count > 1, points.count > 2,
+            points.contains(where: { $0.flops != nil || $0.seconds != nil })
+        else { return nil }
     }
 
     /// The points to which no other is at once equal or better in cost and better in accuracy, from the cheapest (V. Pareto's front).
@@ -57,19 +66,17 @@ struct ComputeSection {
     var workFront: [Point] { Self.front(points, cost: \.flops) }
     var timeFront: [Point] { Self.front(points, cost: \.seconds) }
 
-    /// Are there several methods, at so many sizes that something can be weighed?
-    var isWorthwhile: Bool {
-        Set(points.map(\.cell.method)).count > 1 && points.count > 2
-            && points.contains { $0.flops != nil || $0.seconds != nil }
-    }
+    private var texts: Texts { dataset.texts }
 
-    func markdown(_ pictures: PictureSet) -> [Markdown] {
-        guard isWorthwhile else { return [] }
+    var title: StyledText? { texts(.computeHeading) }
+
+    var plots: [Plot] { [CurvePlots(dataset: dataset, study: study).errorAgainstWork()].compactMap(\.self) }
+
+    var blocks: [Block] {
         let (work, time) = (workFront, timeFront)
-        let texts = dataset.texts
         func place(_ point: Point) -> String { "\(point.cell.method) \(point.cell.size)" }
         let (onWork, onTime) = (Set(work.map(place)), Set(time.map(place)))
-        var table = MarkdownTable(
+        var table = Table(
             [
                 texts(.method), texts(.trainingImages), texts(.fitWork), texts(.fitTime), texts(.accuracyColumn),
                 texts(.seeds), texts(.onFront),
@@ -79,27 +86,28 @@ struct ComputeSection {
             ($0.element.cell.accuracy!.mean, $0.offset) < ($1.element.cell.accuracy!.mean, $1.offset)
         }
         for point in order.map(\.element) {
-            let fronts: [Markdown] = [
+            let fronts: [StyledText] = [
                 onWork.contains(place(point)) ? texts(.frontOfWork) : "",
                 onTime.contains(place(point)) ? texts(.frontOfTime) : "",
             ]
             table.add([
                 point.cell.method, NumberText.grouped(point.cell.size),
-                point.flops.map { NumberText.short($0 / 1e9) } ?? "–",
-                point.seconds.map { NumberText.short($0) } ?? "–",
+                point.flops.map { NumberText.short($0 / 1e9) }, point.seconds.map { NumberText.short($0) },
                 NumberText.accuracy(point.cell.accuracy!), "\(point.cell.accuracy!.seeds)",
                 fronts.filter { !$0.isEmpty }.joined(separator: texts(.comma)),
             ])
         }
         let values = ["dataset": dataset.title]
-        let picture = pictures.link(
-            CurvePlots(dataset: dataset, study: study).workName, texts(.errorWorkPicture, values))
-        return ["### \(texts(.computeHeading))", texts.paragraph([texts(.compute, values), machine])]
-            + [table.markdown] + (picture.isEmpty ? [] : [texts(.errorWork, values)] + picture)
+        return [
+            .table(table, caption: texts.paragraph([texts(.compute, values), machine])),
+            .figure(
+                CurvePlots(dataset: dataset, study: study).workName, texts(.errorWorkPicture, values),
+                caption: texts(.errorWork, values)),
+        ]
     }
 
     /// Whose times these are, where there are several.
-    private var machine: Markdown {
+    private var machine: StyledText {
         guard let setting, Set(dataset.methods.flatMap { TimingSection.settings($0, dataset, study) }).count > 1 else {
             return ""
         }
@@ -108,8 +116,7 @@ struct ComputeSection {
     }
 
     /// Where the front by time changes from one family to another, if it never goes back to one.
-    var sentence: Markdown {
-        guard isWorthwhile else { return "" }
+    var findings: [Finding] {
         let front = timeFront
         let parts = front.indices.reduce(into: [Range<Int>]()) { parts, place in
             if let last = parts.last, front[last.lowerBound].cell.family == front[place].cell.family {
@@ -119,9 +126,8 @@ struct ComputeSection {
             }
         }
         guard parts.count > 1, Set(parts.map { front[$0.lowerBound].cell.family }).count == parts.count else {
-            return ""
+            return []
         }
-        let texts = dataset.texts
         let turns = parts.enumerated().map { number, part in
             texts(
                 number == 0 ? .frontUpTo : number == parts.count - 1 ? .frontFrom : .frontBetween,
@@ -131,6 +137,7 @@ struct ComputeSection {
                     "last": NumberText.short(front[part.upperBound - 1].seconds!),
                 ])
         }
-        return texts(.frontTurns, ["dataset": dataset.title, "turns": texts.list(turns)])
+        let text = texts(.frontTurns, ["dataset": dataset.title, "turns": texts.list(turns)])
+        return [Finding(.cost, of: dataset, text)]
     }
 }

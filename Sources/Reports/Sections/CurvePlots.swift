@@ -100,17 +100,16 @@ package struct CurvePlots {
         let times = all.flatMap { $0.points.map(\.x) }
         let ticks = Self.labels(Self.ticks(times.min()!, times.max()!), NumberText.round)
         let axis: [PlotScript] = ["set xlabel \(text: texts.plain(.timeToFit))", "set xtics (\(ticks))"]
-        let section = ComputeSection(dataset, study)
-        let isShown = settings.count == 1 && section.isWorthwhile
-        let front = isShown ? section.timeFront.map { ($0.seconds!, $0.error) } : []
-        return plot(timeName, texts.plain(.errorAndTime), all, axis, xName: "seconds to fit", front: front)
+        let front = settings.count == 1 ? ComputeSection(dataset, study)?.timeFront ?? [] : []
+        return plot(
+            timeName, texts.plain(.errorAndTime), all, axis, xName: "seconds to fit",
+            front: front.map { ($0.seconds!, $0.error) })
     }
 
     /// Test error against the counted operations of extraction and training, with the front of what nothing beats; nil where the report
     /// says nothing of them.
     func errorAgainstWork() -> Plot? {
-        let section = ComputeSection(dataset, study)
-        guard section.isWorthwhile else { return nil }
+        guard let section = ComputeSection(dataset, study) else { return nil }
         let all = dataset.methods.compactMap { method -> Series? in
             var series = Series(title: method, style: style(method, dashed: false))
             series.points = section.points.filter { $0.cell.method == method }.compactMap { counted in

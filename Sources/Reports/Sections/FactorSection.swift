@@ -5,7 +5,7 @@ import Statistics
 ///
 /// The features of a method are its preprocessing, extractor and encoder, its learner is its classifier; networks that learn from
 /// pixels to classes have no such parts and stay out.
-struct FactorSection {
+struct FactorSection: ReportSection {
     private let dataset: DatasetStudy
     private let cross: Cross
     private let decomposition: VarianceDecomposition
@@ -14,17 +14,19 @@ struct FactorSection {
     private var texts: Texts { dataset.texts }
 
     /// nil where features are not crossed with learners.
-    init?(_ dataset: DatasetStudy) {
+    init?(_ part: StudyPart) {
+        dataset = part.dataset
         guard let cross = Cross(dataset) else { return nil }
-        self.dataset = dataset
         self.cross = cross
         decomposition = cross.decomposition
         intervals = cross.intervals(decomposition)
     }
 
-    var markdown: [Markdown] {
+    var title: StyledText? { texts(.factorHeading) }
+
+    var blocks: [Block] {
         let images = dataset.record.testImages
-        var accuracies = MarkdownTable([texts(.factorFeatures)] + cross.learners)
+        var accuracies = Table([texts(.factorFeatures)] + cross.learners)
         let size = cross.sizes.last!
         for (row, feature) in cross.features.enumerated() {
             accuracies.add(
@@ -35,21 +37,18 @@ struct FactorSection {
                                 accuracies: cross.accuracies(row, column, cross.sizes.count - 1), testImages: images))
                     })
         }
-        return [
-            "### \(texts(.factorHeading))",
-            texts(
-                .factorCross,
-                ["dataset": dataset.title, "n": NumberText.grouped(size), "seeds": "\(cross.seeds.count)"]),
-            accuracies.markdown,
-            texts(.factorShares, ["dataset": dataset.title, "extent": cross.extent]),
-            shares.markdown,
+        let values = [
+            "dataset": dataset.title, "n": NumberText.grouped(size), "seeds": "\(cross.seeds.count)",
+            "extent": cross.extent,
         ]
-            + (cross.leftOut.isEmpty
-                ? [] : [texts(.factorLeftOut, ["names": texts.list(cross.leftOut)])])
+        return [
+            .table(accuracies, caption: texts(.factorCross, values)),
+            .table(shares, caption: texts(.factorShares, values)),
+        ] + (cross.leftOut.isEmpty ? [] : [.paragraph(texts(.factorLeftOut, ["names": texts.list(cross.leftOut)]))])
     }
 
-    private var shares: MarkdownTable {
-        var table = MarkdownTable([
+    private var shares: Table {
+        var table = Table([
             texts(.factor), texts(.shareOfVariance), texts(.withoutNoise), texts(.interval),
             texts(.degreesOfFreedom),
         ])
@@ -57,15 +56,15 @@ struct FactorSection {
         for (effect, interval) in zip(decomposition.effects, intervals) {
             table.add([
                 effect.factors.isEmpty ? texts(.factorSeeds) : effect.factors.joined(separator: " × "),
-                percent(effect.etaSquared), effect.omegaSquared.map(percent) ?? "–",
-                interval.map { "\(percent($0.lower))–\(percent($0.upper))" } ?? "–", "\(effect.degreesOfFreedom)",
+                percent(effect.etaSquared), effect.omegaSquared.map(percent),
+                interval.map { "\(percent($0.lower))–\(percent($0.upper))" }, "\(effect.degreesOfFreedom)",
             ])
         }
         return table
     }
 
     /// Which main effect is the largest, and how large the others are.
-    var sentence: Markdown {
+    var findings: [Finding] {
         let main = zip(decomposition.effects, intervals).filter { $0.0.factors.count == 1 }
             .sorted { $0.0.etaSquared > $1.0.etaSquared }
         func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 0) }
@@ -74,12 +73,12 @@ struct FactorSection {
                 + (interval.map { " [\(percent($0.lower)), \(percent($0.upper))]" } ?? "")
         }
         let joint = decomposition.effects.filter { $0.factors.count > 1 }.reduce(0) { $0 + $1.etaSquared }
-        return texts(
+        let sentence = texts(
             .factorSentence,
             [
                 "dataset": dataset.title, "extent": cross.extent, "seeds": "\(cross.seeds.count)",
-                "shares": texts.list(main.map(text)),
-                "joint": percent(joint),
+                "shares": texts.list(main.map(text)), "joint": percent(joint),
             ])
+        return [Finding(.causes, of: dataset, sentence)]
     }
 }

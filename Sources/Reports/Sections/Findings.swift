@@ -5,8 +5,9 @@ enum Findings {
     /// One sentence on the largest training size and one on the smallest.
     ///
     /// - Parameter columns: The comparisons at all sizes that have results, from the smallest.
-    static func sentences(_ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingSection) -> Markdown
-    {
+    static func sentences(
+        _ dataset: DatasetStudy, _ columns: [ColumnComparison], _ scaling: ScalingLaws
+    ) -> StyledText {
         let texts = dataset.texts
         guard let largest = columns.last, let smallest = columns.first else {
             return texts(.findingNone, ["dataset": dataset.title])
@@ -25,15 +26,15 @@ enum Findings {
     }
 
     /// Which methods have no result at the size of `column`, so that nothing is said of them there.
-    private static func absent(_ column: ColumnComparison, _ dataset: DatasetStudy) -> Markdown {
+    private static func absent(_ column: ColumnComparison, _ dataset: DatasetStudy) -> StyledText {
         let absent = dataset.methods.filter { !column.contains($0) }
         return absent.isEmpty ? "" : dataset.texts(.findingAbsent, ["methods": dataset.texts.list(absent)])
     }
 
     /// Who leads a column, and whether that lead is significant.
-    private static func standing(_ column: ColumnComparison, _ images: Int, _ texts: Texts) -> Markdown {
+    private static func standing(_ column: ColumnComparison, _ images: Int, _ texts: Texts) -> StyledText {
         let leader = column.ranking[0]
-        var values: [String: any MarkdownValue] = [
+        var values: [String: any TextValue] = [
             "n": NumberText.grouped(column.size), "method": leader.method,
             "share": NumberText.percent(leader.accuracy!.mean, images: images),
         ]
@@ -48,7 +49,7 @@ enum Findings {
             values["nextShare"] = NumberText.percent(next.accuracy!.mean, images: images)
             values["points"] = NumberText.points(verdict.comparison.difference, images: images)
             values["p"] = NumberText.pEquals(verdict.correctedP)
-            values["seed"] = verdict.comparison.seeds == 1 ? texts(.standingOneSeed) : Markdown(source: "")
+            values["seed"] = verdict.comparison.seeds == 1 ? texts(.standingOneSeed) : "" as StyledText
             return texts(column.ranking.count == 2 ? .standingOne : .standingAll, values)
         }
         let leaders = column.leaders
@@ -64,7 +65,7 @@ enum Findings {
     /// Such as "A (95.1 %, p = 0.21) and B (94.8 %, p = 0.09)"; at most three by name.
     private static func named(
         _ groups: [CellGroup], _ column: ColumnComparison, _ leader: String, _ images: Int, _ texts: Texts
-    ) -> Markdown {
+    ) -> StyledText {
         let names = groups.prefix(3).map { group in
             texts(
                 .standingOther,
@@ -81,12 +82,12 @@ enum Findings {
     /// not told apart at any size, of equal ones, or where one of the two did not run.
     private static func course(
         _ columns: [ColumnComparison], _ smallest: ColumnComparison, _ largest: ColumnComparison, _ texts: Texts
-    ) -> Markdown {
+    ) -> StyledText {
         let early = smallest.ranking[0].method
         let late = largest.ranking[0].method
         guard early != late else { return "" }
         let met = columns.filter { $0.verdict(early, late) != nil || $0.verdict(late, early) != nil }
-        func sizes(_ columns: [ColumnComparison]) -> Markdown {
+        func sizes(_ columns: [ColumnComparison]) -> StyledText {
             texts.list(columns.map { NumberText.grouped($0.size) })
         }
         let earlyWins = met.filter { $0.isBetter(early, than: late) }

@@ -2,25 +2,33 @@ import Core
 import Records
 
 /// Everything that a reader needs to judge the numbers and to make them again.
-enum MeasurementSection {
-    static func markdown(_ study: Study, command: String?) -> [Markdown] {
-        let texts = study.texts
-        var blocks: [Markdown] = ["## \(texts(.measurementHeading))"]
-        if let command { blocks += [texts(study.showsAll ? .commandOfSome : .command), .shell(command)] }
-        blocks += [machines(study), provenance(study)]
-        if !study.datasets.isEmpty { blocks += [texts(.dataSets), datasets(study)] }
-        blocks += [texts(.definitions), definitions.map { "- \(texts($0))" }.joined(separator: "\n")]
-        blocks += failures(study) + missing(study) + rejected(study) + others(study)
-        return blocks
+struct MeasurementSection: ReportSection {
+    private let study: Study
+    private let command: String?
+    private var texts: Texts { study.texts }
+
+    init?(_ part: StudyPart) {
+        study = part.study
+        command = part.request.command
     }
 
-    private static func machines(_ study: Study) -> Markdown {
-        let texts = study.texts
-        var table = MarkdownTable(
+    var title: StyledText? { texts(.measurementHeading) }
+
+    var blocks: [Block] {
+        var blocks: [Block] = []
+        if let command { blocks += [.paragraph(texts(study.showsAll ? .commandOfSome : .command)), .command(command)] }
+        blocks += [.table(machines, caption: nil), .list(provenance)]
+        if !study.datasets.isEmpty { blocks += [.paragraph(texts(.dataSets)), .list(study.datasets.map(item))] }
+        blocks += [.paragraph(texts(.definitions)), .list(Self.definitions.map { texts($0) })]
+        return blocks + failures + missing + rejected + others
+    }
+
+    private var machines: Table {
+        var table = Table(
             [texts(.machine)] + study.machines.map { study.letter(of: $0) },
             alignments: [.left] + study.machines.map { _ in .left })
-        func row(_ name: Markdown, _ value: (Machine) -> String) {
-            table.add([name] + study.machines.map { value($0).markdown })
+        func row(_ name: StyledText, _ value: (Machine) -> String) {
+            table.add([name] + study.machines.map { value($0).styled })
         }
         row(texts(.processor)) { $0.processor }
         row(texts(.cores)) { "\($0.cores)" }
@@ -33,21 +41,20 @@ enum MeasurementSection {
             let threads = study.records.filter { Machine($0.environment) == machine }.map(\.threads)
             return Set(threads).sorted().map { "\($0)" }.joined(separator: ", ")
         }
-        return table.markdown
+        return table
     }
 
     /// Versions, seeds and counts.
-    private static func provenance(_ study: Study) -> Markdown {
-        let texts = study.texts
+    private var provenance: [StyledText] {
         let versions = Set(
             study.records.map {
-                let commit = commit($0.environment, texts)
+                let commit = commit($0.environment)
                 return texts(.version, ["version": $0.environment.hindsightVersion, "commit": commit])
             })
         let seeds = Set(study.records.map(\.cell.seed)).sorted().map { "\($0)" }
         let repetitions = Set(study.records.map(\.cell.repetition)).count
         let failed = study.records.count { if case .failed = $0.outcome { true } else { false } }
-        let sorted = versions.sorted { $0.source < $1.source }
+        let sorted = versions.sorted { $0.plain < $1.plain }
         var items = [
             texts(.program, ["versions": sorted.joined(separator: "; ")]),
             texts(
@@ -58,81 +65,77 @@ enum MeasurementSection {
                 ]),
         ]
         if versions.count > 1 { items.append(texts(.severalVersions)) }
-        return items.map { "- \($0)" }.joined(separator: "\n")
+        return items
     }
 
-    private static func commit(_ environment: Environment, _ texts: Texts) -> Markdown {
+    private func commit(_ environment: Environment) -> StyledText {
         guard !environment.gitCommit.isEmpty else { return texts(.versionOutside) }
         return texts(.versionCommit, ["commit": String(environment.gitCommit.prefix(12))])
             + (environment.gitDirty ? texts(.versionDirty) : "")
     }
 
-    private static func datasets(_ study: Study) -> Markdown {
-        study.datasets.map { dataset in
-            let record = dataset.record
-            return dataset.texts(
-                .dataSet,
-                [
-                    "dataset": dataset.title, "paper": dataset.texts.sentence(record.card.paper),
-                    "year": "\(record.card.year)",
-                    "shape": "\(record.shape)", "test": NumberText.grouped(record.testImages),
-                    "classes": "\(record.classNames.count)", "n": NumberText.grouped(record.trainingImages),
-                    "sum": Markdown.code(record.checksum),
-                ]) + DatasetRemarkLines.markdown(record, study.texts)
-        }.joined(separator: "\n")
+    private func item(_ dataset: DatasetStudy) -> ListItem {
+        let record = dataset.record
+        let text = dataset.texts(
+            .dataSet,
+            [
+                "dataset": dataset.title, "paper": dataset.texts.sentence(record.card.paper),
+                "year": "\(record.card.year)", "shape": "\(record.shape)",
+                "test": NumberText.grouped(record.testImages), "classes": "\(record.classNames.count)",
+                "n": NumberText.grouped(record.trainingImages), "sum": StyledText.code(record.checksum),
+            ])
+        return ListItem(text, DatasetRemarkLines.items(record, texts))
     }
 
     private static let definitions: [Phrase] = [
         .defineAccuracy, .defineSeed, .defineInterval, .defineP, .defineExtract, .defineThreads, .defineWork,
     ]
 
-    private static func failures(_ study: Study) -> [Markdown] {
-        let texts = study.texts
-        var table = MarkdownTable(
+    private var failures: [Block] {
+        var table = Table(
             [
                 texts(.dataSetColumn), texts(.method), texts(.size), texts(.seed), texts(.why),
             ], alignments: [.left, .left, .right, .right, .left])
-        let failed = study.records.sorted { sortKey($0.cell) < sortKey($1.cell) }
+        let failed = study.records.sorted { Self.sortKey($0.cell) < Self.sortKey($1.cell) }
         for record in failed {
             guard case .failed(let reason) = record.outcome else { continue }
             let cell = record.cell
             table.add([cell.dataset, cell.method, NumberText.grouped(cell.size), "\(cell.seed)", reason])
         }
-        return table.isEmpty ? [] : [texts(.failures), table.markdown]
+        return table.isEmpty ? [] : [.table(table, caption: texts(.failures))]
     }
 
     private static func sortKey(_ cell: CellKey) -> (String, String, Int, Int, Int) {
         (cell.dataset, cell.method, cell.size, cell.seed, cell.repetition)
     }
 
-    private static func rejected(_ study: Study) -> [Markdown] {
+    private var rejected: [Block] {
         guard !study.rejected.isEmpty else { return [] }
         let items = study.rejected.map {
-            study.texts(.leftOutFile, ["name": Markdown.code($0.name), "reason": $0.reason])
+            texts(.leftOutFile, ["name": StyledText.code($0.name), "reason": $0.reason])
         }
-        return [study.texts(.leftOut), items.joined(separator: "\n")]
+        return [.paragraph(texts(.leftOut)), .list(items)]
     }
 
     /// Lists are cut off after so many lines.
     private static let longestList = 60
 
-    private static func list(_ items: [Markdown], _ texts: Texts) -> Markdown {
-        let more = items.count - longestList
-        return (items.prefix(longestList) + (more > 0 ? [texts(.moreLines, more)] : [])).map { "- \($0)" as Markdown }
-            .joined(separator: "\n")
+    private func list(_ items: [StyledText]) -> Block {
+        let more = items.count - Self.longestList
+        return .list(items.prefix(Self.longestList) + (more > 0 ? [texts(.moreLines, more)] : []))
     }
 
     /// Planned cells without a record.
-    private static func missing(_ study: Study) -> [Markdown] {
-        study.missing.isEmpty
-            ? [] : [study.texts(.missing), list(study.missing.map(Markdown.code), study.texts)]
+    private var missing: [Block] {
+        study.missing.isEmpty ? [] : [.paragraph(texts(.missing)), list(study.missing.map(StyledText.code))]
     }
 
     /// What lies in the folder and is not of this run.
-    private static func others(_ study: Study) -> [Markdown] {
-        let (others, texts) = (study.others, study.texts)
+    private var others: [Block] {
+        let others = study.others
         guard !others.isEmpty else { return [] }
         let isHidden = others.contains { $0.reason != .repeated }
-        return [texts(.alsoHere), list(others.map { $0.text(texts) }, texts)] + (isHidden ? [texts(.alsoHereAll)] : [])
+        return [.paragraph(texts(.alsoHere)), list(others.map { $0.text(texts) })]
+            + (isHidden ? [.paragraph(texts(.alsoHereAll))] : [])
     }
 }

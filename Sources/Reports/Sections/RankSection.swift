@@ -4,34 +4,36 @@ import Files
 import Statistics
 
 /// All data sets together: do the methods differ, by their ranks?
-enum RankSection {
-    static let pictureName = "critical-difference"
+struct RankSection: ReportSection {
+    private static let pictureName = "critical-difference"
 
-    /// The methods that have run on every data set, ranked at the largest size that all of them have there.
-    struct Ranking {
-        let methods: [String]
-        let sizes: [(dataset: String, size: Int)]
-        let comparison: RankComparison
-    }
+    private let texts: Texts
+    /// Those that have run on every data set, ranked at the largest size that all of them have there.
+    private let methods: [String]
+    private let sizes: [(dataset: String, size: Int)]
+    private let comparison: RankComparison
 
     /// nil for fewer than three data sets or three methods: ranks of two would only count heads.
-    static func ranking(_ study: Study) -> Ranking? {
+    init?(_ part: StudyPart) {
+        texts = part.texts
         var seen: Set<String> = []
-        let datasets = study.datasets.filter { seen.insert(identity($0)).inserted }
+        let datasets = part.datasets.filter { seen.insert(Self.identity($0)).inserted }
         guard datasets.count > 2 else { return nil }
-        let methods = study.methods.filter { method in
+        methods = part.study.methods.filter { method in
             datasets.allSatisfy { dataset in dataset.sizes.contains { dataset[method, $0]?.accuracy != nil } }
         }
         guard methods.count > 2 else { return nil }
         var sizes: [(dataset: String, size: Int)] = []
         var scores: [[Double]] = []
         for dataset in datasets {
-            let shared = dataset.sizes.last { size in methods.allSatisfy { dataset[$0, size]?.accuracy != nil } }
-            guard let shared else { return nil }
+            let (all, sizesThere) = (methods, dataset.sizes)
+            guard let shared = sizesThere.last(where: { size in all.allSatisfy { dataset[$0, size]?.accuracy != nil } })
+            else { return nil }
             sizes.append((dataset.title, shared))
             scores.append(methods.map { dataset[$0, shared]!.accuracy!.mean })
         }
-        return Ranking(methods: methods, sizes: sizes, comparison: RankComparison(scores: scores))
+        self.sizes = sizes
+        comparison = RankComparison(scores: scores)
     }
 
     /// A data set without what is only done to it: its splits, its wrong labels and its altered test images are no other data sets.
@@ -45,45 +47,42 @@ enum RankSection {
         return JSONValue.object(members).canonicalText
     }
 
-    static func markdown(_ study: Study, _ pictures: PictureSet) -> [Markdown] {
-        guard let ranking = ranking(study) else { return [] }
-        let texts = study.texts
-        let comparison = ranking.comparison
-        let order = ranking.methods.indices.sorted { (comparison.meanRanks[$0], $0) < (comparison.meanRanks[$1], $1) }
-        var table = MarkdownTable([texts(.method), texts(.meanRank), texts(.pAgainstFirst)])
+    var title: StyledText? { texts(.ranksHeading) }
+
+    /// The places of the methods, the best first.
+    private var order: [Int] {
+        methods.indices.sorted { (comparison.meanRanks[$0], $0) < (comparison.meanRanks[$1], $1) }
+    }
+
+    var blocks: [Block] {
+        let order = order
+        var table = Table([texts(.method), texts(.meanRank), texts(.pAgainstFirst)])
         for method in order {
             table.add([
-                ranking.methods[method], NumberText.fixed(comparison.meanRanks[method], 2),
-                method == order[0] ? "–" : NumberText.probability(comparison.nemenyi(order[0], method)),
+                methods[method], NumberText.fixed(comparison.meanRanks[method], 2),
+                method == order[0] ? nil : NumberText.probability(comparison.nemenyi(order[0], method)),
             ])
         }
-        let places = texts.list(ranking.sizes.map { "\($0.dataset) (\(NumberText.grouped($0.size)))" })
+        let places = texts.list(sizes.map { "\($0.dataset) (\(NumberText.grouped($0.size)))" })
         let verdict =
             comparison.fPValue < 0.05
             ? texts(.ranksDiffer, ["p": NumberText.pEquals(comparison.fPValue)])
             : texts(.ranksOpen, ["n": "\(comparison.datasets)", "p": NumberText.pEquals(comparison.fPValue)])
-        let picture = pictures.link(pictureName, texts(.ranksPicture))
+        let difference = NumberText.fixed(comparison.criticalDifference, 2)
         return [
-            "## \(texts(.ranksHeading))",
-            verdict,
-            texts(
-                .ranks, ["places": places, "difference": NumberText.fixed(comparison.criticalDifference, 2)]),
-            table.markdown,
+            .paragraph(verdict),
+            .table(table, caption: texts(.ranks, ["places": places, "difference": difference])),
+            .figure(Self.pictureName, texts(.ranksPicture), caption: texts(.ranksDiagram)),
         ]
-            + (picture.isEmpty
-                ? []
-                : [texts(.ranksDiagram)] + picture)
     }
 
     /// The diagram of Demšar (2006): ranks on a line, the best at the left, and bars that join what does not differ.
-    static func plot(_ study: Study) -> Plot? {
-        guard let ranking = ranking(study) else { return nil }
-        let comparison = ranking.comparison
-        let count = ranking.methods.count
-        let order = ranking.methods.indices.sorted { (comparison.meanRanks[$0], $0) < (comparison.meanRanks[$1], $1) }
+    var plots: [Plot] {
+        let count = methods.count
+        let order = order
         let cliques = comparison.cliques
         var script: [PlotScript] = []
-        let names = VisibleText.shortened(ranking.methods, columns: 36)
+        let names = VisibleText.shortened(methods, columns: 36)
         let left = (count + 1) / 2
         // Names hang at both sides below the line, the nearest to an end lowest.
         let step = 1.0
@@ -114,25 +113,27 @@ enum RankSection {
             ]
         }
         let difference = comparison.criticalDifference
-        let distance = study.texts.plain(.criticalDifference, ["difference": NumberText.fixed(difference, 2)])
+        let distance = texts.plain(.criticalDifference, ["difference": NumberText.fixed(difference, 2)])
         let shown = min(difference, Double(count - 1))
         let depth = top + step * Double(left)
         script += [
             "set arrow from 1,1.2 to \(1 + shown),1.2 heads size 0.05,90 lw 2 lc rgb '#000000'",
             "set label \(text: distance) at \(1 + shown / 2),1.7 center",
             "unset ytics", "unset border", "unset key",
-            "set title \(text: study.texts.plain(.ranksPlot, comparison.datasets)) offset 0,0.5",
+            "set title \(text: texts.plain(.ranksPlot, comparison.datasets)) offset 0,0.5",
             "set xrange [\(1 - 0.45 * Double(count)):\(1.45 * Double(count))]",
             "set yrange [\(-depth):2.2]",
             "unset xtics",
             "set arrow from 1,0 to \(count),0 nohead lw 2 lc rgb '#000000'",
-            "plot \(file: "\(pictureName).dat") using 1:(0) with points pt 7 ps pointScale lc rgb '#0072B2'",
+            "plot \(file: "\(Self.pictureName).dat") using 1:(0) with points pt 7 ps pointScale lc rgb '#0072B2'",
         ]
         let rows = order.map {
-            "# \(VisibleText.of(ranking.methods[$0]))\n" + PlotNumber.row(comparison.meanRanks[$0])
+            "# \(VisibleText.of(methods[$0]))\n" + PlotNumber.row(comparison.meanRanks[$0])
         }
-        return Plot(
-            name: pictureName, script: script, data: "# mean ranks\n" + rows.joined(), width: 1300,
-            height: 260 + 60 * left)
+        return [
+            Plot(
+                name: Self.pictureName, script: script, data: "# mean ranks\n" + rows.joined(), width: 1300,
+                height: 260 + 60 * left)
+        ]
     }
 }

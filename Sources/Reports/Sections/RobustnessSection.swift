@@ -4,19 +4,32 @@ import Files
 import Statistics
 
 /// What worse images at test time do to each method.
-enum RobustnessSection {
-    static func name(_ dataset: DatasetStudy, _ kind: ImageAlteration.Kind) -> String {
-        "\(dataset.fileName)-\(kind.rawValue)"
+struct RobustnessSection: ReportSection {
+    private let study: Study
+    private let dataset: DatasetStudy
+    /// The largest training size: all is said of that.
+    private let size: Int
+    /// Of each kind of alteration.
+    private let kinds: [(kind: ImageAlteration.Kind, curves: [DamagePlot.Curve])]
+    private var texts: Texts { dataset.texts }
+
+    init?(_ part: StudyPart) {
+        (study, dataset) = (part.study, part.dataset)
+        guard let size = dataset.largestSize else { return nil }
+        self.size = size
+        kinds = Self.kinds(dataset, size)
+        if kinds.isEmpty { return nil }
     }
 
-    /// Accuracies on altered test images at the largest training size, a table and a plot for each kind of alteration.
-    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [Markdown] {
-        guard let size = dataset.largestSize else { return [] }
-        let texts = dataset.texts
-        let blocks = kinds(dataset).flatMap { kind -> [Markdown] in
-            let curves = curves(dataset, kind)
+    private func name(_ kind: ImageAlteration.Kind) -> String { "\(dataset.fileName)-\(kind.rawValue)" }
+
+    var title: StyledText? { texts(.worseImages) }
+
+    /// A table and a plot for each kind of alteration.
+    var blocks: [Block] {
+        kinds.flatMap { kind, curves -> [Block] in
             let amounts = Set(curves.flatMap { $0.points.map(\.amount) }).sorted()
-            var table = MarkdownTable(
+            var table = Table(
                 [texts(.method)] + amounts.map { $0 == 0 ? texts.plain(.unaltered) : NumberText.round($0) } + [
                     texts(.seeds)
                 ])
@@ -24,32 +37,24 @@ enum RobustnessSection {
                 table.add(
                     [curve.method]
                         + amounts.map { amount in
-                            curve.points.first { $0.amount == amount }.map {
-                                NumberText.accuracy($0.accuracy)
-                            } ?? "–"
+                            curve.points.first { $0.amount == amount }.map { NumberText.accuracy($0.accuracy) }
                         } + ["\(curve.points[0].accuracy.seeds)"])
             }
-            return [
-                texts(
-                    .alterations,
-                    [
-                        "kind": texts(kind.phrase), "unit": texts(kind.unitPhrase), "dataset": dataset.title,
-                        "n": NumberText.grouped(size),
-                    ]),
-                table.markdown,
+            let values: [String: any TextValue] = [
+                "kind": texts(kind.phrase), "unit": texts(kind.unitPhrase), "dataset": dataset.title,
+                "n": NumberText.grouped(size),
             ]
-                + pictures.link(
-                    name(dataset, kind),
-                    texts(.alterationsPicture, ["kind": texts(kind.phrase), "dataset": dataset.title]))
+            return [
+                .table(table, caption: texts(.alterations, values)),
+                .figure(name(kind), texts(.alterationsPicture, values)),
+            ]
         }
-        return blocks.isEmpty ? [] : ["### \(texts(.worseImages))"] + blocks
     }
 
-    static func plots(_ dataset: DatasetStudy, _ study: Study) -> [Plot] {
-        let texts = dataset.texts
-        return kinds(dataset).map { kind in
+    var plots: [Plot] {
+        kinds.map { kind, curves in
             DamagePlot(
-                name: name(dataset, kind),
+                name: name(kind),
                 title: texts.plain(
                     .alterationsPlot,
                     [
@@ -58,26 +63,23 @@ enum RobustnessSection {
                     ]),
                 axis: texts.plain(
                     .alterationAxis, ["kind": texts.plain(kind.phrase), "unit": texts.plain(kind.unitPhrase)]),
-                texts: texts,
-                curves: curves(dataset, kind)
+                texts: texts, curves: curves
             ).plot(study)
         }
     }
 
     /// Which methods bear the worst images best and worst, by their means; nothing of a kind of alteration where the intervals of the two
     /// overlap, since then they may be equally good.
-    static func sentence(_ dataset: DatasetStudy) -> Markdown {
-        let texts = dataset.texts
+    var findings: [Finding] {
         let images = dataset.record.testImages
-        let extremes = kinds(dataset).compactMap { kind -> Markdown? in
-            let curves = curves(dataset, kind)
+        let extremes = kinds.compactMap { kind, curves -> StyledText? in
             guard curves.count > 1, let worst = curves.compactMap({ $0.points.last?.amount }).max() else { return nil }
             let ranked = curves.filter { $0.points.last!.amount == worst }
                 .sorted { $0.points.last!.accuracy.mean > $1.points.last!.accuracy.mean }
             guard let best = ranked.first?.points.last?.accuracy, let last = ranked.last?.points.last?.accuracy,
                 best.interval.lower > last.interval.upper
             else { return nil }
-            func text(_ curve: DamagePlot.Curve) -> Markdown {
+            func text(_ curve: DamagePlot.Curve) -> StyledText {
                 texts(
                     .worstImagesMethod,
                     [
@@ -93,26 +95,29 @@ enum RobustnessSection {
                     "best": text(ranked[0]), "worst": text(ranked.last!),
                 ])
         }
-        guard !extremes.isEmpty, let size = dataset.largestSize else { return "" }
-        return texts(
+        guard !extremes.isEmpty else { return [] }
+        let text = texts(
             .worstImages,
             [
                 "dataset": dataset.title, "n": NumberText.grouped(size),
-                "seeds": texts.span(kinds(dataset).flatMap { curves(dataset, $0) }.map { $0.points[0].accuracy.seeds }),
+                "seeds": texts.span(kinds.flatMap(\.curves).map { $0.points[0].accuracy.seeds }),
                 "extremes": extremes.joined(separator: texts(.semicolon)),
             ])
+        return [Finding(.damage, of: dataset, text)]
     }
 
-    private static func kinds(_ dataset: DatasetStudy) -> [ImageAlteration.Kind] {
-        guard let size = dataset.largestSize else { return [] }
+    private static func kinds(
+        _ dataset: DatasetStudy, _ size: Int
+    ) -> [(kind: ImageAlteration.Kind, curves: [DamagePlot.Curve])] {
         let all = dataset.methods.flatMap { dataset[$0, size]?.runs ?? [] }.flatMap { $0.result.altered ?? [] }
         let kinds = Set(all.map(\.alteration.kind))
-        return ImageAlteration.Kind.allCases.filter(kinds.contains)
+        return ImageAlteration.Kind.allCases.filter(kinds.contains).map { ($0, curves(dataset, size, $0)) }
     }
 
-    private static func curves(_ dataset: DatasetStudy, _ kind: ImageAlteration.Kind) -> [DamagePlot.Curve] {
-        guard let size = dataset.largestSize else { return [] }
-        return dataset.methods.compactMap { method in
+    private static func curves(
+        _ dataset: DatasetStudy, _ size: Int, _ kind: ImageAlteration.Kind
+    ) -> [DamagePlot.Curve] {
+        dataset.methods.compactMap { method in
             guard let group = dataset[method, size], let clean = group.accuracy else { return nil }
             var seen: Set<Int> = []
             let runs = group.runs.filter { seen.insert($0.record.cell.seed).inserted }

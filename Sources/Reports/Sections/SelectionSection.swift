@@ -3,7 +3,17 @@ import Drawing
 import Files
 
 /// Which parameters were chosen on the training images, and how the others fared.
-enum SelectionSection {
+struct SelectionSection: ReportSection {
+    private let dataset: DatasetStudy
+    private let runs: [(cell: CellGroup, run: Run, selection: SelectionSummary)]
+    private var texts: Texts { dataset.texts }
+
+    init?(_ part: StudyPart) {
+        dataset = part.dataset
+        runs = Self.runs(dataset)
+        if runs.isEmpty { return nil }
+    }
+
     private static func runs(_ dataset: DatasetStudy) -> [(cell: CellGroup, run: Run, selection: SelectionSummary)] {
         dataset.methods.flatMap { method in
             dataset.sizes.flatMap { size -> [(CellGroup, Run, SelectionSummary)] in
@@ -14,37 +24,34 @@ enum SelectionSection {
     }
 
     /// One heat map for each method: that of the first seed at the largest size.
-    private static func shown(_ dataset: DatasetStudy) -> [(cell: CellGroup, selection: SelectionSummary)] {
+    private var shown: [(cell: CellGroup, selection: SelectionSummary)] {
         dataset.methods.compactMap { method in
-            runs(dataset).filter { $0.cell.method == method }
+            runs.filter { $0.cell.method == method }
                 .max { ($0.cell.size, -$0.run.record.cell.seed) < ($1.cell.size, -$1.run.record.cell.seed) }
                 .map { ($0.cell, $0.selection) }
         }
     }
 
-    private static func pictureName(_ dataset: DatasetStudy, _ number: Int) -> String {
-        "\(dataset.fileName)-selection-\(number)"
-    }
+    private func pictureName(_ number: Int) -> String { "\(dataset.fileName)-selection-\(number)" }
 
-    static func plots(_ dataset: DatasetStudy) -> [Plot] {
-        shown(dataset).enumerated().compactMap { index, item in
+    var plots: [Plot] {
+        shown.enumerated().compactMap { index, item in
             SelectionPlot.plot(
-                item.selection, name: pictureName(dataset, index + 1),
-                title: dataset.texts.plain(
+                item.selection, name: pictureName(index + 1),
+                title: texts.plain(
                     .methodOn,
                     [
                         "method": VisibleText.shortened(item.cell.method, columns: 36),
                         "dataset": VisibleText.shortened(dataset.title, columns: 36),
                         "n": NumberText.grouped(item.cell.size),
-                    ]), texts: dataset.texts)
+                    ]), texts: texts)
         }
     }
 
-    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [Markdown] {
-        let runs = runs(dataset)
-        guard !runs.isEmpty else { return [] }
-        let texts = dataset.texts
-        var table = MarkdownTable(
+    var title: StyledText? { texts(.selectionHeading) }
+
+    var blocks: [Block] {
+        var table = Table(
             [
                 texts(.method), texts(.trainingImages), texts(.seed), "C", "gamma", texts(.degree),
                 texts(.inCrossValidation), texts(.tried), texts(.folds),
@@ -59,24 +66,13 @@ enum SelectionSection {
                         "\(selection.points.count)", "\(selection.folds)",
                     ])
         }
-        var blocks: [Markdown] = [
-            "### \(texts(.selectionHeading))",
-            texts(.selection, ["dataset": dataset.title]),
-            table.markdown,
-        ]
-        for (index, item) in shown(dataset).enumerated() {
-            let link = pictures.link(
-                pictureName(dataset, index + 1), texts(.selectionPicture, ["method": item.cell.method]))
-            guard !link.isEmpty else { continue }
-            blocks += [
-                texts(
-                    .selectionAll,
-                    [
-                        "method": item.cell.method, "dataset": dataset.title, "n": NumberText.grouped(item.cell.size),
-                    ])
+        let maps = shown.enumerated().map { index, item -> Block in
+            let values = [
+                "method": item.cell.method, "dataset": dataset.title, "n": NumberText.grouped(item.cell.size),
             ]
-            blocks += link
+            return .figure(
+                pictureName(index + 1), texts(.selectionPicture, values), caption: texts(.selectionAll, values))
         }
-        return blocks
+        return [.table(table, caption: texts(.selection, ["dataset": dataset.title]))] + maps
     }
 }

@@ -2,59 +2,36 @@ import Core
 import Files
 import Statistics
 
-/// Several splits of one data set, taken together: data sets that differ in nothing but the number of their split.
+/// Several splits of one data set, taken together.
 ///
 /// The papers on Caltech-101 report the mean over classes, averaged over splits.
-enum SplitSection {
-    static func markdown(_ study: Study) -> [Markdown] {
-        let groups = Dictionary(grouping: study.datasets.filter { identity($0) != nil }) { identity($0)! }
-        return groups.values.filter { $0.count > 1 }
-            .sorted { $0[0].title < $1[0].title }
-            .flatMap(section)
+struct SplitSection: ReportSection {
+    private let splits: [DatasetStudy]
+    /// Those at which all splits have runs.
+    private let sizes: [Int]
+    private var texts: Texts { splits[0].texts }
+
+    init?(_ part: StudyPart) {
+        splits = part.datasets
+        sizes = splits.dropFirst().reduce(Set(splits[0].sizes)) { $0.intersection($1.sizes) }.sorted()
+        if sizes.isEmpty { return nil }
     }
 
-    /// The settings of a data set without its split; nil for one that has no splits.
-    private static func identity(_ dataset: DatasetStudy) -> String? {
-        guard let configuration = dataset.configuration, let name = configuration["name"]?.text,
-            case .object(var settings) = configuration["settings"]
-        else { return nil }
-        let splits = ["split", "splitSeed"].compactMap { settings.removeValue(forKey: $0) }
-        return splits.isEmpty ? nil : "\(name) \(dataset.record.evaluation) \(JSONValue.object(settings).canonicalText)"
+    var title: StyledText? { texts(.splitsHeading, splits.count) }
+
+    var blocks: [Block] {
+        var table = Table([texts(.method)] + sizes.map(NumberText.grouped))
+        for method in splits[0].methods { table.add([method] + sizes.map { cell(method, $0) }) }
+        return [.table(table, caption: texts(.splits, ["names": texts.list(splits.map(\.title))]))]
     }
 
-    private static func section(_ splits: [DatasetStudy]) -> [Markdown] {
-        let sizes = Set(splits.map { Set($0.sizes) }.reduce(Set(splits[0].sizes)) { $0.intersection($1) }).sorted()
-        let methods = splits[0].methods
-        guard !sizes.isEmpty else { return [] }
-        var table = MarkdownTable([splits[0].texts(.method)] + sizes.map(NumberText.grouped))
-        for method in methods {
-            let cells = sizes.map { size -> String in
-                let found = splits.compactMap { $0[method, size]?.meanOverClasses }
-                guard found.count == splits.count, let estimate = AccuracyEstimate(splits: found) else { return "–" }
-                func text(_ value: Double) -> String { NumberText.fixed(100 * value, 1) }
-                return "\(text(estimate.mean)) ± \(text(estimate.standardDeviation ?? 0)) "
-                    + "(\(text(estimate.interval.lower))–\(text(estimate.interval.upper)))"
-            }
-            table.add([method] + cells)
-        }
-        let texts = splits[0].texts
-        return [
-            "## \(texts(.splitsHeading, splits.count))",
-            texts(.splits, ["names": texts.list(splits.map(\.title))]),
-            table.markdown,
-        ]
-    }
-}
-
-extension DatasetStudy {
-    /// What the matrix says of this data set, as the records keep it.
-    var configuration: JSONValue? {
-        for method in methods {
-            for size in sizes {
-                if let run = self[method, size]?.runs.first { return run.record.configuration["dataset"] }
-            }
-        }
-        return nil
+    /// nil where a split has no result.
+    private func cell(_ method: String, _ size: Int) -> String? {
+        let found = splits.compactMap { $0[method, size]?.meanOverClasses }
+        guard found.count == splits.count, let estimate = AccuracyEstimate(splits: found) else { return nil }
+        func text(_ value: Double) -> String { NumberText.fixed(100 * value, 1) }
+        return "\(text(estimate.mean)) ± \(text(estimate.standardDeviation ?? 0)) "
+            + "(\(text(estimate.interval.lower))–\(text(estimate.interval.upper)))"
     }
 }
 

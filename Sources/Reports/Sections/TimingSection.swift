@@ -1,4 +1,5 @@
 import Core
+import Drawing
 import Statistics
 
 /// What runs under one setting cost: medians over seeds and repetitions, so that one disturbed run does not count.
@@ -45,19 +46,33 @@ struct Cost {
 }
 
 /// The timing tables of one data set.
-enum TimingSection {
-    static func markdown(_ dataset: DatasetStudy, _ study: Study) -> [Markdown] {
-        guard let size = dataset.largestSize else { return [] }
-        let texts = dataset.texts
+struct TimingSection: ReportSection {
+    private let dataset: DatasetStudy
+    private let study: Study
+    /// The largest at which there is a result.
+    private let size: Int
+    private var texts: Texts { dataset.texts }
+
+    init?(_ part: StudyPart) {
+        (dataset, study) = (part.dataset, part.study)
+        guard let size = dataset.largestSize else { return nil }
+        self.size = size
+    }
+
+    var title: StyledText? { texts(.timeHeading) }
+
+    var plots: [Plot] { [CurvePlots(dataset: dataset, study: study).errorAgainstTime()].compactMap(\.self) }
+
+    var blocks: [Block] {
         let severalMachines = study.machines.count > 1
         let labels = (severalMachines ? [.method, .machine, .threads] : [.method, .threads] as [Phrase]).map {
             texts.plain($0)
         }
-        let alignments: [MarkdownTable.Alignment] = severalMachines ? [.left, .left, .right] : [.left, .right]
-        func table(_ columns: [String]) -> MarkdownTable {
-            MarkdownTable(labels + columns, alignments: alignments + columns.map { _ in .right })
+        let alignments: [Table.Alignment] = severalMachines ? [.left, .left, .right] : [.left, .right]
+        func table(_ columns: [String]) -> Table {
+            Table(labels + columns, alignments: alignments + columns.map { _ in .right })
         }
-        func table(_ columns: [Phrase]) -> MarkdownTable { table(columns.map { texts.plain($0) }) }
+        func table(_ columns: [Phrase]) -> Table { table(columns.map { texts.plain($0) }) }
         var times = table([
             .extractTime, .trainTime, .predictTime, .totalTime, .fitEach, .predictEach,
         ])
@@ -68,13 +83,13 @@ enum TimingSection {
         var bySize = table(dataset.sizes.map(NumberText.grouped))
         for method in dataset.methods {
             for cost in dataset[method, size].map({ Cost.all($0, study) }) ?? [] {
-                let label = label(method, cost.setting, study)
+                let label = label(method, cost.setting)
                 if cost.isDisturbed { disturbed.append(method) }
-                times.add(label + timeCells(cost, dataset, size))
+                times.add(label + timeCells(cost))
                 costs.add(label + costCells(cost))
             }
-            for setting in settings(method, dataset, study) {
-                bySize.add(label(method, setting, study) + fitCells(method, setting, dataset, study))
+            for setting in Self.settings(method, dataset, study) {
+                bySize.add(label(method, setting) + fitCells(method, setting))
             }
         }
         let values = [
@@ -85,15 +100,13 @@ enum TimingSection {
             texts(.timesNote), disturbed.isEmpty ? "" : texts(.timesDisturbed, ["methods": texts.list(disturbed)]),
             severalMachines ? texts(.timesMachines) : "",
         ]
+        let curve = Block.figure(
+            CurvePlots(dataset: dataset, study: study).timeName, texts(.errorTimePicture, values),
+            caption: texts(.errorTime, values))
         return [
-            texts(.times, values),
-            times.markdown,
-            texts.paragraph(notes),
-            texts(.costs, values),
-            costs.markdown,
-        ]
-            + (dataset.sizes.count > 1
-                ? [texts(.timesBySize, values), bySize.markdown] : [])
+            .table(times, caption: texts(.times, values)), .paragraph(texts.paragraph(notes)),
+            .table(costs, caption: texts(.costs, values)),
+        ] + (dataset.sizes.count > 1 ? [.table(bySize, caption: texts(.timesBySize, values))] : []) + [curve]
     }
 
     /// Every setting under which the method ran at any size.
@@ -109,15 +122,15 @@ enum TimingSection {
         cell.flatMap { Cost.all($0, study).first { $0.setting == setting } }
     }
 
-    private static func label(_ method: String, _ setting: Cost.Setting, _ study: Study) -> [String] {
+    private func label(_ method: String, _ setting: Cost.Setting) -> [String] {
         study.machines.count > 1
             ? [method, study.letter(of: setting.machine), "\(setting.threads)"] : [method, "\(setting.threads)"]
     }
 
-    private static func timeCells(_ cost: Cost, _ dataset: DatasetStudy, _ size: Int) -> [String] {
+    private func timeCells(_ cost: Cost) -> [String?] {
         let predict = cost.seconds(.predict)
         return [
-            dashIfZero(cost.seconds(.fitRepresentation, .extract)), dashIfZero(cost.seconds(.train)),
+            unlessZero(cost.seconds(.fitRepresentation, .extract)), unlessZero(cost.seconds(.train)),
             NumberText.short(predict),
             NumberText.short(cost.seconds(.fitRepresentation, .extract, .train, .predict)),
             NumberText.short(cost.fitSeconds / Double(size) * 1e6, decimals: 1),
@@ -125,24 +138,22 @@ enum TimingSection {
         ]
     }
 
-    private static func costCells(_ cost: Cost) -> [String] {
+    private func costCells(_ cost: Cost) -> [String?] {
         [
-            dashIfZero(cost.flops(.fitRepresentation, .extract) / 1e9), dashIfZero(cost.flops(.train) / 1e9),
-            dashIfZero(cost.flops(.predict) / 1e9),
-            cost.peakMemory == 0 ? "–" : NumberText.grouped((cost.peakMemory + (1 << 19)) >> 20),
-            cost.parameters == 0 ? "–" : NumberText.grouped(cost.parameters),
+            unlessZero(cost.flops(.fitRepresentation, .extract) / 1e9), unlessZero(cost.flops(.train) / 1e9),
+            unlessZero(cost.flops(.predict) / 1e9),
+            cost.peakMemory == 0 ? nil : NumberText.grouped((cost.peakMemory + (1 << 19)) >> 20),
+            cost.parameters == 0 ? nil : NumberText.grouped(cost.parameters),
         ]
     }
 
-    private static func fitCells(
-        _ method: String, _ setting: Cost.Setting, _ dataset: DatasetStudy, _ study: Study
-    ) -> [String] {
+    private func fitCells(_ method: String, _ setting: Cost.Setting) -> [String?] {
         dataset.sizes.map { size in
             let cell = dataset[method, size]
-            if let cost = cost(cell, setting, study) { return NumberText.short(cost.fitSeconds) }
-            return cell.map { $0.runs.isEmpty } ?? false ? study.texts.plain(.failed) : "–"
+            if let cost = Self.cost(cell, setting, study) { return NumberText.short(cost.fitSeconds) }
+            return cell.map { $0.runs.isEmpty } ?? false ? study.texts.plain(.failed) : nil
         }
     }
 
-    private static func dashIfZero(_ value: Double) -> String { value == 0 ? "–" : NumberText.short(value) }
+    private func unlessZero(_ value: Double) -> String? { value == 0 ? nil : NumberText.short(value) }
 }

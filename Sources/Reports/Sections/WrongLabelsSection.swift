@@ -5,29 +5,40 @@ import Foundation
 import Statistics
 
 /// What wrong labels do to each method, and how many images with right ones would have taught it as much.
-struct WrongLabelsSection {
-    /// Data sets that differ in nothing but their wrong labels.
-    private struct Family {
-        let clean: DatasetStudy?
-        /// By share.
-        let noisy: [(noise: LabelNoise, dataset: DatasetStudy)]
+struct WrongLabelsSection: ReportSection {
+    private let study: Study
+    private let family: LabelFamily
+    private let worths: [Worth]
+    private var texts: Texts { family.first.texts }
 
-        /// The data set that the others are shown beside.
-        var first: DatasetStudy { clean ?? noisy[0].dataset }
+    init?(_ part: StudyPart) {
+        guard let section = Self.sections(of: [part])[0] else { return nil }
+        self = section
+    }
 
-        /// Those of one kind, with the clean one first.
-        func members(_ kind: LabelNoise.Kind) -> [(share: Double, dataset: DatasetStudy)] {
-            (clean.map { [(0, $0)] } ?? [])
-                + noisy.filter { $0.noise.kind == kind }.map { ($0.noise.share, $0.dataset) }
-        }
+    private init(_ study: Study, _ family: LabelFamily, _ worths: [Worth]) {
+        (self.study, self.family, self.worths) = (study, family, worths)
+    }
 
-        /// Those kinds that can be compared.
-        var kinds: [LabelNoise.Kind] {
-            LabelNoise.Kind.allCases.filter { kind in
-                noisy.contains { $0.noise.kind == kind } && members(kind).count > 1
+    /// One for each family. All their curves are bootstrapped together.
+    static func sections(of parts: [StudyPart]) -> [WrongLabelsSection?] {
+        let families = parts.map { LabelFamily.all($0.datasets).first }
+        let trials = families.map { $0.map(Self.trials) ?? [] }
+        let replicates = CurveBootstrap.replicates(
+            of: trials.joined().map(\.curves), Crossover.usualReplicates, threads: threads)
+        var rest = replicates[...]
+        return parts.indices.map { place in
+            let worths = trials[place].map { trial in
+                Worth(
+                    noise: trial.noise, method: trial.method, size: trial.size, sizes: trial.curves.sizes,
+                    seeds: trial.seeds, accuracy: trial.accuracy,
+                    clean: Crossover(trial.curves, of: 0, worth: 1, replicates: rest.removeFirst()))
             }
+            return families[place].map { WrongLabelsSection(parts[place].study, $0, worths) }
         }
     }
+
+    // MARK: Worth
 
     /// What the largest training set with wrong labels is worth to a method.
     private struct Worth {
@@ -45,42 +56,6 @@ struct WrongLabelsSection {
 
     private static let threads = ProcessInfo.processInfo.activeProcessorCount
 
-    private let texts: Texts
-    private let families: [Family]
-    /// Of each family.
-    private let worths: [[Worth]]
-
-    init(_ study: Study) {
-        texts = study.texts
-        let found = study.datasets.compactMap { dataset -> (key: String, noise: LabelNoise, dataset: DatasetStudy)? in
-            guard case .object(var members) = dataset.configuration else { return nil }
-            members["testAlterations"] = nil
-            let noise =
-                members.removeValue(forKey: "labelNoise").flatMap { try? $0.decoded(as: LabelNoise.self) }
-                ?? LabelNoise()
-            return ("\(JSONValue.object(members).canonicalText) \(dataset.record.evaluation)", noise, dataset)
-        }
-        let groups = Dictionary(grouping: found, by: \.key)
-        families = groups.keys.sorted().compactMap { key in
-            let group = groups[key]!
-            let noisy = group.filter { $0.noise.share > 0 }.sorted { $0.noise.share < $1.noise.share }
-            let family = Family(
-                clean: group.first { $0.noise.share == 0 }?.dataset, noisy: noisy.map { ($0.noise, $0.dataset) })
-            return family.kinds.isEmpty ? nil : family
-        }
-        worths = Self.worths(families)
-    }
-
-    /// Is this data set another one of the study with wrong labels? Its section leaves out samples, times, mistakes
-    /// and insides, which that of the other has.
-    func isVariant(_ dataset: DatasetStudy) -> Bool {
-        families.contains { family in
-            family.clean != nil && family.noisy.contains { $0.dataset.record.id == dataset.record.id }
-        }
-    }
-
-    // MARK: Worth
-
     /// A method with wrong labels at two training sizes or more.
     private struct Trial {
         let noise: LabelNoise
@@ -92,23 +67,7 @@ struct WrongLabelsSection {
         let curves: CurveBootstrap
     }
 
-    /// Those of each family. All curves are bootstrapped together.
-    private static func worths(_ families: [Family]) -> [[Worth]] {
-        let trials = families.map(Self.trials)
-        let replicates = CurveBootstrap.replicates(
-            of: trials.joined().map(\.curves), Crossover.usualReplicates, threads: threads)
-        var rest = replicates[...]
-        return trials.map { trials in
-            trials.map { trial in
-                Worth(
-                    noise: trial.noise, method: trial.method, size: trial.size, sizes: trial.curves.sizes,
-                    seeds: trial.seeds, accuracy: trial.accuracy,
-                    clean: Crossover(trial.curves, of: 0, worth: 1, replicates: rest.removeFirst()))
-            }
-        }
-    }
-
-    private static func trials(_ family: Family) -> [Trial] {
+    private static func trials(_ family: LabelFamily) -> [Trial] {
         guard let clean = family.clean else { return [] }
         return LabelNoise.Kind.allCases.flatMap { kind in
             family.noisy.filter { $0.noise.kind == kind }.flatMap { noise, dataset in
@@ -137,13 +96,12 @@ struct WrongLabelsSection {
             curves: curves)
     }
 
-    /// What all kinds and shares of wrong labels are worth, where `dataset` is the clean one.
-    func sentences(_ dataset: DatasetStudy) -> Markdown {
-        guard let place = families.firstIndex(where: { $0.clean?.record.id == dataset.record.id }) else { return "" }
-        let sizes = Set(worths[place].map(\.size)).sorted()
-        return texts.paragraph(
-            sizes.map { size in
-                let worths = worths[place].filter { $0.size == size }
+    /// What all kinds and shares of wrong labels are worth.
+    var findings: [Finding] {
+        guard let dataset = family.clean, !worths.isEmpty else { return [] }
+        let sentences = texts.paragraph(
+            Set(worths.map(\.size)).sorted().map { size in
+                let worths = worths.filter { $0.size == size }
                 let noises = worths.map(\.noise).reduce(into: [LabelNoise]()) { known, noise in
                     if known.last != noise { known.append(noise) }
                 }
@@ -162,9 +120,10 @@ struct WrongLabelsSection {
                         "cases": cases.joined(separator: texts(.semicolon)),
                     ])
             })
+        return [Finding(.damage, of: dataset, sentences)]
     }
 
-    private func sentencePart(_ worth: Worth) -> Markdown {
+    private func sentencePart(_ worth: Worth) -> StyledText {
         switch worth.clean.place {
         case .at(let size):
             texts(
@@ -188,9 +147,9 @@ struct WrongLabelsSection {
         }
     }
 
-    private func interval(_ worth: Worth) -> Markdown {
+    private func interval(_ worth: Worth) -> StyledText {
         let (lower, upper) = (worth.clean.lower, worth.clean.upper)
-        guard lower < upper else { return text(lower, worth).markdown }
+        guard lower < upper else { return text(lower, worth).styled }
         return texts(
             .to, ["low": text(lower, worth, NumberText.below), "high": text(upper, worth, NumberText.above)])
     }
@@ -199,45 +158,40 @@ struct WrongLabelsSection {
 
     // MARK: Tables and plots
 
-    /// - Parameter details: What is to be said of a single data set with wrong labels; its headings go one deeper.
-    func markdown(_ pictures: PictureSet, details: (DatasetStudy) -> [Markdown]) -> [Markdown] {
-        zip(families, worths).flatMap { family, worths -> [Markdown] in
-            let (name, texts) = (family.first.title, family.first.texts)
-            var blocks: [Markdown] = ["## \(texts(.wrongLabelsHeading, ["dataset": name]))"]
-            for kind in family.kinds {
-                let values = ["kind": text(kind), "dataset": name]
-                blocks += [texts(.wrongLabels, values), table(family.members(kind)).markdown]
-                blocks += pictures.link(Self.name(family, kind), texts(.wrongLabelsPicture, values))
-            }
-            blocks += table(worths, name, texts)
-            for noisy in family.noisy where isVariant(noisy.dataset) {
-                blocks += ["### \(noisy.dataset.title)"] + details(noisy.dataset).map(\.deeper)
-            }
-            return blocks
+    var title: StyledText? { texts(.wrongLabelsHeading, ["dataset": family.first.title]) }
+
+    var blocks: [Block] {
+        let kinds = family.kinds.flatMap { kind -> [Block] in
+            let values = ["kind": text(kind), "dataset": family.first.title]
+            return [
+                .table(table(family.members(kind)), caption: texts(.wrongLabels, values)),
+                .figure(name(kind), texts(.wrongLabelsPicture, values)),
+            ]
         }
+        return kinds + worthTable
     }
 
-    private func table(_ members: [(share: Double, dataset: DatasetStudy)]) -> MarkdownTable {
+    private func table(_ members: [(share: Double, dataset: DatasetStudy)]) -> Table {
         let shares = members.map { "\(NumberText.round(100 * $0.share)) %" }
-        var table = MarkdownTable(
+        var table = Table(
             [texts(.method), texts(.trainingImages)] + shares + [texts(.seeds)],
-            alignments: [.left] + [MarkdownTable.Alignment](repeating: .right, count: shares.count + 2))
+            alignments: [.left] + [Table.Alignment](repeating: .right, count: shares.count + 2))
         let sizes = Set(members.flatMap(\.dataset.sizes)).sorted()
         for method in members[0].dataset.methods {
             for size in sizes {
                 let accuracies = members.map { $0.dataset[method, size]?.accuracy }
                 guard accuracies.contains(where: { $0 != nil }) else { continue }
                 table.add(
-                    [method, NumberText.grouped(size)] + accuracies.map { $0.map(NumberText.accuracy) ?? "–" }
+                    [method, NumberText.grouped(size)] + accuracies.map { $0.map(NumberText.accuracy) }
                         + [texts.span(accuracies.compactMap { $0?.seeds })])
             }
         }
         return table
     }
 
-    private func table(_ worths: [Worth], _ name: String, _ texts: Texts) -> [Markdown] {
+    private var worthTable: [Block] {
         guard !worths.isEmpty else { return [] }
-        var table = MarkdownTable(
+        var table = Table(
             [
                 texts(.wrongLabelsColumn), texts(.method), texts(.trainingImages), texts(.accuracyColumn),
                 texts(.worthColumn), texts(.interval), texts(.seeds),
@@ -251,41 +205,39 @@ struct WrongLabelsSection {
                 text(worth.clean.place, worth), interval(worth), "\(worth.seeds)",
             ])
         }
-        return [texts(.worth, ["dataset": name]), table.markdown]
+        return [.table(table, caption: texts(.worth, ["dataset": family.first.title]))]
     }
 
-    private static func name(_ family: Family, _ kind: LabelNoise.Kind) -> String {
+    private func name(_ kind: LabelNoise.Kind) -> String {
         "\(family.first.fileName)-wrong-labels-\(kind.rawValue)"
     }
 
     /// Test error against the share of wrong labels, at the largest training size that all have.
-    func plots(_ study: Study) -> [Plot] {
-        families.flatMap { family in
-            family.kinds.compactMap { kind -> Plot? in
-                let members = family.members(kind)
-                let first = members[0].dataset
-                let size = first.sizes.last { size in
-                    first.methods.contains { method in
-                        members.allSatisfy { $0.dataset[method, size]?.accuracy != nil }
-                    }
+    var plots: [Plot] {
+        family.kinds.compactMap { kind in
+            let members = family.members(kind)
+            let first = members[0].dataset
+            let size = first.sizes.last { size in
+                first.methods.contains { method in
+                    members.allSatisfy { $0.dataset[method, size]?.accuracy != nil }
                 }
-                guard let size else { return nil }
-                let curves = first.methods.compactMap { method -> DamagePlot.Curve? in
-                    let points = members.compactMap { member in
-                        member.dataset[method, size]?.accuracy.map { (amount: 100 * member.share, accuracy: $0) }
-                    }
-                    return points.isEmpty ? nil : DamagePlot.Curve(method: method, points: points)
-                }
-                return DamagePlot(
-                    name: Self.name(family, kind),
-                    title: first.texts.plain(
-                        .wrongLabelsPlot,
-                        [
-                            "dataset": VisibleText.shortened(first.title, columns: 48), "n": NumberText.grouped(size),
-                        ]),
-                    axis: texts.plain(.wrongLabelsAxis, ["kind": text(kind)]), texts: first.texts, curves: curves
-                ).plot(study)
             }
+            guard let size else { return nil }
+            let curves = first.methods.compactMap { method -> DamagePlot.Curve? in
+                let points = members.compactMap { member in
+                    member.dataset[method, size]?.accuracy.map { (amount: 100 * member.share, accuracy: $0) }
+                }
+                return points.isEmpty ? nil : DamagePlot.Curve(method: method, points: points)
+            }
+            return DamagePlot(
+                name: name(kind),
+                title: texts.plain(
+                    .wrongLabelsPlot,
+                    [
+                        "dataset": VisibleText.shortened(first.title, columns: 48), "n": NumberText.grouped(size),
+                    ]),
+                axis: texts.plain(.wrongLabelsAxis, ["kind": text(kind)]), texts: texts, curves: curves
+            ).plot(study)
         }
     }
 }

@@ -66,6 +66,11 @@ struct ColumnComparison {
     }
 }
 
+extension DatasetStudy {
+    /// The comparisons at all sizes that have results, from the smallest.
+    var columns: [ColumnComparison] { sizes.map { ColumnComparison(self, size: $0) }.filter { !$0.ranking.isEmpty } }
+}
+
 extension CellGroup {
     /// Is the mean accuracy that of `other`, but for rounding?
     func ties(with other: CellGroup) -> Bool {

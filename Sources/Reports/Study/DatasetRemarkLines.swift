@@ -3,17 +3,16 @@ import Records
 
 /// What a reader should know of the files of a data set, as items below it in a list.
 enum DatasetRemarkLines {
-    /// Nothing, or one line a remark with a line break before it.
-    static func markdown(_ record: DatasetRecord, _ texts: Texts) -> Markdown {
-        guard let remarks = record.remarks else { return "" }
-        return lines(remarks, texts, isScoredOnTest: record.evaluation != "validation").map { "\n  - \($0)" }.joined()
+    static func items(_ record: DatasetRecord, _ texts: Texts) -> [ListItem] {
+        guard let remarks = record.remarks else { return [] }
+        return lines(remarks, texts, isScoredOnTest: record.evaluation != "validation").map { ListItem($0) }
     }
 
-    private static func lines(_ remarks: DatasetRemarks, _ texts: Texts, isScoredOnTest: Bool) -> [Markdown] {
-        func named(_ names: [String], of count: Int) -> Markdown {
+    private static func lines(_ remarks: DatasetRemarks, _ texts: Texts, isScoredOnTest: Bool) -> [StyledText] {
+        func named(_ names: [String], of count: Int) -> StyledText {
             texts.list(names) + (count > names.count ? ", …" : "")
         }
-        func twins(_ twins: DatasetRemarks.Twins, _ phrase: Phrase) -> Markdown? {
+        func twins(_ twins: DatasetRemarks.Twins, _ phrase: Phrase) -> StyledText? {
             guard twins.count > 0 else { return nil }
             let examples = named(twins.examples, of: twins.count)
             let text =

@@ -83,25 +83,24 @@ package struct OtherCurves: Sendable {
         }.sorted { $0.name < $1.name }
     }
 
-    /// A table of them.
-    func markdown(_ dataset: DatasetStudy) -> [Markdown] {
+    /// A table of those of a data set, if there are any.
+    func blocks(_ dataset: DatasetStudy) -> [Block] {
         let curves = curves(of: dataset)
         guard !curves.isEmpty else { return [] }
         let texts = dataset.texts
         let images = dataset.record.testImages
         let sizes = Set(curves.flatMap { $0.points.map(\.size) }).sorted()
-        var table = MarkdownTable([texts(.method)] + sizes.map(NumberText.grouped) + [texts(.seeds)])
+        var table = Table([texts(.method)] + sizes.map(NumberText.grouped) + [texts(.seeds)])
         for curve in curves {
             table.add(
                 [curve.name]
                     + sizes.map { size in
-                        guard let point = curve.points.first(where: { $0.size == size }) else { return "–" }
-                        return NumberText.accuracy(
-                            AccuracyEstimate(accuracies: point.accuracies, testImages: images))
+                        curve.points.first { $0.size == size }.map {
+                            NumberText.accuracy(AccuracyEstimate(accuracies: $0.accuracies, testImages: images))
+                        }
                     } + [texts.span(curve.points.map(\.accuracies.count))])
         }
-        return [
-            texts(.otherCurves, ["dataset": dataset.title, "n": NumberText.grouped(images)]), table.markdown,
-        ]
+        let caption = texts(.otherCurves, ["dataset": dataset.title, "n": NumberText.grouped(images)])
+        return [.table(table, caption: caption)]
     }
 }

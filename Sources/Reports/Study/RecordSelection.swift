@@ -179,10 +179,10 @@ extension RecordSelection.Plan {
 
 extension RecordSelection.Others {
     /// Such as "hog-svm on mnist: 2 records, with other settings (`records/0123456789abcdef.json`, …)".
-    func text(_ texts: Texts) -> Markdown {
-        let few = ids.prefix(3).map { Markdown.code("records/\($0).json") }.joined(separator: texts(.comma))
-        let rest: Markdown = ids.count > 3 ? "\(texts(.comma))…" : ""
-        let values: [String: any MarkdownValue] = [
+    func text(_ texts: Texts) -> StyledText {
+        let few = ids.prefix(3).map { StyledText.code("records/\($0).json") }.joined(separator: texts(.comma))
+        let rest: StyledText = ids.count > 3 ? "\(texts(.comma))…" : ""
+        let values: [String: any TextValue] = [
             "method": method, "dataset": dataset, "n": NumberText.grouped(ids.count), "reason": reason.text(texts),
             "names": few + rest,
         ]
@@ -191,7 +191,7 @@ extension RecordSelection.Others {
 }
 
 extension RecordSelection.Others.Reason {
-    fileprivate func text(_ texts: Texts) -> Markdown {
+    fileprivate func text(_ texts: Texts) -> StyledText {
         switch self {
         case .otherMatrix(let name): texts(.alsoOtherMatrix, ["name": name])
         case .otherSettings: texts(.alsoOtherSettings)

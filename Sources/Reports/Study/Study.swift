@@ -8,25 +8,25 @@ import Statistics
 ///
 /// It holds the records that the plan of the run names. The order of everything follows from the records themselves, never from the order
 /// in which they were read.
-struct Study {
-    let texts: Texts
+package struct Study: Sendable {
+    package let texts: Texts
     /// Name of the matrix.
-    let title: String
-    let datasets: [DatasetStudy]
+    package let title: String
+    package let datasets: [DatasetStudy]
     /// All methods: crafted ones, learned ones, baselines. The place in this list decides the colour.
-    let methods: [String]
+    package let methods: [String]
     /// Those of ``methods`` that look at raw pixels.
-    let baselines: Set<String>
+    package let baselines: Set<String>
     let machines: [Machine]
     /// Completed and failed records that the report uses.
-    let records: [Record]
-    let rejected: [RejectedFile]
+    package let records: [Record]
+    package let rejected: [RejectedFile]
     /// Sound records that the report leaves out.
     let others: [RecordSelection.Others]
     /// Planned cells without a record, by their places.
-    let missing: [String]
+    package let missing: [String]
     /// Does the report show more than what was planned?
-    let showsAll: Bool
+    package let showsAll: Bool
 
     init(
         records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile], folderName: String,
@@ -109,7 +109,7 @@ struct Study {
     }
 
     /// A line for each thing that whoever makes a report should know, in English.
-    var warnings: [String] {
+    package var warnings: [String] {
         let unplanned = others.filter { $0.reason != .repeated }.reduce(0) { $0 + $1.ids.count }
         return rejected.map { "\($0.name) \($0.reason); the report leaves it out" }
             + (missing.isEmpty
@@ -143,15 +143,15 @@ struct Study {
 }
 
 /// The records of one data set.
-struct DatasetStudy {
-    let texts: Texts
-    let record: DatasetRecord
+package struct DatasetStudy: Sendable {
+    package let texts: Texts
+    package let record: DatasetRecord
     /// Name for headings and captions; says "synthetic" where it is.
-    let title: String
+    package let title: String
     /// Beginning of the names of the pictures of this data set, which no other data set of the study has.
-    let fileName: String
-    let sizes: [Int]
-    let methods: [String]
+    package let fileName: String
+    package let sizes: [Int]
+    package let methods: [String]
     private let groups: [Place: CellGroup]
 
     private struct Place: Hashable { let method: String, size: Int }
@@ -187,33 +187,45 @@ struct DatasetStudy {
         self.groups = groups
     }
 
-    subscript(method: String, size: Int) -> CellGroup? {
+    package subscript(method: String, size: Int) -> CellGroup? {
         groups[Place(method: method, size: size)]
     }
 
     /// The methods that have a result at `size`, the most accurate first.
-    func ranking(_ size: Int) -> [CellGroup] {
+    package func ranking(_ size: Int) -> [CellGroup] {
         methods.compactMap { self[$0, size] }.filter { $0.accuracy != nil }
             .sorted { ($1.accuracy!.mean, $0.method) < ($0.accuracy!.mean, $1.method) }
     }
 
     /// The largest size at which some method has a result.
-    var largestSize: Int? { sizes.last { !ranking($0).isEmpty } }
+    package var largestSize: Int? { sizes.last { !ranking($0).isEmpty } }
     /// The smallest size at which some method has a result.
-    var smallestSize: Int? { sizes.first { !ranking($0).isEmpty } }
+    package var smallestSize: Int? { sizes.first { !ranking($0).isEmpty } }
+}
+
+extension DatasetStudy {
+    /// What the matrix says of this data set, as the records keep it.
+    package var configuration: JSONValue? {
+        for method in methods {
+            for size in sizes {
+                if let run = self[method, size]?.runs.first { return run.record.configuration["dataset"] }
+            }
+        }
+        return nil
+    }
 }
 
 /// The runs of one method on one data set at one size.
-struct CellGroup {
-    let method: String
-    let size: Int
+package struct CellGroup: Sendable {
+    package let method: String
+    package let size: Int
     /// Sorted by seed and repetition; not empty unless all failed.
-    let runs: [Run]
-    let failures: [Record]
+    package let runs: [Run]
+    package let failures: [Record]
     /// nil where every run failed.
-    let accuracy: AccuracyEstimate?
+    package let accuracy: AccuracyEstimate?
     /// Which test images were classified correctly, by seed; of the first repetition, since the others repeat its answers.
-    let correctness: [Int: Answers]
+    package let correctness: [Int: Answers]
 
     init(method: String, size: Int, runs: [Run], failures: [Record]) {
         self.method = method
@@ -231,11 +243,11 @@ struct CellGroup {
             ? nil : AccuracyEstimate(accuracies: accuracies, testImages: self.runs[0].result.testImages)
     }
 
-    var family: MethodFamily { (runs.map(\.record) + failures)[0].family }
+    package var family: MethodFamily { (runs.map(\.record) + failures)[0].family }
     /// False where the solver of any seed stopped before its tolerance.
-    var converged: Bool { runs.allSatisfy(\.result.summary.converged) }
+    package var converged: Bool { runs.allSatisfy(\.result.summary.converged) }
     /// The sum over seeds of the confusion matrices, `[truth][prediction]`.
-    var confusion: [[Int]] {
+    package var confusion: [[Int]] {
         var seen: Set<Int> = []
         let first = runs.filter { seen.insert($0.record.cell.seed).inserted }
         return first.dropFirst().reduce(first[0].result.confusion) { sum, run in
@@ -245,10 +257,10 @@ struct CellGroup {
 }
 
 /// A completed record whose predictions have been checked against the labels.
-struct Run {
-    let record: Record
-    let result: Record.Result
-    let answers: Answers
+package struct Run: Sendable {
+    package let record: Record
+    package let result: Record.Result
+    package let answers: Answers
 
     /// Throws ``UserError`` where the record contradicts itself or its data set.
     init(_ record: Record, _ result: Record.Result, _ testSet: TestSet?) throws {

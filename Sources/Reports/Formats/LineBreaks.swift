@@ -1,26 +1,20 @@
 /// Lines of Markdown text of a width that a terminal shows.
-enum Prose {
+enum LineBreaks {
     private static let width = 110
 
-    /// `block` with its paragraphs and list items broken between words. Headings, tables, pictures and code stay as they are.
-    static func wrapped(_ block: Markdown) -> String {
-        let block = block.source
-        guard !["#", "|", "![", "```"].contains(where: block.hasPrefix) else { return block }
-        let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.map { wrapped(line: String($0)) }.joined(separator: "\n")
-    }
-
-    private static func wrapped(line: String) -> String {
-        let indent = String(line.prefix { $0 == " " })
-        let text = line.dropFirst(indent.count)
-        let hanging = indent + (text.hasPrefix("- ") ? "  " : "")
+    /// `text`, a paragraph or an item of a list in one line, broken between words.
+    ///
+    /// - Parameters:
+    ///   - first: Space at the beginning of the first line.
+    ///   - others: That of all others.
+    static func wrapped(_ text: String, first: String = "", others: String = "") -> String {
         var lines: [String] = []
-        var current = indent
+        var current = first
         var isFresh = true
         for word in text.split(separator: " ") {
             if !isFresh, current.count + 1 + word.count > width, !opensBlock(word) {
                 lines.append(current)
-                current = hanging
+                current = others
                 isFresh = true
             }
             current += isFresh ? word : " " + word

@@ -3,7 +3,7 @@ import Foundation
 import Statistics
 
 /// How errors fall with the number of training images, and where learned methods overtake crafted ones.
-struct ScalingSection {
+struct ScalingLaws {
     /// Two points lie on every line.
     private static let fewestSizes = 3
     /// For laws, which are fitted anew to each.
@@ -12,18 +12,18 @@ struct ScalingSection {
 
     private let title: String
     private let texts: Texts
-    private let laws: MarkdownTable
+    private let laws: Table
     private let overtakings: [Overtaking]
 
-    /// The sections of `datasets`. Their curves are bootstrapped together.
-    static func all(_ datasets: [DatasetStudy]) -> [ScalingSection] {
+    /// Those of `datasets`. Their curves are bootstrapped together.
+    static func all(_ datasets: [DatasetStudy]) -> [ScalingLaws] {
         let fights = datasets.map(Self.fights)
         let replicates = CurveBootstrap.replicates(
             of: fights.joined().map(\.curves), Crossover.usualReplicates, threads: threads)
         var rest = replicates[...]
         return zip(datasets, fights).map { dataset, fights in
             defer { rest = rest.dropFirst(fights.count) }
-            return ScalingSection(dataset, Self.overtakings(dataset, fights, Array(rest.prefix(fights.count))))
+            return ScalingLaws(dataset, Self.overtakings(dataset, fights, Array(rest.prefix(fights.count))))
         }
     }
 
@@ -34,11 +34,11 @@ struct ScalingSection {
         self.overtakings = overtakings
     }
 
-    var markdown: [Markdown] { lawBlocks + overtakingBlocks }
+    var blocks: [Block] { lawBlocks + overtakingBlocks }
 
     /// Where a learned method overtook, in sentences: only where the bootstrap finds a place, and the tests at the largest size call it
     /// better than all of the others.
-    func sentences(_ largest: ColumnComparison) -> [Markdown] {
+    func sentences(_ largest: ColumnComparison) -> [StyledText] {
         overtakings.compactMap { found in
             guard case .at(let size) = found.crossover.place, case .at = found.crossover.upper,
                 found.others.allSatisfy({ largest.isBetter(found.challenger, than: $0) })
@@ -56,9 +56,9 @@ struct ScalingSection {
 
     // MARK: Laws
 
-    private static func laws(_ dataset: DatasetStudy) -> MarkdownTable {
+    private static func laws(_ dataset: DatasetStudy) -> Table {
         let texts = dataset.texts
-        var table = MarkdownTable([
+        var table = Table([
             texts(.method), texts(.exponent), texts(.interval), texts(.floor), texts(.interval), "R²", texts(.sizes),
             texts(.seeds),
         ])
@@ -88,21 +88,17 @@ struct ScalingSection {
                     [
                         "low": NumberText.signed(exponents.lower, 2), "high": NumberText.signed(exponents.upper, 2),
                     ]),
-                hasFloor ? NumberText.fixed(100 * fitted.floor, 2) : "–",
+                hasFloor ? NumberText.fixed(100 * fitted.floor, 2) : nil,
                 hasFloor
-                    ? "\(NumberText.fixed(100 * floors.lower, 2))–\(NumberText.fixed(100 * floors.upper, 2))" : "–",
+                    ? "\(NumberText.fixed(100 * floors.lower, 2))–\(NumberText.fixed(100 * floors.upper, 2))" : nil,
                 NumberText.fixed(fitted.rSquared, 3), "\(sizes.count)", texts.span(groups.map(\.seeds.count)),
             ])
         }
         return table
     }
 
-    private var lawBlocks: [Markdown] {
-        guard !laws.isEmpty else { return [] }
-        return [
-            texts(.laws, ["dataset": title]),
-            laws.markdown,
-        ]
+    private var lawBlocks: [Block] {
+        laws.isEmpty ? [] : [.table(laws, caption: texts(.laws, ["dataset": title]))]
     }
 
     // MARK: Crossovers
@@ -183,9 +179,9 @@ struct ScalingSection {
         }
     }
 
-    private var overtakingBlocks: [Markdown] {
+    private var overtakingBlocks: [Block] {
         guard !overtakings.isEmpty else { return [] }
-        var table = MarkdownTable(
+        var table = Table(
             [
                 texts(.learnedMethod), texts(.trainingImages), texts(.interval), texts(.seeds), texts(.craftedMethods),
             ],
@@ -193,24 +189,21 @@ struct ScalingSection {
         for found in overtakings {
             table.add([
                 found.challenger, text(found.crossover.place, found.sizes), interval(found.crossover),
-                texts.span(found.seeds), found.others.map(\.markdown).joined(separator: texts(.comma)),
+                texts.span(found.seeds), found.others.map(\.styled).joined(separator: texts(.comma)),
             ])
         }
-        return [
-            texts(.overtakings, ["dataset": title]),
-            table.markdown,
-        ]
+        return [.table(table, caption: texts(.overtakings, ["dataset": title]))]
     }
 
-    private func text(_ place: Crossover.Place, _ sizes: [Int]) -> Markdown {
+    private func text(_ place: Crossover.Place, _ sizes: [Int]) -> StyledText {
         switch place {
         case .belowSmallest: texts(.aheadAlways, sizes.first!)
         case .beyondLargest: texts(.aheadNever, sizes.last!)
-        case .at(let size): NumberText.magnitude(size).markdown
+        case .at(let size): NumberText.magnitude(size).styled
         }
     }
 
-    private func interval(_ crossover: Crossover) -> Markdown {
+    private func interval(_ crossover: Crossover) -> StyledText {
         switch (crossover.lower, crossover.upper) {
         case (.at(let low), .at(let high)):
             texts(.to, ["low": NumberText.below(low), "high": NumberText.above(high)])

@@ -1,15 +1,55 @@
 import Files
 
-/// From text to Markdown that shows it letter by letter.
+/// From text to Markdown.
 ///
-/// A character gets a backslash only where a reader of Markdown (CommonMark, and GitHub's extensions of it) could take it for more than
-/// itself, so that usual names stay legible in the file. Words that some readers change even behind a backslash (addresses of the net
-/// and of mail, `:names:` of emoji, formulas in `$`) become code. It does not matter what stands before and after, nor where
-/// ``Prose`` breaks the line, which lets no word begin one that would open a block there. Text that is endless is shortened
-/// (``VisibleText/bounded(_:)``).
+/// Values are shown letter by letter: a character gets a backslash only where a reader of Markdown (CommonMark, and GitHub's extensions of
+/// it) could take it for more than itself, so that usual names stay legible in the file. Words that some readers change even behind a
+/// backslash (addresses of the net and of mail, `:names:` of emoji, formulas in `$`) become code. It does not matter what stands before and
+/// after, nor where ``LineBreaks`` breaks the line, which lets no word begin one that would open a block there.
 enum MarkdownText {
-    static func escaped(_ text: String) -> String {
-        let scalars = Array(VisibleText.bounded(text).unicodeScalars)
+    static func of(_ text: StyledText) -> String {
+        let parts = text.spans.runs(by: \.isStrong).map { (isStrong: $0.isSet, source: emphasised($0.spans)) }
+        var source = ""
+        for (place, part) in parts.enumerated() {
+            let next = place + 1 < parts.count ? parts[place + 1].source.first : nil
+            source += part.isStrong ? marked(part.source, by: "**", after: source.last, before: next) : part.source
+        }
+        return source
+    }
+
+    private static func emphasised(_ spans: [StyledText.Span]) -> String {
+        var source = ""
+        for run in spans.runs(by: \.isEmphasised) {
+            let inner = run.spans.map(Self.source).joined()
+            source += run.isSet ? marked(inner, by: "*", after: source.last, before: nil) : inner
+        }
+        return source
+    }
+
+    private static func source(_ span: StyledText.Span) -> String {
+        switch span.kind {
+        case .words: span.text.replacingScalars { "\\`*".unicodeScalars.contains($0) ? "\\\($0)" : nil }
+        case .value: escaped(span.text)
+        case .code: code(span.text)
+        }
+    }
+
+    /// `source` between `mark`, but where Markdown would not see it, such as at a bracket right after a Chinese character.
+    ///
+    /// The rule of CommonMark: beside a space a mark marks nothing, and beside a punctuation mark only where a space or another punctuation
+    /// mark stands on its other side.
+    private static func marked(_ source: String, by mark: String, after: Character?, before: Character?) -> String {
+        func isMark(_ character: Character?) -> Bool { character.map { $0.isPunctuation || $0.isSymbol } ?? false }
+        func isFree(_ character: Character?) -> Bool { isMark(character) || (character.map(\.isWhitespace) ?? true) }
+        guard let first = source.first, let last = source.last, !first.isWhitespace, !last.isWhitespace,
+            !isMark(first) || isFree(after), !isMark(last) || isFree(before)
+        else { return source }
+        return mark + source + mark
+    }
+
+    /// `text` letter by letter.
+    private static func escaped(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
         let numbers = bracketsOfNumbers(scalars)
         var markdown = String.UnicodeScalarView()
         var place = 0
@@ -45,7 +85,7 @@ enum MarkdownText {
     }
 
     /// A piece of code that shows `text`, a line.
-    static func code(_ text: String) -> String {
+    private static func code(_ text: String) -> String {
         var (longest, run) = (0, 0)
         for scalar in text.unicodeScalars {
             run = scalar == "`" ? run + 1 : 0

@@ -13,8 +13,20 @@ struct LaTeXText {
     /// What stands before characters that not every TeX can set.
     static let condition = "\\ifdefined\\XeTeXversion "
 
-    func escaped(_ text: String) -> String {
-        let scalars = Array(VisibleText.of(text).precomposedStringWithCanonicalMapping.unicodeScalars)
+    func of(_ text: StyledText) -> String {
+        text.written {
+            escaped($0.map(\.text).joined())
+        } strong: {
+            "\\textbf{\($0)}"
+        } emphasised: {
+            "\\emph{\($0)}"
+        } code: {
+            "\\texttt{\($0)}"
+        }
+    }
+
+    private func escaped(_ text: String) -> String {
+        let scalars = Array(text.precomposedStringWithCanonicalMapping.unicodeScalars)
         var latex = ""
         var place = 0
         while place < scalars.count {

@@ -6,7 +6,7 @@ import Statistics
 import Synchronization
 
 /// The first layers of networks, and other learned filters, beside the crafted filters.
-enum FilterSection {
+enum FilterFits {
     /// Filters that are analysed at most, the first of each seed in turn.
     static let limit = 256
     /// A chance below which filters are said to differ from noise: small, since the filters of a network depend on
@@ -75,10 +75,11 @@ enum FilterSection {
     // MARK: Pictures
 
     /// A picture for each method whose filters were fitted.
-    static func pictures(_ dataset: DatasetStudy) -> [(name: String, picture: Raster)] {
+    static func pictures(_ dataset: DatasetStudy) -> [Picture] {
         methods(dataset).enumerated().filter(\.element.canFit).map { number, method in
             let shown = method.analysis.filters.prefix(min(method.firstSeed, FilterPairs.limit))
-            return (pictureName(dataset, number + 1), FilterPairs.draw(method.filters, Array(shown)))
+            return Picture(
+                name: pictureName(dataset, number + 1), FilterPairs.draw(method.filters, Array(shown)))
         }
     }
 
@@ -132,7 +133,7 @@ enum FilterSection {
 
     // MARK: Text
 
-    static func markdown(_ dataset: DatasetStudy, _ pictures: PictureSet) -> [Markdown] {
+    static func blocks(_ dataset: DatasetStudy) -> [Block] {
         let methods = methods(dataset)
         guard !methods.isEmpty else { return [] }
         let texts = dataset.texts
@@ -141,15 +142,9 @@ enum FilterSection {
             .method, .fitsFilters, .seeds, .fitsSize, .fitsEdges, .fitsColourBlobs, .fitsBlobs, .fitsRSquared, .fitsHOG,
             .fitsSIFT, .fitsGabor,
         ]
-        var table = MarkdownTable(header.map { texts($0) })
+        var table = Table(header.map { texts($0) })
         for method in methods { table.add(row(method, texts)) }
-        var blocks = [texts(.fits, values), table.markdown, texts.paragraph(methods.map { sentences($0, texts) })]
-        let histogram = pictures.link(histogramName(dataset), texts(.fitsHistogramPicture, values))
-        if !histogram.isEmpty { blocks += [texts(.fitsHistogram, values)] + histogram }
-        for (number, method) in methods.enumerated() {
-            let link = pictures.link(
-                pictureName(dataset, number + 1), texts(.fitsPicture, ["method": method.name]))
-            guard !link.isEmpty else { continue }
+        let pairs = methods.enumerated().map { number, method -> Block in
             let shown = min(method.firstSeed, FilterPairs.limit)
             let caption = texts(
                 .fitsPairs,
@@ -158,23 +153,29 @@ enum FilterSection {
                     "method": method.name, "dataset": dataset.title, "size": NumberText.grouped(method.size),
                     "colours": texts(method.filters.shape.channels == 1 ? .filtersGrey : .filtersColour),
                 ])
-            blocks += [caption] + link
+            return .figure(
+                pictureName(dataset, number + 1), texts(.fitsPicture, ["method": method.name]), caption: caption)
         }
-        return blocks
+        return [
+            .table(table, caption: texts(.fits, values)),
+            .paragraph(texts.paragraph(methods.map { sentences($0, texts) })),
+            .figure(
+                histogramName(dataset), texts(.fitsHistogramPicture, values), caption: texts(.fitsHistogram, values)),
+        ] + pairs
     }
 
-    private static func row(_ method: Method, _ texts: Texts) -> [any MarkdownValue] {
+    private static func row(_ method: Method, _ texts: Texts) -> [any CellValue] {
         let (learned, noise) = (method.learned, method.noise)
         func beside(_ value: String, _ noise: String) -> String {
             texts.plain(.besideNoise, ["value": value, "noise": noise])
         }
-        func percent(_ kind: FilterKind, _ isKnown: Bool) -> String {
-            guard isKnown else { return "–" }
+        func percent(_ kind: FilterKind, _ isKnown: Bool) -> String? {
+            guard isKnown else { return nil }
             return beside(
                 NumberText.fixed(100 * learned.share(kind), 0), NumberText.fixed(100 * noise.share(kind), 0))
         }
-        func number(_ value: Double?, _ noise: Double?) -> String {
-            guard let value, let noise else { return "–" }
+        func number(_ value: Double?, _ noise: Double?) -> String? {
+            guard let value, let noise else { return nil }
             return beside(NumberText.fixed(value, 2), NumberText.fixed(noise, 2))
         }
         let shape = method.filters.shape
@@ -190,9 +191,9 @@ enum FilterSection {
     }
 
     /// What the numbers of a method support, and no more.
-    private static func sentences(_ method: Method, _ texts: Texts) -> Markdown {
+    private static func sentences(_ method: Method, _ texts: Texts) -> StyledText {
         let shape = method.filters.shape
-        var sentences: [Markdown] = []
+        var sentences: [StyledText] = []
         if !method.canFit {
             sentences = [
                 texts(.fitsTooSmall, ["method": method.name, "size": "\(shape.height)×\(shape.width)"])
@@ -210,7 +211,7 @@ enum FilterSection {
         } else {
             sentences = [texts(.fitsFlat, ["method": method.name])]
         }
-        let near = CraftedFilters.Family.allCases.compactMap { family -> Markdown? in
+        let near = CraftedFilters.Family.allCases.compactMap { family -> StyledText? in
             guard let near = method.analysis.beyondNoise({ $0.similarity[family] }), near.probability < significance
             else { return nil }
             let name =
