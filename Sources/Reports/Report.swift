@@ -28,7 +28,7 @@ public struct Report: Sendable {
         self.init(
             Study(
                 records: records, datasets: datasets, rejected: rejected, folderName: name,
-                plan: RecordSelection.Plan(cells: planned), language: language), ReportRequest(), ReportSections.all)
+                plan: RecordSelection.Plan(cells: planned), texts: .of(language)), ReportRequest(), ReportSections.all)
     }
 
     private init(_ study: Study, _ request: ReportRequest, _ chapters: [Chapter]) {
@@ -64,11 +64,14 @@ public struct Report: Sendable {
     ///
     /// For the other parameters see the public function of the same name, which knows the methods of the catalogue.
     ///
-    /// - Parameter chapters: The sections that the report consists of.
+    /// - Parameters:
+    ///   - chapters: The sections that the report consists of.
+    ///   - texts: Of sections whose texts are not in the files of the languages: the content of one more file a language.
     package static func write(
         folders: [String], into folder: String, command: String?, formats: Set<Format>, language: ReportLanguage,
         comparison: [String], showsAll: Bool, curves: String?, searchPath: String,
-        chapters: [Chapter] = ReportSections.all, cells: @escaping OrientedCells
+        chapters: [Chapter] = ReportSections.all, texts: [ReportLanguage: String] = [:],
+        cells: @escaping OrientedCells
     ) throws -> (paths: [String], warnings: [String]) {
         precondition(!folders.isEmpty && !formats.isEmpty)
         let results = try ResultsFolder(folders)
@@ -76,7 +79,7 @@ public struct Report: Sendable {
         let plan = RecordSelection.Plan(folders: folders, showsAll: showsAll)
         let study = Study(
             records: results.records, datasets: results.datasets, rejected: results.rejected + plan.rejected,
-            folderName: name, plan: plan, language: language)
+            folderName: name, plan: plan, texts: try .of(language, adding: texts))
         let commands = plan.commands.isEmpty ? nil : plan.commands.joined(separator: " && ")
         var request = ReportRequest(command: command ?? commands, cells: cells)
         if comparison.count == 2 {

@@ -1,5 +1,10 @@
-/// A fixed text of a report; the catalogues hold it in every language.
-enum Phrase: String, CaseIterable {
+/// A fixed text of a report, by the key that it has in the file of every language.
+///
+/// A section names its own texts (``ReportSection/Words``).
+package protocol TextKey: RawRepresentable, CaseIterable, Sendable where RawValue == String {}
+
+/// The texts that are not those of one section alone.
+package enum Phrase: String, TextKey {
     case method, seeds, seedsRow, trainingImages, interval, failed, notRun, and, comma, to
     case countTrainingImages, countSeeds, countOthers, synthetic, validation, marked, checksum, crafted
     case learned, baseline, yes, no, noSharedSeed, simultaneousInterval, scoredTest, scoredValidation, scoredBoth

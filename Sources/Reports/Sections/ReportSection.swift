@@ -4,10 +4,13 @@ import Records
 
 /// A section of a report: all that a report says of one thing.
 ///
-/// It is made of a part of a study, which may be all of it, and says everything in ``Study/texts``, the words of the report's language. It
+/// It is made of a part of a study, which may be all of it, and says everything in the words of ``Texts``, which the files of the languages hold. It
 /// stands in the list of ``ReportSections``, and nothing else knows of it: the summary, the plots and pictures, the tables for papers and the
 /// links at the top of the page follow from what it returns here.
 package protocol ReportSection: Sendable {
+    /// The keys of its own texts: `enum Words: String, TextKey`.
+    associatedtype Words: TextKey = Phrase
+
     /// nil where there is nothing to say of the part.
     init?(_ part: StudyPart)
 
@@ -31,6 +34,9 @@ package protocol ReportSection: Sendable {
 }
 
 extension ReportSection {
+    /// The keys of all its own texts.
+    static var keys: [String] { Words.allCases.map(\.rawValue) }
+
     package static func sections(of parts: [StudyPart]) -> [Self?] { parts.map(Self.init) }
     package var findings: [Finding] { [] }
     package var plots: [Plot] { [] }

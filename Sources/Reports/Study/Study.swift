@@ -30,10 +30,10 @@ package struct Study: Sendable {
 
     init(
         records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile], folderName: String,
-        plan: RecordSelection.Plan, language: ReportLanguage = .english
+        plan: RecordSelection.Plan, texts: Texts = .of(.english)
     ) {
         let evaluations = Self.evaluations(records, datasets, plan)
-        let texts = Texts.of(language).scored(on: evaluations)
+        let texts = texts.scored(on: evaluations)
         self.texts = texts
         let names = rejected.map { String($0.name.split(separator: "/").last?.dropLast(5) ?? "") }
         let selection = RecordSelection(records.map(\.withOwnFamily), plan, unusable: Set(names), texts: texts)
