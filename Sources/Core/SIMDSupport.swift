@@ -17,9 +17,11 @@ extension SIMD where Scalar: FloatingPoint {
     }
 }
 
-// The standard library's own minimum, maximum and replacement compile to a branch a lane. These compile to one compare and one
-// blend, in generic code too, as long as neither alternative is a constant: then the compiler turns the choice into branches
-// again. Where zero is wanted, `x - x` is one that it cannot see through.
+// The standard library's `pointwiseMax` and `pointwiseMin` compile to a branch a lane, and so does `replacing(with:where:)` in generic
+// code, also once that is specialised. The loops below become one instruction, or a compare and a blend, in generic code too, as long as
+// neither alternative is a constant: then the compiler may turn the choice into branches again. Where zero is wanted, `x - x` is one
+// that it cannot see through. The loops use up the inliner's budget after a dozen calls; where one concrete type is all that is
+// needed, `replacing` is one instruction as well, constants included, and takes none of it: see `Features/Planes/Lanes.swift`.
 
 /// The larger value in each lane; the first where they are equal or either is not a number.
 @inlinable @inline(__always)

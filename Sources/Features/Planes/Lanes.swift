@@ -1,8 +1,8 @@
 /// Eight floats at a time, one machine register.
 ///
-/// These are for one concrete type on purpose: with it the standard library's comparisons and replacements are one instruction
-/// each, constants included, and take no place in the inliner's budget, which the loops over lanes of `lanewiseMax` and its
-/// like use up after a dozen calls.
+/// These are for one concrete type on purpose: there, and not in generic code, the standard library's comparisons and replacements are
+/// one instruction each, constants included, and take no place in the inliner's budget, which the loops over lanes of `lanewiseMax` and
+/// its like use up after a dozen calls.
 enum Lanes {
     typealias Vector = SIMD8<Float>
 
