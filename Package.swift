@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "Core", targets: ["Core", "LinearAlgebra", "Files"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Features", targets: ["Features"]),
+        .library(name: "Text", targets: ["Text"]),
         .library(name: "SVM", targets: ["SVM"]),
         .library(name: "CNN", targets: ["CNN"]),
         .library(
@@ -68,12 +69,11 @@ let package = Package(
             name: "Datasets",
             dependencies: ["Core", "Files", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: common),
+        .target(name: "Text", dependencies: ["Core"], swiftSettings: common),
         .target(name: "Features", dependencies: ["Core", "LinearAlgebra"], swiftSettings: common),
         .target(name: "SVM", dependencies: ["Core", "LinearAlgebra"], swiftSettings: common),
         .target(
-            name: "CNN",
-            dependencies: ["Core", "LinearAlgebra", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: common),
+            name: "CNN", dependencies: ["Core", "LinearAlgebra", "Files"], swiftSettings: common),
         .target(
             name: "Records", dependencies: ["Core", "Files", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: common),
@@ -96,9 +96,8 @@ let package = Package(
         .target(
             name: "Experiments",
             dependencies: [
-                "Core", "LinearAlgebra", "Files", "Datasets", "Features", "SVM", "CNN", "Records", "Statistics",
-                "Drawing",
-                "Harness", "Reports", "Yams",
+                "Core", "LinearAlgebra", "Files", "Datasets", "Features", "Text", "SVM", "CNN", "Records",
+                "Statistics", "Drawing", "Harness", "Reports", "Yams",
             ],
             resources: [.embedInCode("Matrices/default.yml")], swiftSettings: common),
 
@@ -132,6 +131,7 @@ let package = Package(
 
         tests("Core", ["LinearAlgebra", "Files"]),
         tests("Datasets", ["Core", "Files"]),
+        tests("Text", ["Core", "SVM"]),
         tests("Features", ["Core", "LinearAlgebra", "Files"]),
         tests("SVM", ["Core", "Files"]),
         tests("CNN", ["Core", "Files"]),

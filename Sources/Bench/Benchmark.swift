@@ -85,7 +85,8 @@ public struct BenchmarkInput: Sendable {
         }
         let dataset = type.init()
         try dataset.requireFiles(in: directory)
-        let images = try dataset.load(from: directory, threads: 2).test.images.loaded(threads: 2).grey()
+        let images = try dataset.examples(from: directory, threads: 2).test.images().images
+            .loaded(threads: 2).grey()
         return isQuick ? images.selecting(0..<min(500, images.count)) : images
     }
 

@@ -66,13 +66,13 @@ extension BenchmarkInput {
         }
         let dataset = type.init()
         try dataset.requireFiles(in: directory)
-        let data = try dataset.load(from: directory, threads: 2)
+        let data = try dataset.examples(from: directory, threads: 2)
         func part(_ images: LabelledImages, _ limit: Int) throws -> LabelledImages {
             let kept = 0..<(isQuick ? min(limit, images.images.count) : images.images.count)
             return LabelledImages(
                 images: try images.images.selecting(kept).loaded(threads: 2).grey(), labels: Array(images.labels[kept]),
                 classNames: images.classNames)
         }
-        return (try part(data.training, 1000), try part(data.test, 500))
+        return (try part(data.training.images(), 1000), try part(data.test.images(), 500))
     }
 }

@@ -1,54 +1,142 @@
-// The contracts between the floors. Each is crossed once a batch of images, never once an image: that is where `any` stops.
+// What the harness asks of methods and data sets. Each contract is crossed once a batch of examples, never once an example: that is
+// where `any` stops. The parts that a method may consist of have theirs in FeatureContracts.swift.
 
-/// Learns classes from rows of features.
-public protocol Classifier: Component {
-    associatedtype Fitted: FittedClassifier
-    /// - Parameters:
-    ///   - features: One row an example.
-    ///   - labels: A class below `classCount` for each row.
-    func fit(_ features: Matrix, labels: [Int], classCount: Int, context: RunContext) throws -> Fitted
-}
-
-public protocol FittedClassifier: Sendable {
-    var summary: TrainingSummary { get }
-    var flopsPerPrediction: Double { get }
-    /// The class of each row of `features`.
-    func predict(_ features: Matrix, threads: Int) -> [Int]
-}
-
-/// A classifier whose solution rests on some of its training examples, as its `Fitted` tells.
-public protocol SupportVectorClassifier: Classifier where Fitted: FittedSupportVectors {}
-
-public protocol FittedSupportVectors: FittedClassifier {
-    /// The rows of the training features that are support vectors, ascending.
-    var supportIndices: [Int] { get }
-}
-
-/// Learns classes from images: what the harness trains and times. A pipeline of an extractor and a classifier is one, a
-/// network is another, and nothing else distinguishes them there.
+/// Learns classes from examples: what the harness trains and times. A pipeline of an extractor and a classifier is one, a network is
+/// another, and nothing else distinguishes them there.
 public protocol Method: Sendable {
+    var task: LearningTask { get }
     /// The parts of this method, each with its paper and its deviations.
     var cards: [Card] { get }
     var family: MethodFamily { get }
-    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod
-    /// About how much memory the method takes beside the program and the images that it is given: the peak over fitting to
-    /// `extent.training` images and classifying `extent.test`.
+    /// - Parameter training: Of the method's ``task``; throws ``UserError`` for others.
+    func fit(_ training: Examples, context: RunContext) throws -> any FittedMethod
+    /// About how much memory the method takes beside the program and the examples that it is given: the peak over fitting to
+    /// `extent.training` examples and classifying `extent.test`.
     ///
     /// Estimates are meant to lie above what is measured, and below three times as much where that is more than a few hundred MiB. Throws
-    /// what fitting would throw where a setting does not fit the images.
+    /// what fitting would throw where a setting does not fit the examples.
     func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate
+    /// Why no file can keep what the method learns, such as "methods of its kind cannot be saved"; nil where one can.
+    var storingObstacle: String? { get }
+    /// The fitted method whose ``FittedMethod/stored()`` gave `stored`.
+    ///
+    /// Throws ``UserError`` where numbers are missing or do not fit the settings.
+    func restored(_ stored: Stored, subject: ModelSubject) throws -> any FittedMethod
 }
 
 extension Method {
-    /// That of a method which keeps two copies of its images in single precision.
+    /// That of a method which keeps two copies of its examples in single precision.
     public func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
-        MemoryEstimate(["method": 2 * WorkExtent.floats(extent.training, extent.imageBytes)])
+        MemoryEstimate(["method": 2 * WorkExtent.floats(extent.training, extent.form.bytes)])
+    }
+
+    public var storingObstacle: String? { "methods of its kind cannot be saved" }
+
+    public func restored(_ stored: Stored, subject: ModelSubject) throws -> any FittedMethod {
+        throw UserError("holds a method that this program cannot read")
+    }
+
+    public func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod {
+        try fit(.images(training), context: context)
+    }
+
+    public func fit(_ training: LabelledTexts, context: RunContext) throws -> any FittedMethod {
+        try fit(.texts(training), context: context)
     }
 }
 
 public protocol FittedMethod: Sendable {
     var summary: TrainingSummary { get }
+    /// The class of each example.
+    func predict(_ inputs: Inputs, context: RunContext) throws -> [Int]
+    /// How probable each class is for each example; nil where the method gives classes only.
+    func classProbabilities(_ inputs: Inputs, context: RunContext) throws -> [[Double]]?
+    /// What was learned first, as small pictures; nil where it cannot be shown so.
+    var firstFilters: FilterBank? { get }
+    /// What each layer of a network makes of the first of some images, from the first layer to the last; nil for other methods.
+    ///
+    /// Throws ``UserError`` where the examples are no images.
+    func layers(of inputs: Inputs) throws -> [LayerActivations]?
+    /// What a file keeps of it. Throws ``UserError`` where it cannot be kept; see ``Method/storingObstacle``.
+    func stored() throws -> Stored
+}
+
+/// What one layer of a network makes of an image.
+public struct LayerActivations: Sendable {
+    /// The number of the layer, from 1, such as `4` or `3.branch.2`.
+    public let path: String
+    public let shape: ImageShape
+    /// `[channel][row][column]`, computed when it is asked for.
+    public let values: @Sendable () throws -> [Float]
+
+    public init(path: String, shape: ImageShape, values: @escaping @Sendable () throws -> [Float]) {
+        self.path = path
+        self.shape = shape
+        self.values = values
+    }
+}
+
+extension FittedMethod {
+    public func classProbabilities(_ inputs: Inputs, context: RunContext) throws -> [[Double]]? { nil }
+
+    public func stored() throws -> Stored { throw UserError("methods of its kind cannot be saved") }
+
+    public var firstFilters: FilterBank? { summary.filters }
+
+    public func layers(of inputs: Inputs) throws -> [LayerActivations]? { nil }
+
+    public func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {
+        try predict(.images(images), context: context)
+    }
+
+    public func predict(_ texts: TextStack, context: RunContext) throws -> [Int] {
+        try predict(.texts(texts), context: context)
+    }
+}
+
+/// A method for pictures.
+public protocol ImageMethod: Method {
+    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod
+}
+
+extension ImageMethod {
+    public var task: LearningTask { .imageClass }
+
+    public func fit(_ training: Examples, context: RunContext) throws -> any FittedMethod {
+        try fit(training.images(), context: context)
+    }
+}
+
+public protocol FittedImageMethod: FittedMethod {
     func predict(_ images: ImageStack, context: RunContext) throws -> [Int]
+    func classProbabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]?
+}
+
+extension FittedImageMethod {
+    public func predict(_ inputs: Inputs, context: RunContext) throws -> [Int] {
+        try predict(inputs.images(), context: context)
+    }
+
+    public func classProbabilities(_ inputs: Inputs, context: RunContext) throws -> [[Double]]? {
+        try classProbabilities(inputs.images(), context: context)
+    }
+}
+
+/// What a fitted method was trained on, as far as its file must tell.
+public struct ModelSubject: Sendable, Hashable {
+    public let form: ExampleForm
+    public let classNames: [String]
+
+    public init(form: ExampleForm, classNames: [String]) {
+        self.form = form
+        self.classNames = classNames
+    }
+
+    /// Throws ``UserError`` where it was no pictures.
+    public func imageShape() throws -> ImageShape {
+        guard case .image(let shape) = form else { throw Inputs.misfit(has: form.task, wanted: .imageClass) }
+        return shape
+    }
 }
 
 /// The two sides of the argument, and what both must beat.
@@ -59,211 +147,57 @@ public enum MethodFamily: String, Codable, Sendable, CaseIterable {
     case baseline
 }
 
-/// What training a method left behind beside the method.
-public struct TrainingSummary: Codable, Hashable, Sendable {
-    /// False where an iterative solver stopped before its tolerance. True for training by a fixed number of epochs.
-    public var converged = true
-    /// One sentence on how the training ended, such as "dual gap 0.01 after 52 passes".
-    public var outcome = ""
-    /// Numbers that were learned.
-    public var parameterCount = 0
-    public var history: [HistoryPoint] = []
-    /// First-layer filters, where the method has them.
-    public var filters: FilterBank?
-    /// How parameters were chosen on the training examples, where they were.
-    public var selection: SelectionSummary?
-
-    public init() {}
-
-    enum CodingKeys: CodingKey { case converged, outcome, parameterCount, history, filters, selection }
-
-    /// Throws `DecodingError` where a number lies outside its range.
-    public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        converged = try values.decode(Bool.self, forKey: .converged)
-        outcome = try values.decode(String.self, forKey: .outcome)
-        parameterCount = try values.decode(Int.self, forKey: .parameterCount)
-        history = try values.decode([HistoryPoint].self, forKey: .history)
-        filters = try values.decodeIfPresent(FilterBank.self, forKey: .filters)
-        selection = try values.decodeIfPresent(SelectionSummary.self, forKey: .selection)
-        try decoder.check((0...1 << 53).contains(parameterCount), "\(parameterCount) parameters are not possible")
-    }
-}
-
-/// How combinations of parameters fared in cross-validation on the training examples.
-public struct SelectionSummary: Codable, Hashable, Sendable {
-    public let folds: Int
-    public let points: [Point]
-    /// The index of the combination that was chosen.
-    public let chosen: Int
-
-    public struct Point: Codable, Hashable, Sendable {
-        /// Parameters by name.
-        public let values: [String: Double]
-        /// The share of each fold that was classified correctly.
-        public let accuracies: [Double]
-        /// Examples of each fold.
-        public let weights: [Int]
-        public let converged: Bool
-
-        public init(values: [String: Double], accuracies: [Double], weights: [Int], converged: Bool) {
-            precondition(accuracies.count == weights.count)
-            self.values = values
-            self.accuracies = accuracies
-            self.weights = weights
-            self.converged = converged
-        }
-
-        enum CodingKeys: CodingKey { case values, accuracies, weights, converged }
-
-        /// Throws `DecodingError` unless each fold has a share from 0 to 1 and a sound number of examples.
-        public init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            values = try container.decode([String: Double].self, forKey: .values)
-            accuracies = try container.decode([Double].self, forKey: .accuracies)
-            weights = try container.decode([Int].self, forKey: .weights)
-            converged = try container.decode(Bool.self, forKey: .converged)
-            try decoder.check(
-                accuracies.count == weights.count && accuracies.allSatisfy((0...1).contains)
-                    && CheckedSize.sum(weights, limit: CheckedSize.limit) != nil,
-                "the accuracies of the folds do not fit their numbers of examples")
-        }
-
-        /// The share of all examples that was classified correctly while they were not trained on.
-        public var accuracy: Double {
-            let correct = zip(accuracies, weights).reduce(0) { $0 + ($1.0 * Double($1.1)).rounded() }
-            return correct / Double(max(weights.reduce(0, +), 1))
-        }
-    }
-
-    public init(folds: Int, points: [Point], chosen: Int) {
-        precondition(points.indices.contains(chosen))
-        self.folds = folds
-        self.points = points
-        self.chosen = chosen
-    }
-
-    enum CodingKeys: CodingKey { case folds, points, chosen }
-
-    /// Throws `DecodingError` unless the choice is one of the points.
-    public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        folds = try values.decode(Int.self, forKey: .folds)
-        points = try values.decode([Point].self, forKey: .points)
-        chosen = try values.decode(Int.self, forKey: .chosen)
-        try decoder.check(
-            points.indices.contains(chosen) && (1...CheckedSize.limit).contains(folds),
-            "the choice is none of the \(points.count) points, or there are no folds")
-    }
-}
-
-extension [HistoryPoint] {
-    /// At most `limit` points, evenly apart, with the first and the last one: a record holds them all as text.
-    public func thinned(to limit: Int = 10_000) -> [HistoryPoint] {
-        guard count > limit, limit > 1 else { return self }
-        return (0..<limit).map { self[$0 * (count - 1) / (limit - 1)] }
-    }
-}
-
-/// One point of the course of a training.
-public struct HistoryPoint: Codable, Hashable, Sendable {
-    /// Epoch or pass, from 1.
-    public var step: Int
-    public var loss: Double
-    /// Share of the training examples that were classified correctly, where it is known.
-    public var trainingAccuracy: Double?
-    /// The same of training examples that were set aside to end the training in time, where there are such.
-    public var validationAccuracy: Double?
-    /// The same of examples that had no part in the training, where they were looked at: to draw the course, never to choose by.
-    public var heldOutAccuracy: Double?
-    /// Wall time since training began, in seconds.
-    public var seconds: Double
-
-    public init(
-        step: Int, loss: Double, trainingAccuracy: Double? = nil, validationAccuracy: Double? = nil,
-        heldOutAccuracy: Double? = nil, seconds: Double
-    ) {
-        self.step = step
-        self.loss = loss
-        self.trainingAccuracy = trainingAccuracy
-        self.validationAccuracy = validationAccuracy
-        self.heldOutAccuracy = heldOutAccuracy
-        self.seconds = seconds
-    }
-
-    enum CodingKeys: CodingKey { case step, loss, trainingAccuracy, validationAccuracy, heldOutAccuracy, seconds }
-
-    /// Throws `DecodingError` where a number lies outside its range.
-    public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        step = try values.decode(Int.self, forKey: .step)
-        loss = try values.decode(Double.self, forKey: .loss)
-        trainingAccuracy = try values.decodeIfPresent(Double.self, forKey: .trainingAccuracy)
-        validationAccuracy = try values.decodeIfPresent(Double.self, forKey: .validationAccuracy)
-        heldOutAccuracy = try values.decodeIfPresent(Double.self, forKey: .heldOutAccuracy)
-        seconds = try values.decode(Double.self, forKey: .seconds)
-        let shares = [trainingAccuracy, validationAccuracy, heldOutAccuracy].compactMap(\.self)
-        try decoder.check(
-            (0...CheckedSize.limit).contains(step) && loss.isFinite && (0...1e12).contains(seconds)
-                && shares.allSatisfy((0...1).contains),
-            "a step of \(step), a loss of \(loss), \(seconds) s or a share of examples that is not from 0 to 1")
-    }
-}
-
-/// Learned filters as small pictures: weights in `[filter][row][column][channel]`.
-public struct FilterBank: Codable, Hashable, Sendable {
-    public let count: Int
-    public let shape: ImageShape
-    public let weights: [Float]
-
-    public init(count: Int, shape: ImageShape, weights: [Float]) {
-        precondition(weights.count == count * shape.count)
-        self.count = count
-        self.shape = shape
-        self.weights = weights
-    }
-
-    enum CodingKeys: CodingKey { case count, shape, weights }
-
-    /// Throws `DecodingError` unless there are as many weights as the filters have.
-    public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        count = try values.decode(Int.self, forKey: .count)
-        shape = try values.decode(ImageShape.self, forKey: .shape)
-        weights = try values.decode([Float].self, forKey: .weights)
-        try decoder.check(
-            CheckedSize.product([count, shape.count]) == weights.count && weights.allSatisfy(\.isFinite),
-            "\(weights.count) weights, where \(count) filters of \(shape) are announced")
-    }
-
-    /// The first filters, at most `limit`.
-    public func prefix(_ limit: Int) -> FilterBank {
-        let kept = min(count, limit)
-        return FilterBank(count: kept, shape: shape, weights: Array(weights.prefix(kept * shape.count)))
-    }
-}
-
 /// A data set: a configuration that knows its card and can be loaded.
 public protocol Dataset: Component {
-    /// True where the images are generated and not photographed or scanned.
+    /// What is asked of its examples.
+    static var task: LearningTask { get }
+    /// True where the examples are generated and not photographed, scanned or written.
     var isSynthetic: Bool { get }
-    /// Number of training images, without reading them where that is possible. Throws ``UserError``.
+    /// Number of training examples, without reading them where that is possible. Throws ``UserError``.
     func trainingCount(in directory: String) throws -> Int
-    /// How many images of which shape it has, as far as that is known before it is loaded; nil where it is not. Throws ``UserError``.
+    /// How many examples of which form it has, as far as that is known before it is loaded; nil where it is not. Throws ``UserError``.
     func size(in directory: String) throws -> DatasetSize?
-    /// A mark that changes with the content, where the same settings can mean other images tomorrow; empty where they cannot. It does
-    /// not depend on dates or places, so that a copy is the same data set, and is the ``LoadedDataset/checksum`` of what is loaded.
+    /// A mark that changes with the content, where the same settings can mean other examples tomorrow; empty where they cannot. It does
+    /// not depend on dates or places, so that a copy is the same data set, and is the ``Loaded/checksum`` of what is loaded.
     func contentMark(in directory: String) throws -> String
     /// Throws ``UserError`` where a file is missing: a quick look before any work is done. Nothing is read.
     func requireFiles(in directory: String) throws
     /// Reads, verifies and decodes. Throws ``UserError`` with one line: which file, what is wrong, what to do.
     ///
     /// - Parameter directory: The data directory, with one folder a data set.
-    func load(from directory: String, threads: Int) throws -> LoadedDataset
+    func examples(from directory: String, threads: Int) throws -> LoadedDataset
 }
 
 extension Dataset {
     public func size(in directory: String) throws -> DatasetSize? { nil }
     public func contentMark(in directory: String) throws -> String { "" }
     public func requireFiles(in directory: String) throws {}
+}
+
+/// A data set of pictures.
+public protocol ImageDataset: Dataset {
+    /// As ``Dataset/examples(from:threads:)``.
+    func load(from directory: String, threads: Int) throws -> LoadedImages
+}
+
+extension ImageDataset {
+    public static var task: LearningTask { .imageClass }
+
+    public func examples(from directory: String, threads: Int) throws -> LoadedDataset {
+        try load(from: directory, threads: threads).map(Examples.images)
+    }
+}
+
+/// A data set of texts.
+public protocol TextDataset: Dataset {
+    /// As ``Dataset/examples(from:threads:)``.
+    func load(from directory: String, threads: Int) throws -> LoadedTexts
+}
+
+extension TextDataset {
+    public static var task: LearningTask { .textClass }
+
+    public func examples(from directory: String, threads: Int) throws -> LoadedDataset {
+        try load(from: directory, threads: threads).map(Examples.texts)
+    }
 }

@@ -184,12 +184,10 @@ extension ImageStack {
 }
 
 /// Images with the class of each, as an index into `classNames`.
-public struct LabelledImages: Sendable, Equatable {
+public struct LabelledImages: LabelledExamples, Equatable {
     public let images: ImageStack
     public let labels: [Int]
     public let classNames: [String]
-    /// What belongs together, such as the pictures of one thing: a number an image, the same within a group. Whoever sets images
-    /// aside for a test must not divide a group. nil where every image stands alone.
     public let groups: [Int]?
 
     /// - Precondition: one label an image, each a valid index into `classNames`; one group an image, where there are groups.
@@ -204,7 +202,9 @@ public struct LabelledImages: Sendable, Equatable {
         self.groups = groups
     }
 
-    public var count: Int { labels.count }
+    public func with(labels: [Int]) -> LabelledImages {
+        LabelledImages(images: images, labels: labels, classNames: classNames, groups: groups)
+    }
 
     /// The same classes and groups with other images in the place of these.
     ///
@@ -218,7 +218,6 @@ public struct LabelledImages: Sendable, Equatable {
         images.isInMemory ? self : with(try images.loaded(threads: threads))
     }
 
-    /// The examples at `indices`, in that order.
     public func selecting(_ indices: some Collection<Int>) -> LabelledImages {
         LabelledImages(
             images: images.selecting(indices), labels: indices.map { labels[$0] }, classNames: classNames,

@@ -1,33 +1,38 @@
-/// How many images of which shape a data set has.
+/// How many examples of which form a data set has.
 public struct DatasetSize: Sendable, Hashable {
-    public let shape: ImageShape
+    public let form: ExampleForm
     public let training: Int
     public let test: Int
     public let classes: Int
-    /// Too large to be kept in memory: images are read as they are needed.
+    /// Too large to be kept in memory: pictures are read as they are needed.
     public let isStreamed: Bool
 
-    public init(shape: ImageShape, training: Int, test: Int, classes: Int, isStreamed: Bool = false) {
-        self.shape = shape
+    public init(form: ExampleForm, training: Int, test: Int, classes: Int, isStreamed: Bool = false) {
+        self.form = form
         self.training = training
         self.test = test
         self.classes = classes
         self.isStreamed = isStreamed
     }
+
+    public init(shape: ImageShape, training: Int, test: Int, classes: Int, isStreamed: Bool = false) {
+        self.init(form: .image(shape), training: training, test: test, classes: classes, isStreamed: isStreamed)
+    }
 }
 
-public struct LoadedDataset: Sendable {
-    public let training: LabelledImages
-    public let test: LabelledImages
-    /// SHA-256 of the content (for generated data: of the generated images), as hexadecimal digits.
+/// A data set that has been read: of pictures, of texts, or of either.
+public struct Loaded<Split: LabelledExamples>: Sendable {
+    public let training: Split
+    public let test: Split
+    /// SHA-256 of the content (for generated data: of the generated examples), as hexadecimal digits.
     public let checksum: String
     /// What a reader of the results should know of the files.
     public let remarks: DatasetRemarks
-    /// SHA-256 of each file by its name, where there is a file an image, to tell later which has changed.
+    /// SHA-256 of each file by its name, where there is a file an example, to tell later which has changed.
     public let files: [String: String]
 
     public init(
-        training: LabelledImages, test: LabelledImages, checksum: String, remarks: DatasetRemarks = DatasetRemarks(),
+        training: Split, test: Split, checksum: String, remarks: DatasetRemarks = DatasetRemarks(),
         files: [String: String] = [:]
     ) {
         self.training = training
@@ -36,7 +41,16 @@ public struct LoadedDataset: Sendable {
         self.remarks = remarks
         self.files = files
     }
+
+    public func map<Other>(_ change: (Split) -> Other) -> Loaded<Other> {
+        Loaded<Other>(
+            training: change(training), test: change(test), checksum: checksum, remarks: remarks, files: files)
+    }
 }
+
+public typealias LoadedImages = Loaded<LabelledImages>
+public typealias LoadedTexts = Loaded<LabelledTexts>
+public typealias LoadedDataset = Loaded<Examples>
 
 /// What a data set of somebody's own files is like, beside its images.
 public struct DatasetRemarks: Codable, Hashable, Sendable {

@@ -50,17 +50,17 @@ public struct MemoryEstimate: Sendable, Equatable {
 
 /// What a method is given, as far as it decides how much memory it takes.
 public struct WorkExtent: Sendable {
-    public let shape: ImageShape
-    /// Images to train on, and to classify at a time or altogether.
+    public let form: ExampleForm
+    /// Examples to train on, and to classify at a time or altogether.
     public let training: Int
     public let test: Int
     public let classes: Int
     public let threads: Int
-    /// The images are read from files as they are needed.
+    /// The pictures are read from files as they are needed.
     public let isOnDisk: Bool
 
-    public init(shape: ImageShape, training: Int, test: Int, classes: Int, threads: Int, isOnDisk: Bool) {
-        self.shape = shape
+    public init(form: ExampleForm, training: Int, test: Int, classes: Int, threads: Int, isOnDisk: Bool = false) {
+        self.form = form
         self.training = training
         self.test = test
         self.classes = classes
@@ -68,8 +68,41 @@ public struct WorkExtent: Sendable {
         self.isOnDisk = isOnDisk
     }
 
-    public var imageBytes: Double { Double(shape.count) }
+    /// Throws ``UserError`` where the examples are no pictures.
+    public func imageShape() throws -> ImageShape {
+        guard case .image(let shape) = form else { throw Inputs.misfit(has: form.task, wanted: .imageClass) }
+        return shape
+    }
 
     /// Numbers of single precision, in bytes.
     public static func floats(_ rows: Int, _ columns: Double) -> Double { 4 * Double(rows) * columns }
+}
+
+/// What one part of a method takes beside what it is given, in bytes.
+public struct PartMemory: Sendable {
+    /// While it learns.
+    public var learning: Double
+    /// As long as it is used.
+    public var kept: Double
+
+    public init(learning: Double = 0, kept: Double = 0) {
+        self.learning = learning
+        self.kept = kept
+    }
+}
+
+/// What turning examples into rows of numbers takes.
+public struct RowMemory: Sendable {
+    /// Numbers of a row, as they are expected.
+    public var columns: Double
+    /// While it learns.
+    public var learning: MemoryEstimate
+    /// As long as it is used.
+    public var kept: MemoryEstimate
+
+    public init(columns: Double, learning: MemoryEstimate = MemoryEstimate(), kept: MemoryEstimate = MemoryEstimate()) {
+        self.columns = columns
+        self.learning = learning
+        self.kept = kept
+    }
 }

@@ -1,16 +1,5 @@
 import Foundation
 
-/// A configuration whose fitted value a file can keep: its numbers go in, and with the same settings the same value comes out.
-public protocol Restorable: Component {
-    associatedtype Fitted
-    /// The numbers that were learned.
-    func stored(_ fitted: Fitted) throws -> Stored
-    /// The fitted value again. Throws ``UserError`` where numbers are missing or do not fit.
-    ///
-    /// - Parameter shape: Of the images that were learned from; of rows of features or descriptors 1 × 1 × their columns.
-    func restored(_ stored: Stored, shape: ImageShape) throws -> Fitted
-}
-
 /// Named numbers and texts: what a fitted value consists of in a file.
 public struct Stored: Sendable, Equatable {
     public enum Numbers: Sendable, Equatable {

@@ -6,7 +6,7 @@ import Foundation
 ///
 /// Images are `[image][row][column]` or `[image][row][column][channel]` with 1 or 3 channels, labels one whole number an image. The classes
 /// are the numbers that stand among the labels to train on, in their order.
-protocol ArrayDataset: Dataset {
+protocol ArrayDataset: ImageDataset {
     /// Are rows and columns exchanged, as in EMNIST?
     var transpose: Bool { get }
     /// The files whose names, sizes and dates tell whether anything may have changed.
@@ -52,7 +52,7 @@ extension ArrayDataset {
         Checksum.combining(arrays.map { "\($0.axes) \(Checksum.sha256($0.bytes))" })
     }
 
-    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+    public func load(from directory: String, threads: Int) throws -> LoadedImages {
         try validate()
         let arrays = try arrays(in: directory, isWhole: true)
         let labels = try [arrays[1], arrays[3]].map { try Self.labels($0) }
@@ -90,7 +90,7 @@ extension ArrayDataset {
         }
         (remarks.repeated, remarks.shared) = Twins.find(
             training: images(parts[0], "training image"), test: images(parts[1], "test image"))
-        return LoadedDataset(
+        return LoadedImages(
             training: parts[0], test: parts[1], checksum: Self.checksum(arrays), remarks: remarks)
     }
 

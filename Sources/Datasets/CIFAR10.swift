@@ -4,7 +4,7 @@ import Crypto
 /// Small colour photographs of ten kinds of things, 50,000 for training and 10,000 for test, 32×32 RGB.
 ///
 /// The binary layout has records of 3,073 bytes: the label, then the red, the green and the blue plane, each row by row.
-public struct CIFAR10: PublishedDataset {
+public struct CIFAR10: PublishedDataset, ImageDataset {
     public init() {}
 
     public static let card = Card(
@@ -46,7 +46,7 @@ public struct CIFAR10: PublishedDataset {
     }
 
     /// Reads the six batches, gzipped or plain, from `cifar-10/cifar-10-batches-bin`; see ``Dataset/load(from:threads:)``.
-    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+    public func load(from directory: String, threads: Int) throws -> LoadedImages {
         let contents = try verifiedContents(in: directory)
         let splits = try zip(contents, [Self.published.training, Self.published.test]).enumerated().map {
             place, split in
@@ -56,7 +56,7 @@ public struct CIFAR10: PublishedDataset {
             try require(found == count, of: file, in: directory, "\(found) images instead of \(count)")
             return try Self.decode(content, named: file)
         }
-        return LoadedDataset(training: splits[0], test: splits[1], checksum: checksum)
+        return LoadedImages(training: splits[0], test: splits[1], checksum: checksum)
     }
 
     /// Images and labels from records, in their order.

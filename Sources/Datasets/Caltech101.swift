@@ -7,7 +7,7 @@ import Foundation
 /// L. Fei-Fei, R. Fergus and P. Perona, *Learning Generative Visual Models from Few Training Examples*, CVPR workshop 2004.
 /// Where no class has fewer images than the two numbers together, every class counts the same in the test, and the accuracy is
 /// the mean over classes that the papers report.
-public struct Caltech101: Dataset {
+public struct Caltech101: ImageDataset {
     /// Images of each class to train on: 15 and 30 are usual.
     public var trainingPerClass = 15
     /// At most so many images of each class for the test; 0 for all that are left.
@@ -83,7 +83,7 @@ public struct Caltech101: Dataset {
     private static let path = "caltech-101/101_ObjectCategories"
 
     /// Decodes all pictures of the split; see ``ImageFolder/load(from:threads:)``.
-    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+    public func load(from directory: String, threads: Int) throws -> LoadedImages {
         try validate()
         return try folder.load(from: directory, threads: threads)
     }

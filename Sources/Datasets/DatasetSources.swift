@@ -23,7 +23,7 @@ package struct DatasetSource: Sendable {
     }
 
     /// All known sources.
-    package static let all = [mnist, fashionMNIST, cifar10, usps, caltech101]
+    package static let all = [mnist, fashionMNIST, cifar10, usps, caltech101, r8]
 
     private static let mnist = DatasetSource(
         MNIST.self,
@@ -62,6 +62,17 @@ package struct DatasetSource: Sendable {
                 ],
                 maximumBytes: 200_000_000, folder: CIFAR10.folder, parts: CIFAR10.parts)
         ])
+
+    private static let r8 = DatasetSource(
+        R8.self,
+        downloads: zip(R8.parts, ["R8.txt", "corpus/R8.clean.txt"]).map { part, path in
+            .file(
+                part.files[0],
+                mirrors: [
+                    "https://raw.githubusercontent.com/yao8839836/text_gcn/master/data/\(path)",
+                    "https://github.com/yao8839836/text_gcn/raw/master/data/\(path)",
+                ], part: part)
+        })
 
     /// Each part is a gzipped file of its own, under its own name on every mirror.
     private static func files(of parts: [ContentPart], from mirrors: [String]) -> [Download] {

@@ -10,7 +10,7 @@ import Crypto
 ///
 /// Image `index` and its label are a pure function of (seed, split, index): they depend neither on the number of images nor
 /// on the number of threads, and every machine draws the same pixels.
-public struct Glyphs: Dataset {
+public struct Glyphs: ImageDataset {
     /// Number of training images, 1…10,000,000.
     public var training = 20_000
     /// Number of test images, 1…10,000,000.
@@ -60,7 +60,7 @@ public struct Glyphs: Dataset {
     }
 
     /// Draws all images; nothing is read from `directory`. Throws ``ConfigurationError``, and ``UserError`` where there is no memory for them.
-    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+    public func load(from directory: String, threads: Int) throws -> LoadedImages {
         try validate()
         try AttainableMemory.require(800 * (Double(training) + Double(test)), "glyphs: the images")
         let splits = (
@@ -71,7 +71,7 @@ public struct Glyphs: Dataset {
             hash.update(data: split.images.pixels)
             hash.update(data: split.labels.map { UInt8($0) })
         }
-        return LoadedDataset(
+        return LoadedImages(
             training: splits.0, test: splits.1, checksum: Checksum.hexadecimal(hash.finalize()))
     }
 

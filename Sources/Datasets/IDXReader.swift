@@ -74,9 +74,9 @@ package enum IDXReader {
     }
 
     /// Decodes the contents of the four files.
-    static func load<Source: PublishedDataset>(
+    static func load<Source: PublishedDataset & ImageDataset>(
         _ dataset: Source, from directory: String, classNames: [String]
-    ) throws -> LoadedDataset {
+    ) throws -> LoadedImages {
         let contents = try dataset.verifiedContents(in: directory)
         func split(_ first: Int, count: Int) throws -> LabelledImages {
             let names = Source.parts[first..<first + 2].map { $0.files[0] }
@@ -92,7 +92,7 @@ package enum IDXReader {
             }
             return LabelledImages(images: stack, labels: classes, classNames: classNames)
         }
-        return LoadedDataset(
+        return LoadedImages(
             training: try split(0, count: Source.published.training), test: try split(2, count: Source.published.test),
             checksum: dataset.checksum)
     }

@@ -6,7 +6,7 @@ import Foundation
 /// Other files are passed over and counted, and names need not be UTF-8. Classes are in the order of their names, and the images of each
 /// split in the order of classes and file names. What the data set is follows from the names and contents of the files, never from their
 /// place or dates.
-public struct ImageFolder: Dataset {
+public struct ImageFolder: ImageDataset {
     /// The folder. A relative path is looked for in the data directory first, then in the working directory.
     public var path = ""
     /// A folder of the same classes with the test images; empty to split `path`.
@@ -73,7 +73,7 @@ public struct ImageFolder: Dataset {
     ///
     /// Throws ``UserError`` that names the file or the folder: no such folder, no classes, a class of fewer than two
     /// images, all pictures that cannot be decoded; ``ConfigurationError`` for a configuration that is not valid.
-    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+    public func load(from directory: String, threads: Int) throws -> LoadedImages {
         let split = try split(in: directory, threads: threads)
         let isKept = !(try size(of: split).isStreamed)
         let shape = imageShape
@@ -92,7 +92,7 @@ public struct ImageFolder: Dataset {
         }
         let pictures = zip(parts, looks).flatMap { zip($0.pictures, $1) }
         let lines = pictures.map { line($0.relativePath, checksum: $1.checksum, orientation: $1.orientation) }
-        return LoadedDataset(
+        return LoadedImages(
             training: examples[0], test: examples[1], checksum: Checksum.combining(lines),
             remarks: remarks(split, looks[0], looks[1]),
             files: Dictionary(pictures.map { ($0.name, $1.checksum) }, uniquingKeysWith: { first, _ in first }))

@@ -1,7 +1,7 @@
 import Core
 
 /// Handwritten digits, 60,000 for training and 10,000 for test, 28×28 grey, bright ink on black.
-public struct MNIST: PublishedDataset {
+public struct MNIST: PublishedDataset, ImageDataset {
     public init() {}
 
     public static let card = Card(
@@ -19,13 +19,13 @@ public struct MNIST: PublishedDataset {
         testLabels: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")
 
     /// Reads the four IDX files, gzipped or plain, from the folder `mnist`; see ``Dataset/load(from:threads:)``.
-    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+    public func load(from directory: String, threads: Int) throws -> LoadedImages {
         try IDXReader.load(self, from: directory, classNames: (0...9).map(String.init))
     }
 }
 
 /// Grey pictures of clothing in the format and the numbers of MNIST.
-public struct FashionMNIST: PublishedDataset {
+public struct FashionMNIST: PublishedDataset, ImageDataset {
     public init() {}
 
     public static let card = Card(
@@ -47,7 +47,7 @@ public struct FashionMNIST: PublishedDataset {
     ]
 
     /// Reads the four IDX files, gzipped or plain, from the folder `fashion-mnist`; see ``Dataset/load(from:threads:)``.
-    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+    public func load(from directory: String, threads: Int) throws -> LoadedImages {
         try IDXReader.load(self, from: directory, classNames: Self.classNames)
     }
 }

@@ -3,7 +3,7 @@ import Core
 /// A data set that is published as files whose content has known checksums.
 package protocol PublishedDataset: Dataset {
     static var parts: [ContentPart] { get }
-    /// How many images of which shape were published.
+    /// How many examples of which form were published.
     static var published: DatasetSize { get }
 }
 

@@ -4,7 +4,7 @@ import Core
 /// Postal Service, 7,291 for training and 2,007 for test, 16×16 grey, bright ink on black.
 ///
 /// The published text has one row an image: the label and 256 values from −1 (paper) to 1 (ink) in steps of 0.001.
-public struct USPS: PublishedDataset {
+public struct USPS: PublishedDataset, ImageDataset {
     public init() {}
 
     public static let card = Card(
@@ -31,14 +31,14 @@ public struct USPS: PublishedDataset {
     }
 
     /// Reads `zip.train` and `zip.test`, gzipped or plain, from the folder `usps`; see ``Dataset/load(from:threads:)``.
-    public func load(from directory: String, threads: Int) throws -> LoadedDataset {
+    public func load(from directory: String, threads: Int) throws -> LoadedImages {
         let contents = try verifiedContents(in: directory)
         let splits = try zip(contents, Self.parts).map { try Self.decode($0, named: $1.files[0]) }
         for (split, (part, count)) in zip(splits, zip(Self.parts, [Self.published.training, Self.published.test])) {
             try require(
                 split.count == count, of: part.files[0], in: directory, "\(split.count) images instead of \(count)")
         }
-        return LoadedDataset(training: splits[0], test: splits[1], checksum: checksum)
+        return LoadedImages(training: splits[0], test: splits[1], checksum: checksum)
     }
 
     /// Images and labels from the text. Throws ``UserError``, beginning with `name`, for a row that is not as published.

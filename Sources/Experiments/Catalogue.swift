@@ -4,6 +4,7 @@ import Datasets
 import Features
 import Files
 import SVM
+import Text
 
 /// Everything that a matrix file can name. A new extractor, classifier, network or data set is one new file and one line here.
 public enum Catalogue {
@@ -35,6 +36,11 @@ public enum Catalogue {
         SURF.self,
     ]
 
+    /// Extractors of texts.
+    public static let textExtractors: [any TextExtractor.Type] = [
+        TFIDF.self
+    ]
+
     public static let encoders: [any Encoder.Type] = [
         BagOfWords.self,
         VLAD.self,
@@ -57,6 +63,7 @@ public enum Catalogue {
 
     public static let classifiers: [any Classifier.Type] = [
         LinearSVM.self,
+        LinearSVMSearch.self,
         KernelSVM.self,
         KernelSVMSearch.self,
         NearestNeighbours.self,
@@ -84,8 +91,14 @@ public enum Catalogue {
         CustomNetwork.self,
     ]
 
+    /// Networks that read texts.
+    public static let textNetworks: [any TextNetwork.Type] = [
+        BagOfEmbeddings.self
+    ]
+
     public static let datasets: [any Dataset.Type] = [
         Glyphs.self,
+        Notes.self,
         MNIST.self,
         FashionMNIST.self,
         CIFAR10.self,
@@ -94,6 +107,8 @@ public enum Catalogue {
         ImageFolder.self,
         IDXDataset.self,
         NPZDataset.self,
+        R8.self,
+        TSVDataset.self,
     ]
 }
 

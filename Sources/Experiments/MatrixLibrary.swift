@@ -75,6 +75,7 @@ struct CatalogueLibrary: ComponentLibrary {
     func method(
         label: String, parts: [String: YAMLReader]
     ) throws -> (method: any Method, settings: [String: JSONValue]) {
-        try MethodReader(label: label, parts: parts).method()
+        let read = try MethodReader(label: label, parts: parts).method()
+        return (read.method, read.settings)
     }
 }

@@ -5,6 +5,25 @@ import Files
 import Harness
 import SVM
 
+/// A method of a matrix file, and what is known of it where it is read alone.
+struct ReadMethod: Sendable {
+    /// The method on examples as they are, without an end to its training but its own.
+    let core: any Method
+    /// The method where it is a network alone, which can be trained in parts.
+    var network: (any NetworkModel)?
+    /// All settings with their defaults, as records keep them.
+    var settings: [String: JSONValue]
+    var preprocessing = Preprocessing(steps: [])
+    /// What its training may cost.
+    var budget: TrainingBudget?
+
+    /// The whole method.
+    var method: any Method {
+        let processed = preprocessing.steps.isEmpty ? core : Preprocessed(preprocessing: preprocessing, method: core)
+        return budget.map { Budgeted(budget: $0, method: processed) } ?? processed
+    }
+}
+
 /// Reads a method of a matrix file: a network, alone or as a committee,
 ///
 ///     network: {lenet5: {training: {epochs: 20}}}
@@ -65,41 +84,36 @@ struct MethodReader {
     }
 
     /// The method, and its settings with all defaults written out. Throws ``UserError`` with file and line.
-    func method() throws -> (method: any Method, settings: [String: JSONValue]) {
-        let (method, settings) = try unlimited()
-        guard let budget = try parts["budget"].map(TrainingBudget.init) else { return (method, settings) }
-        return (
-            Budgeted(budget: budget, method: method),
-            settings.merging(["budget": .string(budget.description)]) { $1 }
-        )
-    }
-
-    /// The method without its budget.
-    private func unlimited() throws -> (method: any Method, settings: [String: JSONValue]) {
-        let (method, settings) = try unprocessed()
+    func method() throws -> ReadMethod {
+        var read = try unprocessed()
         let steps: [ResolvedComponent<any ImagePreprocessor>] = try list(
             "preprocess", "preprocessing step", from: Catalogue.preprocessors)
-        guard !steps.isEmpty else { return (method, settings) }
-        return (
-            Preprocessed(steps: steps.map(\.value), method: method),
-            settings.merging(["preprocess": .array(steps.map(\.json))]) { $1 }
-        )
+        if !steps.isEmpty {
+            read.preprocessing = Preprocessing(steps: steps.map(\.value))
+            read.settings["preprocess"] = .array(steps.map(\.json))
+        }
+        if let budget = try parts["budget"].map(TrainingBudget.init) {
+            read.budget = budget
+            read.settings["budget"] = .string(budget.description)
+        }
+        return read
     }
 
     /// The method on images as they are.
-    private func unprocessed() throws -> (method: any Method, settings: [String: JSONValue]) {
+    private func unprocessed() throws -> ReadMethod {
         if let reader = parts["network"] {
-            let network: ResolvedComponent<any Method> = try ComponentReader(what: "network").read(
-                reader, from: Catalogue.networks, as: (any Method).self)
-            guard let columns = parts["columns"] else { return (network.value, ["network": network.json]) }
-            let count = try columns.integer("columns", in: 1...1000)
-            guard let model = network.value as? any NetworkModel else {
-                return (network.value, ["network": network.json])
+            if let network = try textNetwork(reader) { return network }
+            let network: ResolvedComponent<any NetworkModel> = try ComponentReader(what: "network").read(
+                reader, from: Catalogue.networks, as: (any NetworkModel).self)
+            guard let columns = parts["columns"] else {
+                return ReadMethod(core: network.value, network: network.value, settings: ["network": network.json])
             }
-            return (
-                Committee(columns: count, network: model), ["network": network.json, "columns": .integer(count)]
-            )
+            let count = try columns.integer("columns", in: 1...1000)
+            return ReadMethod(
+                core: Committee(columns: count, network: network.value),
+                settings: ["network": network.json, "columns": .integer(count)])
         }
+        if let pipeline = try textPipeline() { return pipeline }
         var (representation, settings) = try representation()
         let transforms: [ResolvedComponent<any FeatureTransform>] = try list(
             "transforms", "transform", from: Catalogue.transforms)
@@ -118,16 +132,53 @@ struct MethodReader {
             guard !pipeline.mirror else {
                 throw reader.failure("the method '\(label)' has both mirror and virtual; leave one of them out")
             }
-            guard classifier.value is any SupportVectorClassifier else {
+            guard type(of: classifier.value).hasSupportVectors else {
                 throw reader.failure(
                     "'\(classifier.name)' has no support vectors that could be moved; use "
-                        + Catalogue.classifiers.filter { $0 is any SupportVectorClassifier.Type }
+                        + Catalogue.classifiers.filter { $0.hasSupportVectors }
                         .map { $0.card.name }.joined(separator: " or "))
             }
             pipeline.virtual = virtual.value
             settings["virtual"] = virtual.settings
         }
-        return (pipeline, settings)
+        return ReadMethod(core: pipeline, settings: settings)
+    }
+
+    // MARK: Texts
+
+    /// The method where it is a network that reads texts.
+    private func textNetwork(_ reader: YAMLReader) throws -> ReadMethod? {
+        guard Catalogue.textNetworks.contains(where: { $0.card.name == reader.componentName }) else { return nil }
+        try refuse(["columns", "preprocess"], beside: "a network that reads texts")
+        let network: ResolvedComponent<any TextNetwork> = try ComponentReader(what: "network").read(
+            reader, from: Catalogue.textNetworks, as: (any TextNetwork).self)
+        return ReadMethod(core: network.value, settings: ["network": network.json])
+    }
+
+    /// The method where its extractor is one of texts.
+    private func textPipeline() throws -> ReadMethod? {
+        let reader = try part("extractor")
+        guard Catalogue.textExtractors.contains(where: { $0.card.name == reader.componentName }) else { return nil }
+        try refuse(
+            ["preprocess", "encoder", "pyramid", "transforms", "mirror", "virtual"], beside: "an extractor of texts")
+        let extractor: ResolvedComponent<any TextExtractor> = try ComponentReader(what: "extractor").read(
+            reader, from: Catalogue.textExtractors, as: (any TextExtractor).self)
+        let classifier: ResolvedComponent<any Classifier> = try ComponentReader(what: "classifier").read(
+            try part("classifier"), from: Catalogue.classifiers, as: (any Classifier).self)
+        func pipeline(_ extractor: some TextExtractor) -> any Method {
+            TextPipeline(extractor: extractor, classifier: classifier.value)
+        }
+        return ReadMethod(
+            core: pipeline(extractor.value), settings: ["extractor": extractor.json, "classifier": classifier.json])
+    }
+
+    /// Throws ``UserError`` where a part is there that makes no sense beside another one.
+    private func refuse(_ keys: [String], beside what: String) throws {
+        for key in keys {
+            if let reader = parts[key] {
+                throw reader.failure("the method '\(label)' has \(what), which \(key) cannot go with; leave it out")
+            }
+        }
     }
 
     private func part(_ key: String) throws -> YAMLReader {
@@ -147,7 +198,8 @@ struct MethodReader {
         }
         let extractor: ResolvedComponent<any Component> = try ComponentReader(what: "extractor").read(
             reader,
-            from: Catalogue.extractors.map { $0 } + Catalogue.descriptorExtractors.map { $0 } + [Catalogue.activations],
+            from: Catalogue.extractors.map { $0 } + Catalogue.descriptorExtractors.map { $0 } + [Catalogue.activations]
+                + Catalogue.textExtractors.map { $0 },
             as: (any Component).self)
         var settings = ["extractor": extractor.json]
         if let whole = extractor.value as? any FeatureExtractor {

@@ -27,17 +27,15 @@ struct NetworkActivations: Representation {
         return try FittedActivations(trained, settings)
     }
 
-    // MARK: Files
-
-    var unstorable: (any Component)? { nil }
-
-    func stored(_ fitted: any FittedExtractor) throws -> Stored {
-        guard let fitted = fitted as? FittedActivations else { throw Stored.misfit("activations") }
-        return try Stored(try fitted.network.tensorFile())
+    func workingMemory(_ extent: WorkExtent) throws -> RowMemory {
+        let network = try NetworkMemory(model, extent)
+        return RowMemory(
+            columns: try network.columns(of: settings), learning: network.estimate,
+            kept: MemoryEstimate(["parameters": 8 * network.parameters]))
     }
 
     func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor {
-        let network = try TrainedNetwork(stored.file, named: "its network", models: Catalogue.networks)
+        let network = try TrainedNetwork(stored.file, named: "its network", models: [type(of: model)])
         guard network.input.imageShape == shape else { throw Stored.misfit("input") }
         return try FittedActivations(network, settings)
     }
@@ -46,8 +44,7 @@ struct NetworkActivations: Representation {
 
     /// Does an extractor of a matrix file mean activations?
     static func isMeant(by reader: YAMLReader) -> Bool {
-        let word = reader.node.scalar ?? (reader.node.mapping.flatMap { $0.count == 1 ? $0.first?.key.scalar : nil })
-        return word?.string == ActivationSettings.card.name
+        reader.componentName == ActivationSettings.card.name
     }
 
     /// Throws ``UserError`` with file and line.
@@ -76,6 +73,11 @@ struct NetworkActivations: Representation {
 }
 
 extension YAMLReader {
+    /// The name of the component that is meant; nil where none is named.
+    var componentName: String? {
+        (node.scalar ?? node.mapping.flatMap { $0.count == 1 ? $0.first?.key.scalar : nil })?.string
+    }
+
     /// The number of a layer, as it is written; nothing where nothing is written.
     fileprivate func layerText() throws -> String {
         guard let scalar = node.scalar else { throw failure("layer must be the number of a layer, such as 4") }
@@ -115,6 +117,8 @@ struct FittedActivations: FittedExtractor {
     func extract(_ images: ImageStack, threads: Int) -> Matrix {
         network.activations(images, of: layer, threads: threads)
     }
+
+    func stored() throws -> Stored { try network.stored() }
 }
 
 extension NetworkMemory {

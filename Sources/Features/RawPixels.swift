@@ -3,7 +3,7 @@ import Core
 /// Raw pixels: the image itself as a row of numbers in 0…1, the baseline that any feature must beat.
 ///
 /// Columns are in the image's memory order, `[row][column][channel]`.
-public struct RawPixels: FeatureExtractor {
+public struct RawPixels: FixedExtractor {
     /// Turn colour images to grey (ITU-R 601 luma) first.
     public let grey: Bool
 
@@ -12,6 +12,8 @@ public struct RawPixels: FeatureExtractor {
     public init(grey: Bool) {
         self.grey = grey
     }
+
+    public static var family: MethodFamily { .baseline }
 
     public static let card = Card(
         name: "raw", title: "Raw pixels", year: 1989,
@@ -24,7 +26,7 @@ public struct RawPixels: FeatureExtractor {
     }
 }
 
-public struct FittedRawPixels: FittedExtractor {
+public struct FittedRawPixels: FittedFixedExtractor {
     let configuration: RawPixels
     let shape: ImageShape
 

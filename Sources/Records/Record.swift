@@ -4,12 +4,14 @@ import Files
 /// What one cell of the matrix (a method on a data set at a training size with a seed) left behind: one JSON file, named by
 /// ``id``. A report is a pure function of such files.
 public struct Record: Codable, Sendable {
-    /// Version of this format; a record of another version is not read.
-    public static let currentSchema = 1
+    /// Version of this format, the one that is written; see RecordCoding.swift for those that are read.
+    public static let currentSchema = 2
 
     public var schema = Record.currentSchema
     /// The first 16 hexadecimal digits of the SHA-256 of the resolved configuration; also the name of the file.
     public var id: String
+    /// What was asked of the method.
+    public var task: LearningTask
     public var cell: CellKey
     /// Everything that decides the result, with all defaults written out.
     public var configuration: JSONValue
@@ -22,11 +24,13 @@ public struct Record: Codable, Sendable {
     public var threads: Int
 
     package init(
-        schema: Int = Record.currentSchema, id: String, cell: CellKey, configuration: JSONValue, outcome: Outcome,
+        schema: Int = Record.currentSchema, id: String, task: LearningTask, cell: CellKey, configuration: JSONValue,
+        outcome: Outcome,
         cards: [Card], family: MethodFamily, environment: Environment, date: String, threads: Int
     ) {
         self.schema = schema
         self.id = id
+        self.task = task
         self.cell = cell
         self.configuration = configuration
         self.outcome = outcome
@@ -38,7 +42,7 @@ public struct Record: Codable, Sendable {
     }
 
     /// A cell either ran to its end or failed with a reason.
-    public enum Outcome: Codable, Sendable {
+    public enum Outcome: Sendable {
         case completed(Result)
         case failed(reason: String)
     }
@@ -51,9 +55,9 @@ public struct Record: Codable, Sendable {
         /// SHA-256 of the content of the data set, as ``DatasetRecord/checksum``.
         public var datasetChecksum: String
         public var correct: Int
-        /// `confusion[truth][prediction]`, in images.
+        /// `confusion[truth][prediction]`, in examples.
         public var confusion: [[Int]]
-        /// The predicted class of every test image, one byte each, in base64.
+        /// The predicted class of every test example, one byte each, in base64: its score follows from its class.
         public var predictions: String
         public var phases: [String: PhaseCost]
         /// Peak resident memory of the process during the cell, in bytes; 0 where the system does not tell.
@@ -105,7 +109,7 @@ public struct CellKey: Codable, Hashable, Sendable {
     public var dataset: String
     /// Label of the method in the matrix.
     public var method: String
-    /// Number of training images.
+    /// Number of training examples.
     public var size: Int
     public var seed: Int
     /// From 1.
@@ -131,11 +135,11 @@ public struct DatasetRecord: Codable, Sendable {
     public var card: Card
     public var isSynthetic: Bool
     public var checksum: String
-    public var shape: ImageShape
+    public var form: ExampleForm
     public var classNames: [String]
     public var trainingImages: Int
     public var testImages: Int
-    /// The class of every test image, one byte each, in base64.
+    /// The class of every test example, one byte each, in base64.
     public var testLabels: String
     /// Some training images, class by class, for the pictures of the report: `samplesPerClass` of each class.
     public var samplesPerClass: Int
@@ -145,14 +149,19 @@ public struct DatasetRecord: Codable, Sendable {
     public var sampleShape: ImageShape?
     /// Pixels of the samples, `[class][sample][row][column][channel]`, in base64.
     public var samples: String
+    /// Some training texts of each sampled class, cut short; nil where the examples are images.
+    public var sampleTexts: [[String]]?
+    public var task: LearningTask { form.task }
+    /// The shape of the images; nil where the examples are texts.
+    public var imageShape: ImageShape? { if case .image(let shape) = form { shape } else { nil } }
     /// What a reader should know of the files; nil where there is nothing to say.
     public var remarks: DatasetRemarks?
 
     package init(
         schema: Int = Record.currentSchema, id: String, name: String, evaluation: String, card: Card, isSynthetic: Bool,
-        checksum: String, shape: ImageShape, classNames: [String], trainingImages: Int, testImages: Int,
+        checksum: String, form: ExampleForm, classNames: [String], trainingImages: Int, testImages: Int,
         testLabels: String, samplesPerClass: Int, sampledClasses: [Int]? = nil, sampleShape: ImageShape? = nil,
-        samples: String, remarks: DatasetRemarks? = nil
+        samples: String = "", sampleTexts: [[String]]? = nil, remarks: DatasetRemarks? = nil
     ) {
         self.schema = schema
         self.id = id
@@ -161,7 +170,7 @@ public struct DatasetRecord: Codable, Sendable {
         self.card = card
         self.isSynthetic = isSynthetic
         self.checksum = checksum
-        self.shape = shape
+        self.form = form
         self.classNames = classNames
         self.trainingImages = trainingImages
         self.testImages = testImages
@@ -170,6 +179,7 @@ public struct DatasetRecord: Codable, Sendable {
         self.sampledClasses = sampledClasses
         self.sampleShape = sampleShape
         self.samples = samples
+        self.sampleTexts = sampleTexts
         self.remarks = remarks
     }
 }

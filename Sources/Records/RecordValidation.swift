@@ -41,8 +41,9 @@ extension ValidatedFile {
     }
 
     private static func misfit(of version: Int) -> Misfit? {
-        version == Record.currentSchema
-            ? nil : Misfit("has format version \(version); this program reads version \(Record.currentSchema)")
+        (1...Record.currentSchema).contains(version)
+            ? nil
+            : Misfit("has format version \(version); this program reads versions 1 to \(Record.currentSchema)")
     }
 
     private static func reason(_ error: any Error) -> String {
@@ -198,7 +199,10 @@ extension TrainingSummary {
 extension DatasetRecord: ValidatedFile {
     package func validate() throws {
         try Numbers.require(Numbers.isIdentifier(id), "has a name that is none: '\(id.prefix(40))'")
-        try Numbers.require(shape, "its images")
+        switch form {
+        case .image(let shape): try Numbers.require(shape, "its images")
+        case .text(let bytes): try Numbers.require(bytes, 0...Numbers.fileBytes, "bytes of a text")
+        }
         try Numbers.require(classNames.count, Numbers.classes, "number of classes")
         try Numbers.require(trainingImages, Numbers.images, "number of training images")
         try Numbers.require(testImages, Numbers.images, "number of test images")
@@ -224,6 +228,13 @@ extension DatasetRecord: ValidatedFile {
         try Numbers.require(
             sampled.allSatisfy(classNames.indices.contains) && Set(sampled).count == sampled.count,
             "has samples of classes that it does not have")
+        guard let shape = imageShape else {
+            let texts = sampleTexts ?? []
+            try Numbers.require(
+                [0, sampled.count].contains(texts.count) && texts.allSatisfy { $0.count <= samplesPerClass },
+                "has other sample texts than its classes")
+            return
+        }
         // At most 256 × 1000 × 2^36: no product overflows.
         let bytes = sampled.count * samplesPerClass * (sampleShape ?? shape).count
         try Numbers.require(bytes, 0...Numbers.fileBytes, "size of its samples")

@@ -72,7 +72,7 @@ struct PredictCommand: ParsableCommand {
             ProgressLine.clear()
             try StandardOutput.writeLine(json ? try Self.text(score) : score.text)
         } else {
-            let answers = try prediction.run(pictures: pictures, top: top)
+            let answers = try prediction.run(files: pictures, top: top)
             if json {
                 try StandardOutput.writeLine(try Self.text(answers))
             } else {

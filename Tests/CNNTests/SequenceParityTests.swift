@@ -1,5 +1,6 @@
 import CNN
 import Core
+import Files
 import Foundation
 import Testing
 

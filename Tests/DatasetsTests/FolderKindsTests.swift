@@ -170,7 +170,7 @@ struct FolderKindsTests {
                 }
             }
         }
-        func tracks(_ set: ImageFolder) throws -> (training: Set<Int>, test: Set<Int>, loaded: LoadedDataset) {
+        func tracks(_ set: ImageFolder) throws -> (training: Set<Int>, test: Set<Int>, loaded: LoadedImages) {
             let loaded = try set.load(from: folder.path, threads: 1)
             func tracks(_ part: LabelledImages) -> Set<Int> {
                 Set((0..<part.count).map { Int(part.images[$0].first! - 1) / 5 })

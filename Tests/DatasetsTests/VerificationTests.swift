@@ -91,7 +91,7 @@ import Testing
         let folder = try TemporaryFolder()
         for dataset in [MNIST(), FashionMNIST(), CIFAR10(), USPS()] as [any Dataset] {
             let name = type(of: dataset).card.name
-            let text = message { try dataset.load(from: folder.path, threads: 1) }
+            let text = message { try dataset.examples(from: folder.path, threads: 1) }
             #expect(text.hasPrefix("\(folder.path)/\(name)/") && text.contains("is missing"))
             #expect(text.contains("`hindsight data fetch \(name)`") && text.contains("--data or $HINDSIGHT_DATA"))
         }

@@ -37,12 +37,12 @@ struct CompositionTests {
             cell.method.cards.map(\.name) == [
                 "dense-sift", "bovw", "pyramid", "kernel-map", "standardise", "linear-svm",
             ])
-        let data = try cell.dataset.load(from: "/nowhere", threads: 1)
+        let data = try cell.dataset.examples(from: "/nowhere", threads: 1)
         let runs = try [1, 2].map { threads -> (classes: [Int], measurements: Measurements, summary: TrainingSummary) in
             let measurements = Measurements()
             let context = RunContext(seed: 4, threads: threads, measurements: measurements)
             let fitted = try cell.method.fit(data.training, context: context)
-            return (try fitted.predict(data.test.images, context: context), measurements, fitted.summary)
+            return (try fitted.predict(data.test.inputs, context: context), measurements, fitted.summary)
         }
         #expect(runs[0].classes == runs[1].classes)
         let correct = zip(runs[0].classes, data.test.labels).count { $0 == $1 }
@@ -118,11 +118,11 @@ struct CompositionTests {
         func predictions(_ mirror: String) throws -> (classes: [Int], flops: Double) {
             let cell = try #require(
                 try cells("extractor: {hog: {cellSize: 8}}\n\(mirror)classifier: linear-svm").first)
-            let data = try cell.dataset.load(from: "/nowhere", threads: 1)
+            let data = try cell.dataset.examples(from: "/nowhere", threads: 1)
             let measurements = Measurements()
             let fitted = try cell.method.fit(data.training, context: RunContext(measurements: measurements))
             return (
-                try fitted.predict(data.test.images, context: RunContext()),
+                try fitted.predict(data.test.inputs, context: RunContext()),
                 measurements.phases[.extract]?.flops ?? 0
             )
         }
@@ -142,12 +142,12 @@ struct CompositionTests {
         func run(_ virtual: String) throws -> (cards: [String], flops: Double, classes: [Int]) {
             let cell = try #require(
                 try cells("extractor: {hog: {cellSize: 7}}\nclassifier: {linear-svm: {loss: hinge}}\n\(virtual)").first)
-            let data = try cell.dataset.load(from: "/nowhere", threads: 1)
+            let data = try cell.dataset.examples(from: "/nowhere", threads: 1)
             let measurements = Measurements()
             let fitted = try cell.method.fit(data.training, context: RunContext(threads: 2, measurements: measurements))
             return (
                 cell.method.cards.map(\.name), measurements.phases[.extract]?.flops ?? 0,
-                try fitted.predict(data.test.images, context: RunContext())
+                try fitted.predict(data.test.inputs, context: RunContext())
             )
         }
         let (plain, moved) = (try run(""), try run("virtual: {directions: four}"))
@@ -168,18 +168,19 @@ struct CompositionTests {
         #expect(cell.method.cards.map(\.name) == ["deskew", "raw", "linear-svm"])
         let settings = cell.configuration["method"]?["preprocess"]?.canonicalText
         #expect(settings == #"[{"name":"deskew","settings":{"limit":1}}]"#)
-        let data = try cell.dataset.load(from: "/nowhere", threads: 1)
+        let data = try cell.dataset.examples(from: "/nowhere", threads: 1)
         let plain = try #require(try cells("extractor: raw\nclassifier: linear-svm").first)
         let classes = try [cell, plain].map {
-            try $0.method.fit(data.training, context: RunContext()).predict(data.test.images, context: RunContext())
+            try $0.method.fit(data.training, context: RunContext()).predict(data.test.inputs, context: RunContext())
         }
         #expect(classes[0] != classes[1])
         // The same images, read one part at a time.
-        let source = ImageStack(shape: data.training.images.shape, source: Kept(data.training.images), count: 120)
+        let images = try data.training.images().images
+        let source = ImageStack(shape: images.shape, source: Kept(images), count: 120)
         let streamed = LabelledImages(
             images: source, labels: data.training.labels, classNames: data.training.classNames)
         let fitted = try cell.method.fit(streamed, context: RunContext())
-        #expect(try fitted.predict(data.test.images, context: RunContext()) == classes[0])
+        #expect(try fitted.predict(data.test.inputs, context: RunContext()) == classes[0])
         let network = try cells("preprocess: [deskew]\nnetwork: {lenet5: {training: {epochs: 1}}}")
         #expect(network.first?.method.cards.map(\.name) == ["deskew", "lenet5"])
     }

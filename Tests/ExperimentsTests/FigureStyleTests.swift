@@ -88,7 +88,7 @@ struct FigureStyleTests {
     func photographs() throws {
         let model = try model()
         let paths = try (0..<10).map(photograph)
-        let answers = try Prediction(model: model, threads: 2).run(pictures: paths)
+        let answers = try Prediction(model: model, threads: 2).run(files: paths)
         // The one stands to the right of the middle among the training images, where no style puts it.
         let names = answers.map { $0.classes[0].name }
         #expect(names[0] == "0" && names[2...] == (2..<10).map(String.init)[...])
@@ -97,7 +97,7 @@ struct FigureStyleTests {
             #expect(change.hasPrefix("dark on light turned to light on dark, figure of "), "\(change)")
             #expect(change.contains(" and centred by its "))
         }
-        let stored = try Prediction(model: model, threads: 2, asIs: true).run(pictures: paths)
+        let stored = try Prediction(model: model, threads: 2, asIs: true).run(files: paths)
         #expect(stored.count { $0.classes[0].name == $0.file.suffix(5).prefix(1) } < 6)
         #expect(stored.allSatisfy { $0.change == "420×330 scaled to 28×28" })
     }

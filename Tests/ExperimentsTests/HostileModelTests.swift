@@ -269,7 +269,7 @@ struct HostileModelTests {
                 try numbers(
                     &changed, name, values.map { name.hasSuffix("weights") ? abs($0) : $0 }, shape: tensor.shape)
                 let model = try SavedModel(decoding: changed.encoded(), named: "a")
-                let answers = try Prediction(model: model, threads: 1).run(pictures: [picture])
+                let answers = try Prediction(model: model, threads: 1).run(files: [picture])
                 #expect(answers.first.map { model.classNames.contains($0.classes[0].name) } == true)
             }
         }

@@ -100,12 +100,12 @@ struct NetworkMatrixTests {
         #expect(try fitted.predict(data.images, context: context) == data.labels)
         let again = try committee.fit(data, context: RunContext(seed: 5, threads: 1))
         let (rows, others) = (
-            try #require(fitted as? FittedCommittee).probabilities(data.images, context: context),
-            try #require(again as? FittedCommittee).probabilities(data.images, context: context)
+            try #require(try fitted.classProbabilities(.images(data.images), context: context)),
+            try #require(try again.classProbabilities(.images(data.images), context: context))
         )
         #expect(rows == others && rows.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-6 })
         let one = try Committee(columns: 1, network: model).fit(data, context: context)
-        #expect(try #require(one as? FittedCommittee).probabilities(data.images, context: context) != rows)
+        #expect(try one.classProbabilities(.images(data.images), context: context) != rows)
         #expect(committee.cards.map(\.name) == ["committee", "network"])
     }
 

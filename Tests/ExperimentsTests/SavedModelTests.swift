@@ -51,6 +51,11 @@ struct SavedModelTests {
         "extractor: {hog: {cellSize: 7}}\ntransforms: [standardise]\nclassifier: {mlp: {hidden: [20], dropout: 0.2, training: {epochs: 3, minimumSteps: 0}}}",
         "extractor: {activations: {network: {network: \(network)}, layer: 3}}\nclassifier: linear-svm",
         "extractor: {activations: {network: {network: \(network)}}}\ntransforms: [standardise]\nclassifier: mlp",
+        "preprocess: [smooth]\nnetwork: {network: \(network)}\ncolumns: 2\nbudget: 1 GFLOP",
+        "extractor: raw\nclassifier: knn",
+        "extractor: {hog: {cellSize: 7}}\nclassifier: {knn: {k: 5, metric: chi2, distanceWeighted: true}}",
+        "extractor: {hog: {cellSize: 7}}\nclassifier: {knn: {metric: cosine}}",
+        "extractor: uoctti\nclassifier: {kernel-svm-search: {C: [1, 10], gamma: [0.1], folds: 2}}",
     ]
 
     @Test("a model that was written and read says the same", arguments: methods)
@@ -70,16 +75,6 @@ struct SavedModelTests {
         #expect(other.predictions == score.predictions)
     }
 
-    @Test("a method that no file can keep is refused before it is trained")
-    func refusal() throws {
-        let choice = try MethodChoice("it", matrix: try matrix("extractor: raw\nclassifier: knn"))
-        #expect {
-            _ = try training(choice).run()
-        } throws: {
-            "\($0)".contains("what 'knn' learns cannot be saved")
-        }
-    }
-
     @Test("pictures of another size or colour are fitted, and that is said")
     func pictures() throws {
         var choice = try MethodChoice("lenet5", settings: ["training.learningRate=0.03"], epochs: 8)
@@ -89,7 +84,7 @@ struct SavedModelTests {
             pixels: (0..<14_400).map { place -> UInt8 in UInt8(place / 3 % 80 * 3) })
         let path = "\(folder.path)/large.png"
         try AtomicFile.write(try ImageFile.encodePNG(large), to: path)
-        let answers = try Prediction(model: outcome.model, threads: 1).run(pictures: [path], top: 3)
+        let answers = try Prediction(model: outcome.model, threads: 1).run(files: [path], top: 3)
         #expect(
             answers[0].classes.count == 3
                 && answers[0].change == "turned to grey, no figure stands out, 80×60 scaled to 28×28")
@@ -103,7 +98,7 @@ struct SavedModelTests {
         ] { #expect(raster.width > 100 && raster.height > 50) }
         choice = try MethodChoice("it", matrix: try matrix("extractor: raw\nclassifier: linear-svm"))
         let machine = try training(choice).run().model
-        let answer = try Prediction(model: machine, threads: 1).run(pictures: [path])
+        let answer = try Prediction(model: machine, threads: 1).run(files: [path])
         #expect(answer[0].classes.count == 1 && answer[0].classes[0].probability == nil)
         #expect(throws: UserError.self) { _ = try ModelPictures.activations(machine, of: large) }
     }

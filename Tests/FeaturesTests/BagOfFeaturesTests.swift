@@ -35,11 +35,21 @@ private struct Sums: Encoder {
 
     func validate() {}
     func fit(_ sample: Matrix, context: RunContext) -> Fitted { Fitted(sampleRows: sample.rows) }
+    func codeLength(descriptorLength: Int) -> Int { 3 }
+
+    func restored(_ stored: Stored, descriptorLength: Int) throws -> Fitted {
+        Fitted(sampleRows: try stored.integers("rows", count: 1, in: 0...sampleCount)[0])
+    }
 
     struct Fitted: FittedEncoder {
         let sampleRows: Int
         var codeLength: Int { 3 }
         var parameterCount: Int { 0 }
+        func stored() -> Stored {
+            var stored = Stored()
+            stored.put("rows", [sampleRows])
+            return stored
+        }
         func flops(descriptors: Int, levels: Int) -> Double { Double(descriptors * levels) }
 
         func encode(_ descriptors: Matrix, regions: [[Int32]]) -> Matrix {

@@ -1,8 +1,9 @@
 import Core
+import Files
 import Foundation
 
 /// Numbers that a network computes with: `Float` for work, `Double` for checking gradients.
-package protocol NetworkScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
+package protocol NetworkScalar: BinaryFloatingPoint, SIMDScalar, TensorElement, Codable {
     static func exponential(_ x: SIMD16<Self>) -> SIMD16<Self>
     static func hyperbolicTangent(_ x: SIMD16<Self>) -> SIMD16<Self>
     /// The distribution function of the standard normal distribution.

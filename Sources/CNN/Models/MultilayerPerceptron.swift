@@ -113,9 +113,7 @@ public struct MultilayerPerceptron: Classifier {
         }
         let network = try loop.run()
         context.measurements.count(flops: measurements.phases[.train]?.flops ?? 0, in: .train)
-        var summary = loop.summary(network)
-        summary.outcome = summary.outcome.replacing("images", with: "rows").replacing("image,", with: "row,")
-        return FittedPerceptron(network: network, summary: summary)
+        return FittedPerceptron(network: network, summary: loop.summary(network))
     }
 }
 
@@ -136,6 +134,12 @@ public struct FittedPerceptron: FittedClassifier {
     /// How probable each class is for each row; see ``TrainedNetwork/probabilities(_:context:)``.
     public func probabilities(_ features: Matrix, threads: Int) -> [[Double]] {
         outputs(features, threads: threads).map(network.loss.probabilities)
+    }
+
+    public var hasProbabilities: Bool { true }
+
+    public func classProbabilities(_ features: Matrix, threads: Int) throws -> [[Double]] {
+        probabilities(features, threads: threads)
     }
 
     private func outputs(_ features: Matrix, threads: Int) -> [[Float]] {
@@ -159,22 +163,29 @@ public struct FittedPerceptron: FittedClassifier {
     }
 }
 
-extension MultilayerPerceptron: Restorable {
-    public func stored(_ fitted: FittedPerceptron) throws -> Stored {
+extension FittedPerceptron {
+    public func stored() throws -> Stored {
         var stored = Stored()
-        stored.put("columns", [fitted.network.plan.input.count])
-        stored.put("classCount", [fitted.network.classCount])
-        for tensor in fitted.network.plan.tensors {
+        stored.put("columns", [network.plan.input.count])
+        stored.put("classCount", [network.classCount])
+        for tensor in network.plan.tensors {
             stored.arrays[tensor.name] = Stored.Array(
-                shape: tensor.shape, numbers: .single(Array(fitted.network.parameters[tensor.range])))
+                shape: tensor.shape, numbers: .single(Array(network.parameters[tensor.range])))
         }
-        stored.texts["summary"] = try FileText.json(fitted.summary)
+        stored.texts["summary"] = try FileText.json(summary)
+        stored.texts["kind"] = "perceptron"
         return stored
     }
+}
 
-    public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedPerceptron {
-        let columns = try stored.integers("columns", count: 1, in: shape.count...shape.count)[0]
-        let classCount = try stored.integers("classCount", count: 1, in: 1...65_536)[0]
+extension MultilayerPerceptron {
+    public func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
+        let kind = try stored.text("kind")
+        guard kind == "perceptron" else {
+            throw UserError("its classifier is stored as '\(kind.prefix(60))', which does not fit its settings")
+        }
+        _ = try stored.integers("columns", count: 1, in: columns...columns)
+        _ = try stored.integers("classCount", count: 1, in: classCount...classCount)
         let layers = layers(classCount: classCount)
         let plan = try Plan(
             layers: layers, input: ImageShape(height: 1, width: 1, channels: columns), classCount: classCount)
@@ -185,5 +196,18 @@ extension MultilayerPerceptron: Restorable {
             layers: layers, plan: plan, normalization: PixelNormalization(means: [], deviations: []),
             loss: training.loss, parameters: found.flatMap(\.self), statistics: [])
         return FittedPerceptron(network: network, summary: try stored.value(TrainingSummary.self, "summary"))
+    }
+}
+
+extension MultilayerPerceptron {
+    public func workingMemory(rows: Int, columns: Double, _ extent: WorkExtent) -> PartMemory {
+        let widths = [columns] + hidden.map(Double.init) + [Double(extent.classes)]
+        let parameters = zip(widths, widths.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
+        let numbers = 2 * widths.reduce(0, +)
+        return PartMemory(
+            learning: NetworkMemory.training(
+                parameters: parameters, numbers: numbers, inputs: columns, batch: training.batchSize,
+                threads: extent.threads),
+            kept: 8 * parameters + NetworkMemory.pass(numbers, images: 1024))
     }
 }

@@ -1,4 +1,5 @@
 import Core
+import Files
 
 /// How parameters follow their gradient g, with η the rate of the step and λ the weight decay.
 ///
@@ -171,7 +172,7 @@ package final class OptimiserState<Scalar: NetworkScalar>: @unchecked Sendable {
             TensorFile.Tensor("optimiser.steps", shape: [1], values: [UInt64(steps)])
         ]
         for (name, buffer) in memories {
-            tensors.append(TensorFile.Tensor(name, shape: [parameterCount], scalars: UnsafeBufferPointer(buffer)))
+            tensors.append(TensorFile.Tensor(name, shape: [parameterCount], values: UnsafeBufferPointer(buffer)))
         }
         return tensors
     }

@@ -1,4 +1,5 @@
 import Core
+import Files
 import Foundation
 
 /// An average over the weights that training passes through, which is often better than the last of them.
@@ -121,7 +122,7 @@ package final class WeightAverageState<Scalar: NetworkScalar>: @unchecked Sendab
         guard configuration.mode != .none else { return [] }
         return [
             TensorFile.Tensor("average.updates", shape: [1], values: [UInt64(updates)]),
-            TensorFile.Tensor("average.values", shape: [values.count], scalars: UnsafeBufferPointer(values)),
+            TensorFile.Tensor("average.values", shape: [values.count], values: UnsafeBufferPointer(values)),
         ]
     }
 

@@ -1,4 +1,5 @@
 import Core
+import Files
 import Foundation
 
 /// The state of a training between two steps, from which it goes on as if there had been no break: the weights, what the optimiser

@@ -1,4 +1,5 @@
 import Core
+import Files
 import Foundation
 
 // A trained network as a safetensors file: its parameters under the names of ``Plan/tensors``, the running statistics of batch
@@ -24,7 +25,11 @@ extension TrainedNetwork {
     public init(_ file: TensorFile, named name: String, models: [any NetworkModel.Type]) throws {
         let texts = FileText(name: name, metadata: file.metadata)
         try texts.check(kind: Self.kind, version: 1)
-        let model = try texts.model(of: models)
+        try self.init(file, texts, model: texts.model(of: models))
+    }
+
+    /// - Parameter model: Of the settings that the file has.
+    fileprivate init(_ file: TensorFile, _ texts: FileText, model: any NetworkModel) throws {
         let classNames = try texts.classNames("classes")
         let input = try texts.value(NetworkInput.self, "input")
         do {
@@ -37,9 +42,9 @@ extension TrainedNetwork {
                 layers: layers, plan: plan, normalization: input.normalization, loss: model.training.loss,
                 parameters: parameters, statistics: statistics)
         } catch let error as ConfigurationError {
-            throw UserError("\(name): its settings do not fit its images: \(error)")
+            throw texts.failure("its settings do not fit its images: \(error)")
         } catch let error as UserError {
-            throw UserError("\(name): \(error)")
+            throw texts.failure("\(error)")
         }
         self.model = model
         self.classNames = classNames
@@ -49,10 +54,36 @@ extension TrainedNetwork {
     }
 }
 
+extension TrainedNetwork {
+    /// What ``tensorFile()`` holds.
+    public func stored() throws -> Stored { try Stored(tensorFile()) }
+}
+
+extension NetworkModel {
+    public var storingObstacle: String? { nil }
+
+    public func restored(_ stored: Stored, subject: ModelSubject) throws -> any FittedMethod {
+        let shape = try subject.imageShape()
+        let texts = FileText(metadata: stored.texts)
+        try texts.check(kind: TrainedNetwork.kind, version: 1)
+        guard try texts.text("model") == Self.card.name, try texts.settings(of: Self.self) == self else {
+            throw UserError("the texts 'method' and 'settings' in its header are of different networks")
+        }
+        let network = try TrainedNetwork(stored.file, texts, model: self)
+        guard network.input.imageShape == shape, network.classNames == subject.classNames else {
+            throw UserError("what its header says of images and classes is contradictory")
+        }
+        return network
+    }
+}
+
 /// The texts beside the tensors of a file.
 struct FileText {
-    let name: String
+    /// Of the file, for errors; empty where whoever reads it says it.
+    var name = ""
     let metadata: [String: String]
+
+    func failure(_ problem: String) -> UserError { UserError(name.isEmpty ? problem : "\(name): \(problem)") }
 
     /// The texts that name a kind of network, its settings and its images.
     static func metadata(
@@ -77,21 +108,21 @@ struct FileText {
     /// Throws ``UserError`` unless the file is of that kind and version.
     func check(kind: String, version: Int) throws {
         guard let text = metadata["hindsight"] else {
-            throw UserError("\(name): a safetensors file, but not one of hindsight's: it does not say what it holds")
+            throw failure("a safetensors file, but not one of hindsight's: it does not say what it holds")
         }
         let words = text.split(separator: " ").map(String.init)
         guard words.first == kind else {
-            throw UserError(
-                "\(name): holds a \((words.first ?? "thing without a name").prefix(60)), where a \(kind) is expected")
+            throw failure(
+                "holds a \((words.first ?? "thing without a name").prefix(60)), where a \(kind) is expected")
         }
         guard words.count == 2, words[1] == "\(version)" else {
-            throw UserError(
-                "\(name): its version is \((words.last ?? "").prefix(60)), and this program understands \(version)")
+            throw failure(
+                "its version is \((words.last ?? "").prefix(60)), and this program understands \(version)")
         }
     }
 
     func text(_ key: String) throws -> String {
-        guard let text = metadata[key] else { throw UserError("\(name): the text '\(key)' is missing in its header") }
+        guard let text = metadata[key] else { throw failure("the text '\(key)' is missing in its header") }
         return text
     }
 
@@ -101,7 +132,7 @@ struct FileText {
             return try JSONDecoder().decode(type, from: Data(text.utf8))
         } catch {
             let problem = (error as? DecodingError)?.line ?? "not JSON"
-            throw UserError("\(name): the text '\(key)' in its header is not understood: \(problem)")
+            throw failure("the text '\(key)' in its header is not understood: \(problem)")
         }
     }
 
@@ -109,25 +140,30 @@ struct FileText {
     func classNames(_ key: String) throws -> [String] {
         let names = try value([String].self, key)
         guard (1...65_536).contains(names.count) else {
-            throw UserError("\(name): the text '\(key)' in its header holds \(names.count) classes, not 1 to 65536")
+            throw failure("the text '\(key)' in its header holds \(names.count) classes, not 1 to 65536")
         }
         return names
+    }
+
+    /// The settings of a network of that kind.
+    func settings<Model: NetworkModel>(of type: Model.Type) throws -> Model {
+        let model = try value(type, "settings")
+        do {
+            try model.validate()
+        } catch let error as ConfigurationError {
+            throw failure("\(error)")
+        }
+        return model
     }
 
     func model(of models: [any NetworkModel.Type]) throws -> any NetworkModel {
         let word = try text("model")
         guard let type = models.first(where: { $0.card.name == word }) else {
-            throw UserError(
-                "\(name): holds a network '\(word.prefix(60))', and this program knows "
+            throw failure(
+                "holds a network '\(word.prefix(60))', and this program knows "
                     + models.map { $0.card.name }.joined(separator: ", "))
         }
-        let model = try value(type, "settings")
-        do {
-            try model.validate()
-        } catch let error as ConfigurationError {
-            throw UserError("\(name): \(error)")
-        }
-        return model
+        return try settings(of: type)
     }
 }
 

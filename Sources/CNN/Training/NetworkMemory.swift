@@ -15,9 +15,8 @@ package struct NetworkMemory {
 
     /// Throws ``ConfigurationError`` where a setting does not fit the images.
     package init(_ model: any NetworkModel, _ extent: WorkExtent) throws {
-        let side = model.inputSide
-        let scaled =
-            side > 0 ? ImageShape(height: side, width: side, channels: extent.shape.channels) : extent.shape
+        let (side, given) = (model.inputSide, try extent.imageShape())
+        let scaled = side > 0 ? ImageShape(height: side, width: side, channels: given.channels) : given
         let channels = scaled.channels
         // Of three images the distortions learn what they need where they look at pixels.
         let pixels = (0..<3 * scaled.count).map { UInt8(truncatingIfNeeded: $0 &* 97) }
@@ -33,13 +32,13 @@ package struct NetworkMemory {
             parameters: parameters, numbers: numbers, inputs: Double(shape.count), batch: model.training.batchSize,
             threads: extent.threads)
         // The training images scaled, or read from files; and a part of them that is set aside.
-        let isCopied = scaled != extent.shape || extent.isOnDisk
+        let isCopied = scaled != given || extent.isOnDisk
         let copies = (isCopied ? 2.0 : 0) + (model.training.earlyStopping.patience > 0 ? 1 : 0)
         let images = copies * Double(extent.training * scaled.count)
         // Test images some at a time, and the outputs of all.
         let fitting = max(16, (64 << 20) / (4 * max(shape.count, 1)))
         let tested = min(512, fitting, max(extent.test, 1))
-        let entering = 8 * Double(tested * max(shape.count, extent.shape.count))
+        let entering = 8 * Double(tested * max(shape.count, given.count))
         let prediction = Self.pass(numbers, images: tested) + entering + 40 * Double(extent.test)
         let prepared = Double(model.preparationImageCount) * 12 * Double(shape.count)
         estimate = .peak(of: [

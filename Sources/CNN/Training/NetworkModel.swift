@@ -1,7 +1,7 @@
 import Core
 
 /// A kind of network: what its layers are for images of a given shape, and how it is trained.
-public protocol NetworkModel: Component, Method {
+public protocol NetworkModel: Component, ImageMethod {
     var training: TrainingConfiguration { get }
     /// Side to which images are scaled before all else; 0 for the images as they are.
     var inputSide: Int { get }

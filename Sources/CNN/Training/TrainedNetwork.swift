@@ -2,7 +2,7 @@ import Core
 import Foundation
 
 /// A network that was trained, with everything that its use needs.
-public struct TrainedNetwork: FittedMethod {
+public struct TrainedNetwork: FittedImageMethod {
     package let network: Network<Float>
     public let input: NetworkInput
     public let classNames: [String]
@@ -25,6 +25,26 @@ public struct TrainedNetwork: FittedMethod {
     /// an output y estimates 2 p − 1: it gives (y + 1) / 2, at least 0, divided by the sum.
     public func probabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]] {
         try rows(of: images, context: context).map(network.loss.probabilities)
+    }
+
+    public func classProbabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
+        try probabilities(images, context: context)
+    }
+
+    public var firstFilters: FilterBank? { network.firstFilters ?? network.firstUnits }
+
+    public func layers(of inputs: Inputs) throws -> [LayerActivations]? {
+        let image = try inputs.images().selecting([0]).loaded(threads: 1)
+        let outputs = network.plan.layerOutputs
+        // Where a layer works in place, the layer before it has the same numbers: once is enough.
+        let shown = outputs.indices.filter { index in
+            !outputs.indices.contains(index + 1) || !outputs[index + 1].isInPlace
+        }
+        return shown.map { index in
+            LayerActivations(path: outputs[index].path, shape: outputs[index].shape) {
+                activations(image, of: outputs[index], threads: 1).values
+            }
+        }
     }
 
     /// The outputs of the last layer for each image: the mean over the ``views``.

@@ -149,12 +149,16 @@ final class TrainingLoop {
     }
 
     private func step(_ batch: TrainingBatch) throws {
-        let outcome = batch.labels.withUnsafeBufferPointer {
-            session.step(
-                batch.numbers, labels: $0,
-                rate: configuration.schedule.rate(
-                    step: state.step, total: totalSteps, peak: configuration.learningRate),
-                seed: stepSeed(state.step))
+        let rateOfStep = configuration.schedule.rate(
+            step: state.step, total: totalSteps, peak: configuration.learningRate)
+        let outcome = batch.labels.withUnsafeBufferPointer { labels in
+            switch batch.content {
+            case .numbers(let numbers):
+                session.step(numbers, labels: labels, rate: rateOfStep, seed: stepSeed(state.step))
+            case .tokens(let tokens, let lengths):
+                session.step(
+                    tokens: tokens, lengths: lengths, targets: labels, rate: rateOfStep, seed: stepSeed(state.step))
+            }
         }
         guard outcome.loss.isFinite else {
             throw divergence("the loss is \(outcome.loss.isNaN ? "not a number" : "infinite")")
@@ -257,7 +261,7 @@ final class TrainingLoop {
         summary.parameterCount = network.parameterCount
         let done = state.history.count
         summary.outcome =
-            "\(state.step) steps of \(batch) \(batch == 1 ? "image" : "images"), \(done) \(done == 1 ? "epoch" : "epochs")"
+            "\(state.step) steps of \(batch) \(source.example)\(batch == 1 ? "" : "s"), \(done) \(done == 1 ? "epoch" : "epochs")"
         if best != nil, state.monitor.bestEpoch > 0 {
             summary.outcome += ", weights of epoch \(state.monitor.bestEpoch)"
         }

@@ -36,9 +36,11 @@ extension TrainingLoop {
         let count = min(stepsPerEpoch, 32)
         let order = Array(random.permutation(source.count).prefix(count * batch))
         try source.forEachBatch(order: order, batchSize: batch, epoch: state.epoch - 1, from: 0) { batch in
+            // No layer with statistics reads tokens.
+            guard case .numbers(let numbers) = batch.content else { return }
             session.statistics.update(repeating: 0)
             batch.labels.withUnsafeBufferPointer {
-                session.observe(batch.numbers, labels: $0, seed: stepSeed(batch.number))
+                session.observe(numbers, labels: $0, seed: stepSeed(batch.number))
             }
             for (place, value) in session.statistics.enumerated() { sums[place] += Double(value) }
         }

@@ -4,7 +4,7 @@
 /// Noisy Examples*, Machine Learning 2, 1988); the pairwise kind always the next class, the last one the first, as when two classes are
 /// mistaken for each other (B. Han et al., *Co-teaching*, NeurIPS 2018).
 ///
-/// Deviation: not every label is wrong with a probability, but a share of them, to the nearest whole number. The images with wrong labels
+/// Deviation: not every label is wrong with a probability, but a share of them, to the nearest whole number. The examples with wrong labels
 /// depend on the seed alone, and a smaller share is wrong within a larger one, so that methods and shares differ in nothing else.
 public struct LabelNoise: Component {
     /// Share of the training labels that are wrong, 0…0.9.
@@ -36,7 +36,7 @@ public struct LabelNoise: Component {
     /// `examples` with wrong labels.
     ///
     /// - Precondition: At least two classes, or a share of 0.
-    public func applied(to examples: LabelledImages, seed: UInt64) -> LabelledImages {
+    public func applied<Split: LabelledExamples>(to examples: Split, seed: UInt64) -> Split {
         let classes = examples.classNames.count
         let wrong = Int((share * Double(examples.count)).rounded())
         guard wrong > 0 else { return examples }
@@ -48,7 +48,6 @@ public struct LabelNoise: Component {
             let step = kind == .pairwise ? 1 : 1 + random.integer(below: classes - 1)
             labels[index] = (labels[index] + step) % classes
         }
-        return LabelledImages(
-            images: examples.images, labels: labels, classNames: examples.classNames, groups: examples.groups)
+        return examples.with(labels: labels)
     }
 }

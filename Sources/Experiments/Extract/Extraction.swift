@@ -129,11 +129,11 @@ public struct Extraction: Sendable {
         let resolved: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
             try dataset.reader("DATASET"), from: Catalogue.datasets, as: (any Dataset).self)
         try resolved.value.requireFiles(in: directory)
-        let loaded = try resolved.value.load(from: directory, threads: threads)
-        let all = isTest ? loaded.test : loaded.training
+        let loaded = try resolved.value.examples(from: directory, threads: threads)
+        let all = try (isTest ? loaded.test : loaded.training).images()
         let chosen = all.selecting(0..<min(limit ?? all.count, all.count))
         guard let local = try localExtractor() else {
-            return try rows(chosen.images, learningFrom: loaded.training, labels: chosen.labels)
+            return try rows(chosen.images, learningFrom: loaded.training.images(), labels: chosen.labels)
         }
         let images = (0..<chosen.count).map { chosen.images.selecting([$0]) }
         return try describe(

@@ -8,12 +8,18 @@ struct Budgeted: Method {
     let budget: TrainingBudget
     let method: any Method
 
+    var task: LearningTask { method.task }
     var cards: [Card] { method.cards }
     var family: MethodFamily { method.family }
+    var storingObstacle: String? { method.storingObstacle }
 
     func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate { try method.workingMemory(extent) }
 
-    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod {
-        try method.fit(training, context: context.with(budget: budget))
+    func fit(_ training: Examples, context: RunContext) throws -> any FittedMethod {
+        try method.fit(training, context: context.with(budget: context.budget ?? budget))
+    }
+
+    func restored(_ stored: Stored, subject: ModelSubject) throws -> any FittedMethod {
+        try method.restored(stored, subject: subject)
     }
 }

@@ -6,7 +6,7 @@ import Core
 /// D. Cireşan, U. Meier and J. Schmidhuber, *Multi-column Deep Neural Networks for Image Classification*, CVPR 2012, §2: the columns
 /// differ in their first weights and in the order and the distortions of their images; the mean of their outputs decides. In a
 /// matrix file `columns: 5` beside `network` makes a committee of any network.
-public struct Committee: Method {
+public struct Committee: ImageMethod {
     public let columns: Int
     public let network: any NetworkModel
 
@@ -41,8 +41,8 @@ public struct Committee: Method {
     }
 }
 
-public struct FittedCommittee: FittedMethod {
-    let columns: [TrainedNetwork]
+public struct FittedCommittee: FittedImageMethod {
+    let columns: [any FittedMethod]
 
     public var summary: TrainingSummary {
         let summaries = columns.map(\.summary)
@@ -54,20 +54,53 @@ public struct FittedCommittee: FittedMethod {
     }
 
     public func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {
-        try probabilities(images, context: context).map { row in
+        try means(images, context: context).map { row in
             row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 }
         }
     }
 
+    public func classProbabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
+        try means(images, context: context)
+    }
+
     /// The mean over the columns of the probabilities of each class, one row an image.
-    public func probabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]] {
+    private func means(_ images: ImageStack, context: RunContext) throws -> [[Double]] {
         var sums = [[Double]](repeating: [], count: images.count)
         for column in columns {
-            for (image, row) in try column.probabilities(images, context: context).enumerated() {
+            for (image, row) in (try column.classProbabilities(.images(images), context: context) ?? []).enumerated() {
                 let share = row.map { $0 / Double(columns.count) }
                 sums[image] = sums[image].isEmpty ? share : zip(sums[image], share).map(+)
             }
         }
         return sums
+    }
+}
+
+// MARK: Files
+
+extension Committee {
+    public var storingObstacle: String? { network.storingObstacle }
+
+    public func restored(_ stored: Stored, subject: ModelSubject) throws -> any FittedMethod {
+        FittedCommittee(
+            columns: try (0..<columns).map { column in
+                let part = stored.part("column\(column + 1)")
+                do {
+                    return try network.restored(part, subject: subject)
+                } catch let error as UserError {
+                    throw UserError("column \(column + 1): \(error)")
+                }
+            })
+    }
+}
+
+extension FittedCommittee {
+    public var firstFilters: FilterBank? { columns.first?.firstFilters }
+
+    public func stored() throws -> Stored {
+        var stored = Stored()
+        for (column, network) in columns.enumerated() { stored.put("column\(column + 1)", try network.stored()) }
+        stored.texts["hindsight"] = "committee 1"
+        return stored
     }
 }

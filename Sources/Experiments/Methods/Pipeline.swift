@@ -1,85 +1,9 @@
-import CNN
 import Core
-import Features
+import Files
 import SVM
 
-/// How a crafted method turns images into rows of numbers, before any transform.
-protocol Representation: Sendable {
-    var cards: [Card] { get }
-    var family: MethodFamily { get }
-    /// Classes are for representations that learn from them; others do not look at them.
-    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor
-    /// The part whose numbers no file can keep; nil where there is none.
-    var unstorable: (any Component)? { get }
-    func stored(_ fitted: any FittedExtractor) throws -> Stored
-    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor
-}
-
-extension Representation {
-    var family: MethodFamily { .crafted }
-}
-
-/// An extractor that describes an image as a whole.
-struct WholeImage<Extractor: FeatureExtractor>: Representation {
-    let extractor: Extractor
-
-    var cards: [Card] { [Extractor.card] }
-    var family: MethodFamily { Extractor.self == RawPixels.self ? .baseline : .crafted }
-
-    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
-        try extractor.fit(training.images, context: context)
-    }
-
-    var unstorable: (any Component)? { extractor.isFixed || extractor is any Restorable ? nil : extractor }
-
-    func stored(_ fitted: any FittedExtractor) throws -> Stored {
-        func stored<Part: Restorable>(_ part: Part) throws -> Stored {
-            guard let fitted = fitted as? Part.Fitted else { throw Stored.misfit(Part.card.name) }
-            return try part.stored(fitted)
-        }
-        guard let restorable = extractor as? any Restorable else { return Stored() }
-        return try stored(restorable)
-    }
-
-    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor {
-        func restored<Part: Restorable>(_ part: Part) throws -> Any { try part.restored(stored, shape: shape) }
-        guard let restorable = extractor as? any Restorable else {
-            // What is fixed follows from the shape alone.
-            let blank = ImageStack(shape: shape, pixels: [UInt8](repeating: 0, count: shape.count))
-            return try extractor.fit(blank, context: RunContext())
-        }
-        guard let fitted = try restored(restorable) as? any FittedExtractor else {
-            throw Stored.misfit(Extractor.card.name)
-        }
-        return fitted
-    }
-}
-
-extension BagOfFeatures: Representation {
-    var cards: [Card] {
-        [Descriptors.card, Code.card] + (pyramid.regionCount > 1 ? [SpatialPyramid.card] : [])
-    }
-
-    func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
-        let fitted: FittedBagOfFeatures = try fit(training.images, context: context)
-        return fitted
-    }
-
-    var unstorable: (any Component)? { isRestorable ? nil : encoder }
-
-    func stored(_ fitted: any FittedExtractor) throws -> Stored {
-        guard let bag = fitted as? FittedBagOfFeatures else { throw Stored.misfit(Code.card.name) }
-        return try stored(bag)
-    }
-
-    func restored(_ stored: Stored, shape: ImageShape) throws -> any FittedExtractor {
-        let bag: FittedBagOfFeatures = try restored(stored, shape: shape)
-        return bag
-    }
-}
-
 /// A representation, transforms of its rows, and a classifier, as one method: the crafted side of the argument.
-struct Pipeline: Method {
+struct Pipeline: ImageMethod {
     let representation: any Representation
     let transforms: [any FeatureTransform]
     let classifier: any Classifier
@@ -120,17 +44,15 @@ struct Pipeline: Method {
                 context: context.with(groups: training.groups.map { mirror ? $0 + $0 : $0 }))
         }
         let first = FittedPipeline(extractor: extractor, transforms: fitted, classifier: machine)
-        guard let virtual, let vectors = machine as? any FittedSupportVectors else { return first }
-        let support = vectors.supportIndices
         // Of one class alone there is nothing to move.
-        guard !support.isEmpty else { return first }
+        guard let virtual, let support = machine.supportIndices, !support.isEmpty else { return first }
         return try first.trained(
             classifier, on: training.selecting(support), features: features.selecting(support), virtual,
             context: context)
     }
 }
 
-struct FittedPipeline: FittedMethod {
+struct FittedPipeline: FittedImageMethod {
     let extractor: any FittedExtractor
     let transforms: [any FittedTransform]
     let classifier: any FittedClassifier
@@ -180,22 +102,10 @@ struct FittedPipeline: FittedMethod {
         try answers(images, context: context) { classifier.predict($0, threads: context.threads) }
     }
 
-    /// How probable each class is for each image; nil where the classifier gives classes only.
-    func probabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
-        let threads = context.threads
-        if let perceptron = classifier as? FittedPerceptron {
-            return try answers(images, context: context) { perceptron.probabilities($0, threads: threads) }
-        }
-        guard let machine = classifier as? FittedKernelSVM, !machine.parts.sigmoids.isEmpty else { return nil }
-        // One column for each class that it was trained on.
-        let classes = (machine.parts.labels.max() ?? 0) + 1
-        return try answers(images, context: context) { features in
-            let shares = try machine.probabilities(features, threads: threads)
-            return (0..<shares.rows).map { row in
-                var all = [Double](repeating: 0, count: classes)
-                for (place, label) in machine.parts.labels.enumerated() { all[label] = Double(shares[row, place]) }
-                return all
-            }
+    func classProbabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
+        guard classifier.hasProbabilities else { return nil }
+        return try answers(images, context: context) {
+            try classifier.classProbabilities($0, threads: context.threads)
         }
     }
 
@@ -219,6 +129,43 @@ struct FittedPipeline: FittedMethod {
             }
             return answers
         }
+    }
+}
+
+// MARK: Files
+
+extension Pipeline {
+    var storingObstacle: String? { nil }
+
+    func restored(_ stored: Stored, subject: ModelSubject) throws -> any FittedMethod {
+        let extractor = try representation.restored(stored.part("extractor"), shape: subject.imageShape())
+        var columns = extractor.featureCount
+        var fitted: [any FittedTransform] = []
+        for (index, transform) in transforms.enumerated() {
+            let last = try transform.restored(stored.part("transform\(index + 1)"), columns: columns)
+            columns = last.featureCount
+            guard (1...CheckedSize.limit).contains(columns) else {
+                throw UserError("its transform \(index + 1) makes rows of \(columns) columns")
+            }
+            fitted.append(last)
+        }
+        let classifier = try classifier.restored(
+            stored.part("classifier"), columns: columns, classCount: subject.classNames.count)
+        return FittedPipeline(extractor: extractor, transforms: fitted, classifier: classifier)
+    }
+}
+
+extension FittedPipeline {
+    /// Extractors that learn nothing keep nothing: they are laid out anew for the shape of the images.
+    func stored() throws -> Stored {
+        var stored = Stored()
+        stored.put("extractor", try extractor.stored())
+        for (index, transform) in transforms.enumerated() {
+            stored.put("transform\(index + 1)", try transform.stored())
+        }
+        stored.put("classifier", try classifier.stored())
+        stored.texts["hindsight"] = "pipeline 1"
+        return stored
     }
 }
 
@@ -257,13 +204,13 @@ extension FittedExtractor {
 
     /// Calls `body` with some images at a time, in memory, and the number of the first of them, and tells the progress.
     ///
-    /// A part has at most `limit` images and some 64 MB of pixels and 256 MB of features.
+    /// A part has at most as many as ``PartSize`` allows.
     func forEachPart(
         of images: ImageStack, limit: Int, phase: Phase, context: RunContext,
         _ body: (_ part: ImageStack, _ first: Int) throws -> Void
     ) throws {
-        let bytes = max(images.shape.count, featureCount)
-        let size = max(context.threads, min(limit, (64 << 20) / max(bytes, 1)))
+        let size = PartSize.images(
+            Double(max(images.shape.count, featureCount)), limit: limit, threads: context.threads)
         for first in stride(from: 0, to: images.count, by: size) {
             let end = min(first + size, images.count)
             context.progress(
@@ -272,5 +219,15 @@ extension FittedExtractor {
             let part = isWhole ? images : images.selecting(first..<end)
             try body(try part.loaded(threads: context.threads), first)
         }
+    }
+}
+
+/// How many images are worked on together.
+enum PartSize {
+    /// At most `limit`, and some 64 MB of pixels and 256 MB of features; never fewer than there are threads.
+    ///
+    /// - Parameter numbers: Bytes of an image or numbers of its row, whichever are more.
+    static func images(_ numbers: Double, limit: Int, threads: Int) -> Int {
+        max(threads, min(limit, Int(0x1p26 / max(numbers, 1))))
     }
 }

@@ -20,14 +20,9 @@ struct Preprocessing: Sendable {
 }
 
 /// A method that sees its images only after some steps of preprocessing.
-struct Preprocessed: Method {
+struct Preprocessed: ImageMethod {
     let preprocessing: Preprocessing
     let method: any Method
-
-    init(steps: [any ImagePreprocessor], method: any Method) {
-        preprocessing = Preprocessing(steps: steps)
-        self.method = method
-    }
 
     var cards: [Card] { preprocessing.steps.map { type(of: $0).card } + method.cards }
     var family: MethodFamily { method.family }
@@ -37,18 +32,45 @@ struct Preprocessed: Method {
         return FittedPreprocessed(
             preprocessing: preprocessing, method: try method.fit(examples, context: context))
     }
+
+    /// The images changed, beside those that were given.
+    func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
+        let changed = extent.isOnDisk ? 0 : extent.form.bytes * Double(max(extent.training, extent.test))
+        return MemoryEstimate(["images": changed]) + (try method.workingMemory(extent))
+    }
+
+    var storingObstacle: String? { method.storingObstacle }
+
+    func restored(_ stored: Stored, subject: ModelSubject) throws -> any FittedMethod {
+        FittedPreprocessed(
+            preprocessing: preprocessing, method: try method.restored(stored, subject: subject))
+    }
 }
 
-struct FittedPreprocessed: FittedMethod {
+struct FittedPreprocessed: FittedImageMethod {
     let preprocessing: Preprocessing
     let method: any FittedMethod
 
     var summary: TrainingSummary { method.summary }
+    var firstFilters: FilterBank? { method.firstFilters }
 
     func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {
-        let changed = context.measurements.time(.predict) { preprocessing.changed(images, threads: context.threads) }
-        return try method.predict(changed, context: context)
+        try method.predict(changed(images, context), context: context)
     }
+
+    func classProbabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
+        try method.classProbabilities(.images(changed(images, context)), context: context)
+    }
+
+    func layers(of inputs: Inputs) throws -> [LayerActivations]? {
+        try method.layers(of: .images(preprocessing.changed(inputs.images(), threads: 1)))
+    }
+
+    private func changed(_ images: ImageStack, _ context: RunContext) -> ImageStack {
+        context.measurements.time(.predict) { preprocessing.changed(images, threads: context.threads) }
+    }
+
+    func stored() throws -> Stored { try method.stored() }
 }
 
 /// Images of a source, changed as they are read.

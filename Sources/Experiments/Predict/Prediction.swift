@@ -4,7 +4,7 @@ import Foundation
 import Harness
 import Statistics
 
-/// What a model says of pictures or of a data set: what `hindsight predict` does.
+/// What a model says of pictures, texts or a data set: what `hindsight predict` does.
 public struct Prediction: Sendable {
     public let model: SavedModel
     public let threads: Int
@@ -18,7 +18,7 @@ public struct Prediction: Sendable {
         self.asIs = asIs
     }
 
-    /// What is said of one picture.
+    /// What is said of one file.
     public struct Answer: Codable, Sendable {
         public struct Candidate: Codable, Sendable {
             public let name: String
@@ -41,40 +41,54 @@ public struct Prediction: Sendable {
         }
     }
 
-    /// The best classes of each picture, at most `top`. Throws ``UserError`` that names the file.
-    public func run(pictures paths: [String], top: Int = 5) throws -> [Answer] {
-        let fitted = try Parallel.tryMap(paths.count, threads: threads) { index in
-            let file = try ImageFile.contents(of: paths[index])
-            let isTurned = !asIs && ImageFile.orientation(of: file) > 1
-            let picture = try ImageFile.decode(file, named: paths[index], upright: isTurned)
-            let fitted = try model.fitted(picture, asIs: asIs)
-            let changes = (isTurned ? ["turned upright"] : []) + [fitted.change].compactMap(\.self)
-            return (image: fitted.image, change: changes.isEmpty ? nil : changes.joined(separator: ", "))
-        }
-        let images = ImageStack(shape: model.imageShape, pixels: fitted.flatMap(\.image.pixels))
+    /// The best classes of the picture or the text in each file, at most `top`. Throws ``UserError`` that names the file.
+    public func run(files paths: [String], top: Int = 5) throws -> [Answer] {
+        let (inputs, changes) = try contents(of: paths)
         let context = RunContext(threads: threads)
-        if let rows = try model.probabilities(images, context: context) {
+        if let rows = try model.probabilities(inputs, context: context) {
             return paths.indices.map { index in
                 let order = rows[index].indices.sorted { left, right in
                     (rows[index][left], right) > (rows[index][right], left)
                 }
                 return Answer(
-                    file: paths[index], change: fitted[index].change,
+                    file: paths[index], change: changes[index],
                     classes: order.prefix(top).map {
                         Answer.Candidate(name: model.classNames[$0], probability: rows[index][$0])
                     })
             }
         }
-        return zip(paths.indices, try model.predict(images, context: context)).map { index, label in
+        return zip(paths.indices, try model.predict(inputs, context: context)).map { index, label in
             Answer(
-                file: paths[index], change: fitted[index].change,
+                file: paths[index], change: changes[index],
                 classes: [Answer.Candidate(name: model.classNames[label], probability: nil)])
+        }
+    }
+
+    /// What is in the files, as the model takes it, and what was done to each.
+    private func contents(of paths: [String]) throws -> (inputs: Inputs, changes: [String?]) {
+        switch model.subject.form {
+        case .text:
+            let texts = try paths.map { String(decoding: try FileContents.read($0, copies: 3), as: UTF8.self) }
+            return (.texts(TextStack(texts)), paths.map { _ in nil })
+        case .image(let shape):
+            let fitted = try Parallel.tryMap(paths.count, threads: threads) { index in
+                let file = try ImageFile.contents(of: paths[index])
+                let isTurned = !asIs && ImageFile.orientation(of: file) > 1
+                let picture = try ImageFile.decode(file, named: paths[index], upright: isTurned)
+                let fitted = try model.fitted(picture, asIs: asIs)
+                let changes = (isTurned ? ["turned upright"] : []) + [fitted.change].compactMap(\.self)
+                return (image: fitted.image, change: changes.isEmpty ? nil : changes.joined(separator: ", "))
+            }
+            let images = ImageStack(shape: shape, pixels: fitted.flatMap(\.image.pixels))
+            return (.images(images), fitted.map(\.change))
         }
     }
 
     /// How a model fares on a data set.
     public struct Score: Codable, Sendable {
-        public let images: Int
+        public let examples: Int
+        /// The same, where they are images.
+        public let images: Int?
         public let correct: Int
         public let accuracy: Double
         /// Ends of the 95 % interval.
@@ -83,15 +97,16 @@ public struct Prediction: Sendable {
         public let seconds: Double
         /// What was done to the images so that they fit; nil where nothing was.
         public let change: String?
-        /// The class of every image.
+        /// The class of every example.
         public let predictions: [Int]
 
         public var text: String {
             let interval = ConfidenceInterval(lower: lower, upper: upper)
-            return "accuracy \(NumberText.percent(accuracy, images: images)) % "
-                + "(95 % interval \(NumberText.range(interval, images: images)) %), "
-                + "\(NumberText.grouped(correct)) of \(NumberText.count(images, "image")), "
-                + "\(NumberText.grouped(Int(Double(images) / max(seconds, 1e-9)))) images/s"
+            let example = images == nil ? "text" : "image"
+            return "accuracy \(NumberText.percent(accuracy, images: examples)) % "
+                + "(95 % interval \(NumberText.range(interval, images: examples)) %), "
+                + "\(NumberText.grouped(correct)) of \(NumberText.count(examples, example)), "
+                + "\(NumberText.grouped(Int(Double(examples) / max(seconds, 1e-9)))) \(example)s/s"
                 + (change.map { "  [\($0)]" } ?? "")
         }
     }
@@ -106,7 +121,7 @@ public struct Prediction: Sendable {
         let resolved: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
             try dataset.reader("--data"), from: Catalogue.datasets, as: (any Dataset).self)
         try resolved.value.requireFiles(in: directory)
-        let loaded = try resolved.value.load(from: directory, threads: threads)
+        let loaded = try resolved.value.examples(from: directory, threads: threads)
         let all = isTest ? loaded.test : loaded.training
         guard all.classNames == model.classNames else {
             throw UserError(
@@ -114,18 +129,30 @@ public struct Prediction: Sendable {
                     + "\(model.classNames.count) of the model (\(Self.some(model.classNames)))")
         }
         let chosen = all.selecting(0..<min(limit ?? all.count, all.count))
-        guard chosen.count > 0 else { throw UserError("--data: there are no images to score on") }
-        let (images, change) =
-            chosen.images.shape == model.imageShape ? (chosen.images, nil) : try model.fitted(chosen.images, asIs: true)
+        guard chosen.count > 0 else {
+            throw UserError("--data: there are no \(chosen.task.example)s to score on")
+        }
+        let (inputs, change) = try fitted(chosen.inputs)
         let measurements = Measurements()
         let predictions = try model.predict(
-            images, context: RunContext(threads: threads, measurements: measurements, progress: progress))
+            inputs, context: RunContext(threads: threads, measurements: measurements, progress: progress))
         let correct = zip(predictions, chosen.labels).count { $0 == $1 }
         let accuracy = Double(correct) / Double(chosen.count)
         let interval = ConfidenceInterval.wilson(share: accuracy, count: chosen.count)
         return Score(
-            images: chosen.count, correct: correct, accuracy: accuracy, lower: interval.lower, upper: interval.upper,
+            examples: chosen.count, images: chosen.task == .imageClass ? chosen.count : nil, correct: correct,
+            accuracy: accuracy, lower: interval.lower, upper: interval.upper,
             seconds: measurements.phases[.predict]?.wallSeconds ?? 0, change: change, predictions: predictions)
+    }
+
+    /// The examples of a data set as the model takes them, and what was done to them.
+    private func fitted(_ inputs: Inputs) throws -> (inputs: Inputs, change: String?) {
+        guard inputs.task == model.task else {
+            throw UserError("--data: the model takes \(model.task.example)s, and these are \(inputs.task.example)s")
+        }
+        guard case .images(let images) = inputs, model.subject.form != inputs.form else { return (inputs, nil) }
+        let (image, change) = try model.fitted(images, asIs: true)
+        return (.images(image), change)
     }
 
     private static func some(_ names: [String]) -> String {

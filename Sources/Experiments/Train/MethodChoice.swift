@@ -7,17 +7,13 @@ import Harness
 public struct MethodChoice: Sendable {
     /// What the user called it.
     public let name: String
-    /// What happens to images before it, and the method itself.
-    let preprocessing: Preprocessing
-    let method: any Method
-    /// What its training may cost, where the matrix file says it.
-    let budget: TrainingBudget?
-    /// All its settings, as records keep them.
-    let settings: JSONValue
+    let read: ReadMethod
 
-    public var cards: [Card] { preprocessing.steps.map { type(of: $0).card } + method.cards }
+    /// All its settings, as records keep them.
+    var settings: JSONValue { .object(read.settings) }
+    public var cards: [Card] { read.method.cards }
     /// Is it a network, which can be trained in parts and is trained in epochs?
-    public var isNetwork: Bool { method is any NetworkModel }
+    public var isNetwork: Bool { read.network != nil }
 
     /// - Parameters:
     ///   - name: A network of the catalogue; with `matrix`, the label of a method there.
@@ -35,22 +31,15 @@ public struct MethodChoice: Sendable {
                 settings.append("training.minimumSteps=0")
             }
         }
-        var parts = try matrix.map { try Self.parts(name, matrix: $0, settings) } ?? Self.parts(name, settings)
-        budget = try parts.removeValue(forKey: "budget").map(TrainingBudget.init)
-        let read = try MethodReader(label: name, parts: parts).method()
-        self.settings = .object(read.settings)
-        if let preprocessed = read.method as? Preprocessed {
-            (preprocessing, method) = (preprocessed.preprocessing, preprocessed.method)
-        } else {
-            (preprocessing, method) = (Preprocessing(steps: []), read.method)
-        }
+        let parts = try matrix.map { try Self.parts(name, matrix: $0, settings) } ?? Self.parts(name, settings)
+        read = try MethodReader(label: name, parts: parts).method()
     }
 
     /// A network of the catalogue.
     private static func parts(_ name: String, _ settings: [String]) throws -> [String: YAMLReader] {
         let reader = try MethodText(name, settings: settings).reader("NETWORK")
-        if let word = reader.node.scalar?.string, !Catalogue.networks.contains(where: { $0.card.name == word }) {
-            let known = Catalogue.networks.map { $0.card.name }
+        let known = Catalogue.networks.map { $0.card.name } + Catalogue.textNetworks.map { $0.card.name }
+        if let word = reader.node.scalar?.string, !known.contains(word) {
             throw UserError(
                 "NETWORK: unknown network '\(word)'\(reader.suggestion(word, known)) (a method of a matrix file needs --matrix FILE)"
             )

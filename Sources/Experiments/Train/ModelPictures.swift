@@ -1,4 +1,3 @@
-import CNN
 import Core
 import Drawing
 import Foundation
@@ -26,12 +25,7 @@ public enum ModelPictures {
     }
 
     private static func firstFilters(_ model: SavedModel, _ subject: String) throws -> FilterBank {
-        let bank: FilterBank?
-        switch model.content {
-        case .network(let network): bank = network.network.firstFilters ?? network.network.firstUnits
-        case .pipeline(let pipeline): bank = pipeline.fitted.summary.filters
-        }
-        guard let bank, FilterPicture.canDraw(bank) else {
+        guard let bank = model.method.firstFilters, FilterPicture.canDraw(bank) else {
             throw UserError("\(subject): what '\(model.name)' learned first are no filters over grey or colour pixels")
         }
         return bank
@@ -42,19 +36,11 @@ public enum ModelPictures {
     ///
     /// Throws ``UserError`` where the model is no network, or where numbers beyond all bounds come out of a layer.
     public static func activations(_ model: SavedModel, of image: ImageStack, limit: Int = 32) throws -> Raster {
-        guard let network = model.network else {
-            throw UserError("activations: '\(model.name)' is not a network and has no layers to show")
-        }
-        let seen = model.preprocessing.changed(try model.fitted(image).image, threads: 1)
-        let outputs = network.network.plan.layerOutputs
-        // Where a layer works in place, the layer before it has the same numbers: once is enough.
-        let shown = outputs.indices.filter { index in
-            !outputs.indices.contains(index + 1) || !outputs[index + 1].isInPlace
-        }
+        let (seen, layers) = try layers(model, image)
         let sizes =
             [enlargedSize(seen)]
-            + shown.map { index -> (x: Int, y: Int) in
-                let row = rowSize(outputs[index].shape, limit: limit)
+            + layers.map { layer -> (x: Int, y: Int) in
+                let row = rowSize(layer.shape, limit: limit)
                 return (row.x, row.y)
             }
         let (width, height) = (sizes.map(\.x).max() ?? 1, sizes.reduce(gap) { $0 + $1.y + gap })
@@ -62,14 +48,14 @@ public enum ModelPictures {
             width: width + 2 * gap, height: height, "activations: a drawing of the layers of '\(model.name)'",
             advice: "its layers are too large to be shown")
         var rows: [Raster] = [enlarged(seen)]
-        for index in shown {
-            let values = try network.activations(seen, layer: outputs[index].path, threads: 1).values
+        for layer in layers {
+            let values = try layer.values()
             guard values.allSatisfy(\.isFinite) else {
                 throw UserError(
-                    "activations: layer \(outputs[index].path) of '\(model.name)' gives numbers that are not finite; train it again with a smaller learning rate"
+                    "activations: layer \(layer.path) of '\(model.name)' gives numbers that are not finite; train it again with a smaller learning rate"
                 )
             }
-            rows.append(row(values, outputs[index].shape, limit: limit))
+            rows.append(row(values, layer.shape, limit: limit))
         }
         var raster = Raster(width: width + 2 * gap, height: height, background: Colour(grey: 250))
         var top = gap
@@ -78,6 +64,17 @@ public enum ModelPictures {
             top += row.height + gap
         }
         return raster
+    }
+
+    /// The picture as the network sees it, and its layers.
+    private static func layers(
+        _ model: SavedModel, _ image: ImageStack
+    ) throws -> (seen: ImageStack, layers: [LayerActivations]) {
+        let given = try model.fitted(image).image
+        guard let layers = try model.method.layers(of: .images(given)) else {
+            throw UserError("activations: '\(model.name)' is not a network and has no layers to show")
+        }
+        return (model.preprocessing.changed(given, threads: 1), layers)
     }
 
     private static let gap = 8

@@ -72,10 +72,11 @@ public struct ModelTraining: Sendable {
         public let model: SavedModel
         public let summary: TrainingSummary
         public let correct: Int
-        public let testImages: Int
-        public let trainingImages: Int
+        public let testCount: Int
+        public let trainingCount: Int
         /// Seconds of each phase.
         public let phases: [Phase: PhaseCost]
+        let isNetwork: Bool
         /// Epochs that were done before, where the training went on from a checkpoint.
         public let resumedAt: Int?
 
@@ -83,35 +84,42 @@ public struct ModelTraining: Sendable {
         public var trainingSeconds: Double {
             let features = [Phase.fitRepresentation, .extract].reduce(0) { $0 + (phases[$1]?.wallSeconds ?? 0) }
             let seconds = phases[.train]?.wallSeconds ?? 0
-            return features + (model.network == nil ? seconds : max(seconds, summary.history.last?.seconds ?? 0))
+            return features + (isNetwork ? max(seconds, summary.history.last?.seconds ?? 0) : seconds)
         }
 
         public var accuracy: AccuracyEstimate {
-            AccuracyEstimate(accuracies: [Double(correct) / Double(testImages)], testImages: testImages)
+            AccuracyEstimate(accuracies: [Double(correct) / Double(testCount)], testImages: testCount)
         }
     }
 
     /// Trains and scores. Throws ``UserError``, ``ConfigurationError`` or ``TrainingInterrupted``.
     public func run() throws -> Outcome {
-        if !choice.isNetwork { try StoredPipeline.check(choice.method, label: choice.name) }
+        let method = choice.read.method
+        if let obstacle = method.storingObstacle { throw UserError("'\(choice.name)': \(obstacle)") }
+        let task = type(of: dataset).task
+        guard method.task == task else {
+            throw UserError(
+                "--data: '\(choice.name)' takes \(method.task.example)s, and '\(type(of: dataset).card.name)' holds \(task.example)s"
+            )
+        }
         let measurements = Measurements()
-        let loaded = try measurements.time(.load) { try dataset.load(from: directory, threads: threads) }
+        let loaded = try measurements.time(.load) { try dataset.examples(from: directory, threads: threads) }
         var (training, test) = (loaded.training, loaded.test)
         if isValidation { (training, test) = try ValidationSplit.split(loaded.training) }
         if let size {
             guard size <= training.count else {
-                throw UserError("--size: \(size) is not allowed; there are \(training.count) training images")
+                throw UserError("--size: \(size) is not allowed; there are \(training.count) training \(task.example)s")
             }
             training = PreparedDataset.subset(of: training, size: size, seed: seed)
         }
         training = labelNoise?.applied(to: training, seed: UInt64(seed)) ?? training
         loaded.remarks.lines.forEach(remark)
-        guard test.count > 0 else { throw UserError("--data: there are no images to score on") }
+        guard test.count > 0 else { throw UserError("--data: there are no \(task.example)s to score on") }
         let extent = WorkExtent(
-            shape: training.images.shape, training: training.count, test: test.count,
-            classes: training.classNames.count, threads: threads, isOnDisk: !training.images.isInMemory)
+            form: training.form, training: training.count, test: test.count, classes: training.classNames.count,
+            threads: threads, isOnDisk: !training.inputs.isInMemory)
         // What a setting does not allow is told by the training itself.
-        if let estimate = try? choice.method.workingMemory(extent) {
+        if let estimate = try? method.workingMemory(extent) {
             try AttainableMemory.require(estimate.bytes, "'\(choice.name)'")
         }
         // As in a matrix, so that both give the same.
@@ -119,27 +127,32 @@ public struct ModelTraining: Sendable {
         // A network tells more of its course than phases.
         let silent: @Sendable (WorkProgress) -> Void = { _ in }
         let context = RunContext(
-            seed: source.next(), threads: threads, measurements: measurements, budget: budget ?? choice.budget,
+            seed: source.next(), threads: threads, measurements: measurements, budget: budget ?? choice.read.budget,
             progress: choice.isNetwork ? silent : phaseProgress)
         var resumedAt: Int?
         let fitted: any FittedMethod
-        if let network = choice.method as? any NetworkModel {
+        if let network = choice.read.network {
             let checkpoint = try self.checkpoint()
             resumedAt = try checkpoint?.progress.epochs
-            fitted = try train(network, training, test, checkpoint, context)
+            fitted = try train(network, training.images(), test.images(), checkpoint, context)
         } else {
-            let method = Preprocessed(steps: choice.preprocessing.steps, method: choice.method)
             fitted = try method.fit(training, context: context)
         }
-        let model = try SavedModel(
-            fitted, choice, imageShape: training.images.shape, classNames: training.classNames,
-            figureStyle: try FigureStyle(learningFrom: training.images, threads: threads))
+        let model = SavedModel(
+            fitted, choice, subject: ModelSubject(form: training.form, classNames: training.classNames),
+            figureStyle: try figureStyle(training))
         let predictions = try model.predict(
-            test.images,
+            test.inputs,
             context: RunContext(threads: threads, measurements: measurements, progress: phaseProgress))
         return Outcome(
             model: model, summary: fitted.summary, correct: zip(predictions, test.labels).count { $0 == $1 },
-            testImages: test.count, trainingImages: training.count, phases: measurements.phases, resumedAt: resumedAt)
+            testCount: test.count, trainingCount: training.count, phases: measurements.phases,
+            isNetwork: choice.isNetwork, resumedAt: resumedAt)
+    }
+
+    private func figureStyle(_ training: Examples) throws -> FigureStyle? {
+        guard case .images(let examples) = training else { return nil }
+        return try FigureStyle(learningFrom: examples.images, threads: threads)
     }
 
     /// Where to go on, where that is wanted and there is something to go on from.
@@ -152,7 +165,7 @@ public struct ModelTraining: Sendable {
         _ network: any NetworkModel, _ training: LabelledImages, _ test: LabelledImages, _ checkpoint: Checkpoint?,
         _ context: RunContext
     ) throws -> any FittedMethod {
-        let preprocessing = choice.preprocessing
+        let preprocessing = choice.read.preprocessing
         let examples = context.measurements.time(.extract) { preprocessing.changed(training, threads: threads) }
         let options = TrainingOptions(
             heldOut: drawsCurve ? preprocessing.changed(test, threads: threads) : nil, checkpoints: checkpoints,
@@ -239,14 +252,14 @@ public enum TrainingLine {
     /// What a finished training is summed up in, line by line.
     public static func summary(_ outcome: ModelTraining.Outcome, isValidation: Bool) -> [String] {
         let estimate = outcome.accuracy
-        let images = outcome.testImages
+        let (images, example) = (outcome.testCount, outcome.model.task.example)
         var lines = [
             "\(isValidation ? "validation" : "test") accuracy \(NumberText.percent(estimate.mean, images: images)) % "
                 + "(95 % interval \(NumberText.range(estimate.interval, images: images)) %), "
-                + "\(NumberText.grouped(outcome.correct)) of \(NumberText.count(images, "image"))"
+                + "\(NumberText.grouped(outcome.correct)) of \(NumberText.count(images, example))"
         ]
         var work =
-            "trained on \(NumberText.count(outcome.trainingImages, "image")) in \(duration(outcome.trainingSeconds)): "
+            "trained on \(NumberText.count(outcome.trainingCount, example)) in \(duration(outcome.trainingSeconds)): "
             + outcome.summary.outcome
         if !outcome.summary.converged { work += ", not converged" }
         lines.append(work)

@@ -1,73 +1,47 @@
-import CNN
 import Core
 import Files
 import Foundation
 
-/// A trained method in a file: a network, or a pipeline of features and a classifier. Images that are given to it need not have the
-/// size and colours of those that it was trained on.
+/// A trained method in a file. Images that are given to it need not have the size and colours of those that it was trained on.
 public struct SavedModel: Sendable {
-    enum Content: Sendable {
-        case network(TrainedNetwork)
-        case pipeline(StoredPipeline)
-    }
-
-    let content: Content
+    let method: any FittedMethod
+    /// What happens to images first; a part of ``method``.
     let preprocessing: Preprocessing
     /// What the user called the method, its settings and its cards.
     public let name: String
     let settings: JSONValue
     public let cards: [Card]
-    /// The shape of the images that it was trained on.
-    public let imageShape: ImageShape
-    public let classNames: [String]
+    /// What it was trained on.
+    public let subject: ModelSubject
     /// How those images show their figures; nil where they do so in no particular way, or the file is of an earlier version.
     let figureStyle: FigureStyle?
 
-    /// Throws ``UserError`` where a part of the method cannot be kept in a file.
     init(
-        _ fitted: any FittedMethod, _ choice: MethodChoice, imageShape: ImageShape, classNames: [String],
-        figureStyle: FigureStyle? = nil
-    ) throws {
-        let inner = (fitted as? FittedPreprocessed)?.method ?? fitted
-        if let network = inner as? TrainedNetwork {
-            content = .network(network)
-        } else if let pipeline = choice.method as? Pipeline, let fitted = inner as? FittedPipeline {
-            content = .pipeline(try StoredPipeline(fitted, pipeline))
-        } else {
-            throw UserError("'\(choice.name)': methods of its kind cannot be saved")
-        }
-        preprocessing = choice.preprocessing
+        _ fitted: any FittedMethod, _ choice: MethodChoice, subject: ModelSubject, figureStyle: FigureStyle? = nil
+    ) {
+        method = fitted
+        preprocessing = choice.read.preprocessing
         name = choice.name
         settings = choice.settings
         cards = choice.cards
-        self.imageShape = imageShape
-        self.classNames = classNames
+        self.subject = subject
         self.figureStyle = figureStyle
     }
 
-    public var network: TrainedNetwork? { if case .network(let network) = content { network } else { nil } }
-
-    public var parameterCount: Int {
-        switch content {
-        case .network(let network): network.network.parameterCount
-        case .pipeline(let pipeline): pipeline.fitted.summary.parameterCount
-        }
-    }
+    public var classNames: [String] { subject.classNames }
+    public var task: LearningTask { subject.form.task }
+    public var parameterCount: Int { method.summary.parameterCount }
 
     // MARK: Use
 
-    /// The class of each image. They have the shape ``imageShape``: see ``fitted(_:)``.
-    public func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {
-        try method.predict(images, context: context)
+    /// The class of each example. Images have the shape of those that it was trained on: see ``fitted(_:asIs:)``.
+    public func predict(_ inputs: Inputs, context: RunContext) throws -> [Int] {
+        try method.predict(inputs, context: context)
     }
 
-    /// How probable each class is for each image; nil where the method gives classes only.
-    public func probabilities(_ images: ImageStack, context: RunContext) throws -> [[Double]]? {
-        let changed = preprocessing.changed(images, threads: context.threads)
-        switch content {
-        case .network(let network): return try network.probabilities(changed, context: context)
-        case .pipeline(let pipeline): return try pipeline.fitted.probabilities(changed, context: context)
-        }
+    /// How probable each class is for each example; nil where the method gives classes only.
+    public func probabilities(_ inputs: Inputs, context: RunContext) throws -> [[Double]]? {
+        try method.classProbabilities(inputs, context: context)
     }
 
     /// `image` with the size and the channels that the method takes in, and in words what was done to it; nil where nothing was.
@@ -77,6 +51,7 @@ public struct SavedModel: Sendable {
     ///
     /// - Parameter asIs: Size and channels alone.
     public func fitted(_ image: ImageStack, asIs: Bool = false) throws -> (image: ImageStack, change: String?) {
+        let imageShape = try subject.imageShape()
         var fitted = try image.loaded(threads: 1)
         var changes: [String] = []
         if fitted.shape.channels != imageShape.channels {
@@ -95,30 +70,20 @@ public struct SavedModel: Sendable {
         return (fitted, changes.isEmpty ? nil : changes.joined(separator: ", "))
     }
 
-    private var method: any FittedMethod {
-        let inner: any FittedMethod =
-            switch content {
-            case .network(let network): network
-            case .pipeline(let pipeline): pipeline.fitted
-            }
-        return FittedPreprocessed(preprocessing: preprocessing, method: inner)
-    }
-
     // MARK: Files
 
     /// What the names of such files end with.
     public static let suffix = ".safetensors"
 
     public func write(to path: String) throws {
-        var file: TensorFile
-        switch content {
-        case .network(let network): file = try network.tensorFile()
-        case .pipeline(let pipeline): file = pipeline.tensorFile()
-        }
+        var file = try method.stored().file
         file.metadata["name"] = name
         file.metadata["method"] = settings.canonicalText
         file.metadata["cards"] = try JSONValue(encoding: cards).canonicalText
-        file.metadata["imageShape"] = try JSONValue(encoding: imageShape).canonicalText
+        switch subject.form {
+        case .image(let shape): file.metadata["imageShape"] = try JSONValue(encoding: shape).canonicalText
+        case .text(let bytes): file.metadata["textBytes"] = String(bytes)
+        }
         file.metadata["classNames"] = try JSONValue(encoding: classNames).canonicalText
         if let figureStyle { file.metadata["figures"] = try JSONValue(encoding: figureStyle).canonicalText }
         try file.write(to: path)
@@ -138,13 +103,6 @@ public struct SavedModel: Sendable {
     /// As ``read(from:)``, of a file's content; errors begin with `name`.
     public init(decoding bytes: [UInt8], named name: String) throws {
         try self.init(TensorFile(decoding: bytes, named: name), name)
-    }
-
-    private static func isSame(_ network: any NetworkModel, _ method: any Method) -> Bool {
-        func isSame<Model: NetworkModel>(_ network: Model) -> Bool {
-            ((method as? Budgeted)?.method ?? method) as? Model == network
-        }
-        return isSame(network)
     }
 
     private init(_ file: TensorFile, _ path: String) throws {
@@ -169,40 +127,46 @@ public struct SavedModel: Sendable {
         name = file.metadata["name"] ?? "model"
         settings = try value("method", JSONValue.self)
         cards = try value("cards", [Card].self)
-        imageShape = try value("imageShape", ImageShape.self)
-        classNames = try value("classNames", [String].self)
+        let classNames = try value("classNames", [String].self)
         figureStyle = file.metadata["figures"] == nil ? nil : try value("figures", FigureStyle.self)
         guard figureStyle?.isPossible ?? true else {
             throw UserError("\(path): what 'figures' in its header says of ground, ink and extent is not possible")
         }
-        let (sides, limit) = (Self.sides, Self.pixelLimit)
-        guard [1, 3].contains(imageShape.channels), sides.contains(imageShape.height), sides.contains(imageShape.width),
-            imageShape.count <= limit
-        else {
-            throw UserError(
-                "\(path): the text 'imageShape' in its header says \(imageShape), and images have 1 or 3 channels, sides "
-                    + "of \(sides.lowerBound) to \(sides.upperBound) and at most \(limit) numbers")
+        let form: ExampleForm
+        if file.metadata["textBytes"] != nil {
+            form = .text(meanBytes: try value("textBytes", Int.self))
+        } else {
+            let shape = try value("imageShape", ImageShape.self)
+            try Self.check(shape, path)
+            form = .image(shape)
         }
         guard (1...65_536).contains(classNames.count) else {
             throw UserError(
                 "\(path): the text 'classNames' in its header holds \(classNames.count) classes, not 1 to 65536")
         }
-        let method = try MethodReader(label: name, settings: settings, file: path).method().method
-        let preprocessed = method as? Preprocessed
-        preprocessing = preprocessed?.preprocessing ?? Preprocessing(steps: [])
-        if let pipeline = (preprocessed?.method ?? method) as? Pipeline {
-            content = .pipeline(
-                try StoredPipeline(
-                    file, pipeline, shape: imageShape, classCount: classNames.count, named: path))
-        } else {
-            let network = try TrainedNetwork(file, named: path, models: Catalogue.networks)
-            guard network.input.imageShape == imageShape, network.classNames == classNames else {
-                throw UserError("\(path): what its header says of images and classes is contradictory")
+        subject = ModelSubject(form: form, classNames: classNames)
+        let read = try MethodReader(label: name, settings: settings, file: path).method()
+        preprocessing = read.preprocessing
+        do {
+            guard read.method.task == form.task else {
+                throw UserError(
+                    "its method takes \(read.method.task.example)s, and it was trained on \(form.task.example)s")
             }
-            guard Self.isSame(network.model, preprocessed?.method ?? method) else {
-                throw UserError("\(path): the texts 'method' and 'settings' in its header are of different networks")
-            }
-            content = .network(network)
+            method = try read.method.restored(Stored(file), subject: subject)
+        } catch let error as UserError {
+            throw UserError("\(path): \(error)")
+        } catch let error as ConfigurationError {
+            throw UserError("\(path): \(error)")
+        }
+    }
+
+    private static func check(_ shape: ImageShape, _ path: String) throws {
+        guard [1, 3].contains(shape.channels), sides.contains(shape.height), sides.contains(shape.width),
+            shape.count <= pixelLimit
+        else {
+            throw UserError(
+                "\(path): the text 'imageShape' in its header says \(shape), and images have 1 or 3 channels, sides "
+                    + "of \(sides.lowerBound) to \(sides.upperBound) and at most \(pixelLimit) numbers")
         }
     }
 }

@@ -10,7 +10,7 @@ import Core
 /// image is divided into `grid` × `grid` cells, row and column ⌊position·grid/length⌋. Grey images count as colours
 /// with R = G = B. The descriptor is laid out as `[cell row][cell column][first coordinate][second][third]` or `[cell
 /// row][cell column][coordinate][bin]`.
-public struct ColourHistogram: FeatureExtractor {
+public struct ColourHistogram: FixedExtractor {
     public let space: ColourSpace
     /// Bins of each coordinate, 2…64; at most 16 where they are joint.
     public let bins: Int
@@ -70,7 +70,7 @@ func requireCells(_ grid: Int, _ shape: ImageShape) throws {
 }
 
 /// The histograms for images of one shape.
-public struct FittedColourHistogram: FittedExtractor {
+public struct FittedColourHistogram: FittedFixedExtractor {
     let configuration: ColourHistogram
     let shape: ImageShape
 

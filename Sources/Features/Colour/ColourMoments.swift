@@ -9,7 +9,7 @@ import Core
 /// the cube root having the sign of the sum. Coordinates as ``ColourSpace`` says, each 0…1, so that 0 ≤ E ≤ 1,
 /// 0 ≤ σ ≤ ½ and −1 < s < 1. The image is divided into `grid` × `grid` cells, row and column ⌊position·grid/length⌋.
 /// Grey images count as colours with R = G = B. The descriptor is laid out as `[cell row][cell column][coordinate][E, σ, s]`.
-public struct ColourMoments: FeatureExtractor {
+public struct ColourMoments: FixedExtractor {
     public let space: ColourSpace
     /// Cells along each side of the image, 1…32.
     public let grid: Int
@@ -42,7 +42,7 @@ public struct ColourMoments: FeatureExtractor {
 }
 
 /// The moments for images of one shape.
-public struct FittedColourMoments: FittedExtractor {
+public struct FittedColourMoments: FittedFixedExtractor {
     let configuration: ColourMoments
     let shape: ImageShape
 

@@ -2,32 +2,36 @@ import Core
 
 // Transforms of rows, to files and back.
 
-extension Standardisation: Restorable {
-    public func stored(_ fitted: FittedStandardisation) -> Stored {
+extension FittedStandardisation {
+    public func stored() -> Stored {
         var stored = Stored()
-        stored.put("means", fitted.means)
-        stored.put("scales", fitted.scales)
+        stored.put("means", means)
+        stored.put("scales", scales)
         return stored
-    }
-
-    public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedStandardisation {
-        FittedStandardisation(
-            means: try stored.singles("means", count: shape.count),
-            scales: try stored.singles("scales", count: shape.count, in: 0 ... .greatestFiniteMagnitude))
     }
 }
 
-extension MinMaxScaling: Restorable {
-    public func stored(_ fitted: FittedMinMaxScaling) -> Stored {
+extension Standardisation {
+    public func restored(_ stored: Stored, columns: Int) throws -> FittedStandardisation {
+        FittedStandardisation(
+            means: try stored.singles("means", count: columns),
+            scales: try stored.singles("scales", count: columns, in: 0 ... .greatestFiniteMagnitude))
+    }
+}
+
+extension FittedMinMaxScaling {
+    public func stored() -> Stored {
         var stored = Stored()
-        stored.put("minima", fitted.minima)
-        stored.put("maxima", fitted.maxima)
+        stored.put("minima", minima)
+        stored.put("maxima", maxima)
         return stored
     }
+}
 
-    public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedMinMaxScaling {
-        let minima = try stored.singles("minima", count: shape.count)
-        let maxima = try stored.singles("maxima", count: shape.count)
+extension MinMaxScaling {
+    public func restored(_ stored: Stored, columns: Int) throws -> FittedMinMaxScaling {
+        let minima = try stored.singles("minima", count: columns)
+        let maxima = try stored.singles("maxima", count: columns)
         if let place = minima.indices.first(where: { minima[$0] > maxima[$0] }) {
             throw stored.misfit("maxima", "are not possible: number \(place + 1) lies below the minimum")
         }
@@ -35,61 +39,67 @@ extension MinMaxScaling: Restorable {
     }
 }
 
-extension Normalisation: Restorable {
-    public func stored(_ fitted: FittedNormalisation) -> Stored {
+extension FittedNormalisation {
+    public func stored() -> Stored {
         var stored = Stored()
-        stored.put("columns", [fitted.featureCount])
+        stored.put("columns", [featureCount])
         return stored
-    }
-
-    public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedNormalisation {
-        FittedNormalisation(configuration: self, featureCount: try stored.columns(shape))
     }
 }
 
-extension HomogeneousKernelMap: Restorable {
-    public func stored(_ fitted: FittedHomogeneousKernelMap) -> Stored {
-        var stored = Stored()
-        stored.put("columns", [fitted.columns])
-        return stored
-    }
-
-    public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedHomogeneousKernelMap {
-        FittedHomogeneousKernelMap(self, columns: try stored.columns(shape))
+extension Normalisation {
+    public func restored(_ stored: Stored, columns: Int) throws -> FittedNormalisation {
+        FittedNormalisation(configuration: self, featureCount: try stored.columns(columns))
     }
 }
 
-extension PrincipalComponents: Restorable {
-    public func stored(_ fitted: FittedPrincipalComponents) -> Stored {
+extension FittedHomogeneousKernelMap {
+    public func stored() -> Stored {
         var stored = Stored()
-        stored.put("mean", fitted.mean)
-        stored.put("variances", fitted.variances)
-        stored.put("directions", fitted.directions)
+        stored.put("columns", [columns])
         return stored
     }
+}
 
-    public func restored(_ stored: Stored, shape: ImageShape) throws -> FittedPrincipalComponents {
-        let mean = try stored.singles("mean", count: shape.count)
-        let directions = try stored.matrix("directions", columns: shape.count)
+extension HomogeneousKernelMap {
+    public func restored(_ stored: Stored, columns: Int) throws -> FittedHomogeneousKernelMap {
+        FittedHomogeneousKernelMap(self, columns: try stored.columns(columns))
+    }
+}
+
+extension FittedPrincipalComponents {
+    public func stored() -> Stored {
+        var stored = Stored()
+        stored.put("mean", mean)
+        stored.put("variances", variances)
+        stored.put("directions", directions)
+        return stored
+    }
+}
+
+extension PrincipalComponents {
+    public func restored(_ stored: Stored, columns: Int) throws -> FittedPrincipalComponents {
+        let mean = try stored.singles("mean", count: columns)
+        let directions = try stored.matrix("directions", columns: columns)
         // All components may be fewer than the columns, and those that are asked for may not be there.
-        let most = components == 0 ? shape.count : min(components, shape.count)
+        let most = components == 0 ? columns : min(components, columns)
         guard (1...max(most, 1)).contains(directions.rows) else {
             throw stored.misfit("directions", "are \(directions.rows), where at most \(most) are expected")
         }
         let variances = try stored.doubles(
             "variances", count: directions.rows, in: .leastNonzeroMagnitude ... .greatestFiniteMagnitude)
         // Whitening back to all columns makes a square of them.
-        let square = CheckedSize.product([shape.count, shape.count], limit: CheckedSize.limit)
-        guard whiten != .zca || 2 * directions.rows < shape.count || square != nil else {
-            throw stored.misfit("directions", "make a square of \(shape.count) columns, which is too large")
+        let square = CheckedSize.product([columns, columns], limit: CheckedSize.limit)
+        guard whiten != .zca || 2 * directions.rows < columns || square != nil else {
+            throw stored.misfit("directions", "make a square of \(columns) columns, which is too large")
         }
         return FittedPrincipalComponents(self, mean: mean, variances: variances, directions: directions)
     }
 }
 
 extension Stored {
-    /// The one number of columns, which is that of `shape`.
-    fileprivate func columns(_ shape: ImageShape) throws -> Int {
-        try integers("columns", count: 1, in: shape.count...shape.count)[0]
+    /// The one number of columns, which must be `expected`.
+    fileprivate func columns(_ expected: Int) throws -> Int {
+        try integers("columns", count: 1, in: expected...expected)[0]
     }
 }

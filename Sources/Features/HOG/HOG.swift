@@ -18,7 +18,7 @@ import Core
 /// `colour: grey`; on images of 16 to 32 pixels cells of 4.
 ///
 /// Other conventions go by their names, see ``Convention``. Deviations from the paper are listed on the ``card``.
-public struct HOG: FeatureExtractor {
+public struct HOG: FixedExtractor {
     /// Side of a cell in pixels, 2…64. The paper's 8 is for people of 64×128 pixels; small digits want 4.
     public let cellSize: Int
     /// Side of a block in cells, 1…4.
@@ -249,7 +249,7 @@ struct HOGLayout: Sendable {
 }
 
 /// The HOG descriptor for images of one shape.
-public struct FittedHOG: FittedExtractor {
+public struct FittedHOG: FittedFixedExtractor {
     let layout: HOGLayout
 
     public var featureCount: Int { layout.featureCount }

@@ -11,7 +11,7 @@ import Core
 /// at (b + ½)·period/`bins`; of several channels what `colour` says. Level l has ⌊(side − cell)/step⌋ + 1 cells along a
 /// side, from the upper left, where step is the size of the cell, or half of it rounded down. The descriptor is laid
 /// out as `[level][cell row][cell column][bin]`, of `channels` once a channel.
-public struct HOGPyramid: FeatureExtractor {
+public struct HOGPyramid: FixedExtractor {
     /// Sides of the cells of each level in pixels, each 2…64, one to eight levels. The paper's 28×28 digits have 14, 7
     /// and 4.
     public let cellSizes: [Int]
@@ -108,7 +108,7 @@ public struct HOGPyramid: FeatureExtractor {
 }
 
 /// The pyramid for images of one shape.
-public struct FittedHOGPyramid: FittedExtractor {
+public struct FittedHOGPyramid: FittedFixedExtractor {
     let configuration: HOGPyramid
     let levels: [HOGPlan]
 

@@ -19,7 +19,7 @@ import Core
 /// between two orientations the lower counts. Gradients by [−1, 0, 1]; of several channels the strongest, unless `colour` says
 /// otherwise (of `channels` the descriptor is laid out once a channel); pixels at the border of the image do not vote. There are ⌊(side + ⌊cell/2⌋)/cell⌋ cells along a side: the last one may lack up to
 /// half.
-public struct UoCTTI: FeatureExtractor {
+public struct UoCTTI: FixedExtractor {
     /// Side of a cell in pixels, 2…64.
     public let cellSize: Int
     /// Orientations without sign, 2…16; there are twice as many directions.
@@ -71,7 +71,7 @@ public struct UoCTTI: FeatureExtractor {
 }
 
 /// The UoCTTI descriptor for images of one shape.
-public struct FittedUoCTTI: FittedExtractor {
+public struct FittedUoCTTI: FittedFixedExtractor {
     let configuration: UoCTTI
     let plan: HOGPlan
 

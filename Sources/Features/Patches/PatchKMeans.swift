@@ -71,8 +71,6 @@ public struct PatchKMeans: FeatureExtractor {
         self.whiteningFloor = whiteningFloor
     }
 
-    public var isFixed: Bool { false }
-
     public static let card = Card(
         name: "patch-kmeans", title: "k-means patch features", year: 2011,
         paper: "A. Coates, H. Lee and A. Y. Ng, An Analysis of Single-Layer Networks in Unsupervised Feature Learning, "

@@ -26,7 +26,7 @@ import Foundation
 /// Memory: for each thread some 16·(64 + 6σ) rows of the image, whatever its height.
 ///
 /// Deviations from the papers are listed on the ``card``.
-public struct Gabor: FeatureExtractor {
+public struct Gabor: FixedExtractor {
     /// Frequencies, 1…8.
     public let scales: Int
     /// Directions over 180°, 1…16.
@@ -135,7 +135,7 @@ public struct Gabor: FeatureExtractor {
 }
 
 /// Gabor energies for images of one shape.
-public struct FittedGabor: FittedExtractor {
+public struct FittedGabor: FittedFixedExtractor {
     let configuration: Gabor
     let shape: ImageShape
     let bank: GaborBank

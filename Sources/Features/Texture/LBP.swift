@@ -20,7 +20,7 @@ import Foundation
 /// | `rotation-invariant` | 36 for P = 8 | the smallest code of all rotations, ascending |
 /// | `uniform` | P(P − 1) + 3 | none set; n set from bit s on: 1 + (n − 1)P + (P − s) mod P; all set; the others |
 /// | `rotation-invariant-uniform` | P + 2 | number of bits set; the others ("riu2") |
-public struct LBP: FeatureExtractor {
+public struct LBP: FixedExtractor {
     /// Radius of the circle in pixels, 1…16.
     public let radius: Int
     /// Neighbours on the circle, 4…24; at most 12 where every code has a bin, at most 16 for `rotation-invariant`.
@@ -147,7 +147,7 @@ public enum HistogramNormalization: String, Codable, Sendable, CaseIterable {
 }
 
 /// The descriptor for images of one shape.
-public struct FittedLBP: FittedExtractor {
+public struct FittedLBP: FittedFixedExtractor {
     let configuration: LBP
     let shape: ImageShape
     let bins: Int

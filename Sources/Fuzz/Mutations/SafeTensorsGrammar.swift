@@ -1,5 +1,6 @@
 import CNN
 import Core
+import Files
 
 /// Models and checkpoints: the header with the settings in it, shapes together with their numbers, and the numbers.
 struct SafeTensorsGrammar: Grammar {

@@ -179,12 +179,16 @@ private enum Matrices {
         if let needed = cell.memoryEstimate(dataDirectory: "/nowhere", threads: 1), needed.bytes > Double(budget) {
             throw UserError("needs about \(needed.description)")
         }
-        let loaded = try cell.dataset.load(from: "/nowhere", threads: 1)
+        let loaded = try cell.dataset.examples(from: "/nowhere", threads: 1)
         let few = loaded.training.selecting(0..<min(12, loaded.training.count))
         let fitted = try cell.method.fit(few, context: RunContext(threads: 1, isWarmUp: true))
-        for images in [few.images] + cell.alterations.map({ $0.applied(to: few.images, threads: 1) }) {
+        var asked = [few.inputs]
+        if case .images(let examples) = few {
+            asked += cell.alterations.map { .images($0.applied(to: examples.images, threads: 1)) }
+        }
+        for inputs in asked {
             let context = RunContext(threads: 1)
-            guard try fitted.predict(images, context: context).allSatisfy(few.classNames.indices.contains) else {
+            guard try fitted.predict(inputs, context: context).allSatisfy(few.classNames.indices.contains) else {
                 throw UserError("a class that there is not")
             }
         }

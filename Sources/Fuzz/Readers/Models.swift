@@ -16,8 +16,8 @@ extension FuzzedReader {
                 return { path in
                     let model = try SavedModel.read(from: path)
                     // Large pictures take long, however sound the file is.
-                    guard model.imageShape.count <= 1 << 14 else { return }
-                    _ = try Prediction(model: model, threads: 1).run(pictures: [picture])
+                    guard model.subject.form.bytes <= 0x1p14 else { return }
+                    _ = try Prediction(model: model, threads: 1).run(files: [picture])
                     _ = try? ModelPictures.filters(model)
                 }
             }),

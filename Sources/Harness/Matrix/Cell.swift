@@ -51,14 +51,20 @@ extension ExperimentMatrix {
         // First of all, without a look at any data: at least one cell for each.
         try requireFewCells(datasets.count * sizes.count * methods.count)
         var cells: [Cell] = []
+        let tasks = try methodTasks()
         for entry in datasets {
             let dataset = try PlannedDataset(entry, self, directory)
+            let task = type(of: dataset.value).task
+            guard tasks.contains(task) else {
+                throw entry.reader.failure(
+                    "'\(entry.label)' holds \(task.example)s, and no method of the matrix takes them")
+            }
             var resolved = Resolved(self, dataset.label)
             let available = try availableImages(dataset.value, entry.label, directory)
             for (size, place) in sizes {
                 if size == .all, sizes.contains(where: { $0.size == .images(available) }) {
                     throw place.failure(
-                        "'all' is \(available) images of \(entry.label), a size that is in sizes already")
+                        "'all' is \(available) \(task.example)s of \(entry.label), a size that is in sizes already")
                 }
                 try addCells(to: &cells, dataset, size, available, place, &resolved)
             }
@@ -71,6 +77,24 @@ extension ExperimentMatrix {
             throw UserError(
                 "\(file): asks for \(count) cells or more, and at most \(Self.largestCellCount) are possible; take fewer seeds, sizes or methods"
             )
+        }
+    }
+
+    /// What the methods take. Throws ``UserError`` with file and line for one that no data set of the matrix has examples for.
+    private func methodTasks() throws -> [LearningTask] {
+        let library = library
+        let known = try datasets.map { entry in
+            let dataset: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
+                DatasetConditions(entry.reader).dataset, from: library.datasets, as: (any Dataset).self)
+            return type(of: dataset.value).task
+        }
+        return try methods.map { method in
+            let task = try resolve(method, []).method.task
+            guard known.contains(task) else {
+                throw method.reader.failure(
+                    "the method '\(method.label)' takes \(task.example)s, and no data set of the matrix holds any")
+            }
+            return task
         }
     }
 
@@ -98,9 +122,11 @@ extension ExperimentMatrix {
         if case .images(let count) = size { images = count }
         guard images <= available else {
             throw place.failure(
-                "size \(images): \(dataset.label) has \(available) training images; write a smaller size, or 'all'")
+                "size \(images): \(dataset.label) has \(available) training \(type(of: dataset.value).task.example)s; write a smaller size, or 'all'"
+            )
         }
         var planned: [(cell: Cell, order: (Int, Int))] = []
+        let task = type(of: dataset.value).task
         for (index, method) in methods.enumerated() {
             let places = resolved.exceptions[index].filter { exceptions[$0].applies(size: size, images: images) }
             let applied = places.map { exceptions[$0] }
@@ -111,6 +137,8 @@ extension ExperimentMatrix {
                 plan = known
             } else {
                 let (value, settings) = try resolve(method, applied)
+                // A matrix may hold pictures and texts: each method works on what it takes.
+                guard value.task == task else { continue }
                 plan = CellPlan(matrix: name, dataset: dataset, label: method.label, method: value, settings: settings)
                 resolved.plans[key] = plan
             }
@@ -149,7 +177,8 @@ extension ExperimentMatrix {
         let held = ValidationSplit.count(of: whole)
         guard held > 0 else {
             throw UserError(
-                "\(label): \(whole) training images are too few for 'evaluation: validation', which sets a sixth aside")
+                "\(label): \(whole) training \(type(of: dataset).task.example)s are too few for 'evaluation: validation', which sets a sixth aside"
+            )
         }
         return whole - held
     }
@@ -195,6 +224,9 @@ final class PlannedDataset: Sendable {
         let dataset: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
             conditions.dataset, from: matrix.library.datasets, as: (any Dataset).self)
         value = dataset.value
+        guard conditions.alterations.isEmpty || type(of: value).task == .imageClass else {
+            throw entry.reader.failure("testAlterations: '\(label)' holds texts, and only pictures can be altered")
+        }
         settings = try matrix.identity(of: dataset, conditions, directory)
         evaluation = matrix.evaluation
         id = Record.identifier(

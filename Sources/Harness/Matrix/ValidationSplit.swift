@@ -2,15 +2,15 @@ import Core
 
 /// The part of the training set that `evaluation: validation` scores on: a sixth, the same for every seed.
 package enum ValidationSplit {
-    /// How many images are kept out of training; where images belong together, not quite so many are scored on.
+    /// How many examples are kept out of training; where examples belong together, not quite so many are scored on.
     package static func count(of whole: Int) -> Int { whole / 6 }
 
     /// Training and validation part of a training set. Groups are not divided.
     ///
     /// Throws ``UserError`` where no group is small enough.
-    package static func split(_ examples: LabelledImages) throws -> (
-        training: LabelledImages, validation: LabelledImages
-    ) {
+    package static func split<Split: LabelledExamples>(
+        _ examples: Split
+    ) throws -> (training: Split, validation: Split) {
         var random = RandomSource(seed: 0x5A11D, stream: UInt64(examples.count))
         let order = random.permutation(examples.count)
         let held = count(of: examples.count)
@@ -27,7 +27,7 @@ package enum ValidationSplit {
         }
         guard !chosen.isEmpty else {
             throw UserError(
-                "the training images are \(sizes.count) groups, of which none is small enough for the sixth that is set aside to "
+                "the training examples are \(sizes.count) groups, of which none is small enough for the sixth that is set aside to "
                     + "score on")
         }
         // As many to train on as without groups, so that it is known before the images are.

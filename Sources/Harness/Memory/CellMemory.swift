@@ -20,14 +20,14 @@ extension Cell {
         let test = isValidation ? ValidationSplit.count(of: extent.training) : extent.test
         let available = isValidation ? extent.training - test : extent.training
         let work = WorkExtent(
-            shape: extent.shape, training: min(key.size, available), test: test, classes: extent.classes,
+            form: extent.form, training: min(key.size, available), test: test, classes: extent.classes,
             threads: threads, isOnDisk: extent.isStreamed)
-        let image = extent.isStreamed ? 0 : work.imageBytes
+        let image = extent.isStreamed ? 0 : work.form.bytes
         var images = image * Double(extent.training + extent.test)
         // Copies: the two parts of a training set, the images that are drawn from it, and test images that are altered.
         if isValidation { images += image * Double(extent.training) }
         if key.size < available { images += image * Double(key.size) }
-        if !alterations.isEmpty { images += 3 * work.imageBytes * Double(test) }
+        if !alterations.isEmpty { images += 3 * work.form.bytes * Double(test) }
         guard let working = try? method.workingMemory(work) else { return nil }
         // What is left behind when a data set is loaded, and smaller things that no part counts.
         return MemoryEstimate(["program": Self.programBytes, "images": 1.25 * images]) + working.scaled(by: 1.05)

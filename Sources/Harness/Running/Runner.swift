@@ -154,7 +154,8 @@ public struct Runner: Sendable {
 
     private func blank(_ cell: Cell, _ environment: Environment) -> Record {
         Record(
-            id: cell.id, cell: cell.key, configuration: cell.configuration, outcome: .failed(reason: ""),
+            id: cell.id, task: cell.method.task, cell: cell.key, configuration: cell.configuration,
+            outcome: .failed(reason: ""),
             cards: cell.method.cards, family: cell.method.family, environment: environment,
             date: Date().formatted(.iso8601), threads: threads)
     }
@@ -166,7 +167,7 @@ public struct Runner: Sendable {
         let context = RunContext(threads: threads, isWarmUp: true)
         let few = dataset.training.selecting(Self.spread(dataset.training.labels, count: 64))
         guard let fitted = try? cell.method.fit(few, context: context) else { return }
-        _ = try? fitted.predict(few.images, context: context)
+        _ = try? fitted.predict(few.inputs, context: context)
     }
 
     /// The places of at most `count` examples, in their order: the first ones of each class, all classes alike as far as they go.
@@ -196,8 +197,9 @@ public struct Runner: Sendable {
         let load = MachineLoad()
         let fitted = try cell.method.fit(training, context: context)
         display.progress(
-            WorkProgress(phase: .predict, unit: "image", completed: 0, total: dataset.test.count), of: cell)
-        let predictions = try fitted.predict(dataset.test.images, context: context)
+            WorkProgress(phase: .predict, unit: cell.method.task.example, completed: 0, total: dataset.test.count),
+            of: cell)
+        let predictions = try fitted.predict(dataset.test.inputs, context: context)
         let otherCores = load?.othersSince()
         let peak = Host.peakMemory()
 
@@ -219,9 +221,9 @@ public struct Runner: Sendable {
 
     /// The test images again, altered; off the clock.
     private func altered(
-        _ cell: Cell, _ fitted: any FittedMethod, _ test: LabelledImages
+        _ cell: Cell, _ fitted: any FittedMethod, _ test: Examples
     ) throws -> [Record.Altered] {
-        let images = try test.images.loaded(threads: threads)
+        let images = try test.images().images.loaded(threads: threads)
         return try cell.alterations.map { alteration in
             let predictions = try fitted.predict(
                 alteration.applied(to: images, threads: threads), context: RunContext(threads: threads))

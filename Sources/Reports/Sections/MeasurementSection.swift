@@ -80,7 +80,7 @@ struct MeasurementSection: ReportSection {
             .dataSet,
             [
                 "dataset": dataset.title, "paper": dataset.texts.sentence(record.card.paper),
-                "year": "\(record.card.year)", "shape": "\(record.shape)",
+                "year": "\(record.card.year)", "shape": "\(record.form)",
                 "test": NumberText.grouped(record.testImages), "classes": "\(record.classNames.count)",
                 "n": NumberText.grouped(record.trainingImages), "sum": StyledText.code(record.checksum),
             ])

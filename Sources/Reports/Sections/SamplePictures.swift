@@ -16,7 +16,7 @@ struct SampleImages {
     /// nil where the record holds no whole set of samples, or more than can be drawn.
     init?(_ record: DatasetRecord) {
         let pixels = [UInt8](Data(base64Encoded: record.samples) ?? Data())
-        let shape = record.sampleShape ?? record.shape
+        guard let shape = record.sampleShape ?? record.imageShape else { return nil }
         classes = record.sampledClasses?.count ?? record.classNames.count
         perClass = record.samplesPerClass
         let count = classes * perClass * shape.count

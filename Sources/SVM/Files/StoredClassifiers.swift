@@ -10,7 +10,57 @@ extension LinearDecision {
         stored.put("weights", weights)
         stored.put("biases", biases)
         stored.texts["summary"] = try StoredText.json(summary)
+        stored.texts["kind"] = "linear"
         return stored
+    }
+}
+
+extension Classifier where Fitted: LinearDecision {
+    /// The weights: what is needed to classify, without dual variables.
+    public func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
+        try stored.require(kind: "linear")
+        return try FittedLinearModel(stored, columns: columns, classCount: classCount)
+    }
+}
+
+extension KernelSVM {
+    public func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
+        try stored.require(kind: "kernel")
+        return try FittedKernelSVM(stored, columns: columns, classCount: classCount)
+    }
+}
+
+extension KernelSVMSearch {
+    public func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
+        try machine.restored(stored, columns: columns, classCount: classCount)
+    }
+}
+
+extension FittedNearestNeighbours {
+    public func stored() throws -> Stored {
+        var stored = Stored()
+        stored.put("examples", examples.rows)
+        stored.put("centre", examples.centre)
+        stored.put("labels", labels)
+        stored.texts["kind"] = "neighbours"
+        return stored
+    }
+}
+
+extension NearestNeighbours {
+    public func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
+        try stored.require(kind: "neighbours")
+        // Zeros have been replaced by a number above them for chi2.
+        let range: ClosedRange<Float>? = metric == .chi2 ? 0 ... .greatestFiniteMagnitude : nil
+        let rows = try stored.matrix("examples", columns: columns, in: range)
+        guard rows.rows >= k else {
+            throw stored.misfit("examples", "are \(rows.rows) rows, where at least \(k) neighbours are asked for")
+        }
+        let labels = try stored.integers("labels", count: rows.rows, in: 0...max(classCount - 1, 0))
+        let centre = try stored.singles("centre", count: columns)
+        return FittedNearestNeighbours(
+            configuration: self, labels: labels, classCount: classCount,
+            examples: NeighbourExamples(prepared: rows, centre: centre, metric: metric))
     }
 }
 
@@ -49,6 +99,7 @@ extension FittedKernelSVM {
         stored.texts["multiclass"] = parts.multiclass.rawValue
         stored.texts["sigmoids"] = try StoredText.json(parts.sigmoids)
         stored.texts["machines"] = try StoredText.json(machines)
+        stored.texts["kind"] = "kernel"
         return stored
     }
 
@@ -93,7 +144,20 @@ extension FittedKernelSVM {
     }
 }
 
+extension FittedKernelSVM {
+    /// The rows of the training features that are support vectors of any machine, ascending.
+    public var supportIndices: [Int]? { parts.supportIndices.sorted() }
+}
+
 extension Stored {
+    /// Throws ``UserError`` unless the classifier that it holds is of that kind.
+    fileprivate func require(kind: String) throws {
+        let found = try text("kind")
+        guard found == kind else {
+            throw UserError("its classifier is stored as '\(found.prefix(60))', which does not fit its settings")
+        }
+    }
+
     /// Classes, each of them once.
     fileprivate func classes(_ name: String, below classCount: Int) throws -> [Int] {
         let classes = try integers(name, in: 0...max(classCount - 1, 0))

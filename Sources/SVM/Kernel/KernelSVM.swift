@@ -101,6 +101,8 @@ public struct KernelSVM: Classifier {
             "Shrinking leaves out examples only where at least half of them can go.",
         ])
 
+    public static var hasSupportVectors: Bool { true }
+
     public static var choices: [String: [String]] {
         [
             "kernel": KernelKind.allCases.map(\.rawValue), "multiclass": Multiclass.allCases.map(\.rawValue),

@@ -138,6 +138,19 @@ extension FittedKernelSVM {
         }
     }
 
+    public var hasProbabilities: Bool { !parts.sigmoids.isEmpty }
+
+    /// As ``probabilities(_:threads:)``, a column for each class up to the last that it was trained on.
+    public func classProbabilities(_ features: Matrix, threads: Int) throws -> [[Double]] {
+        let classes = (parts.labels.max() ?? 0) + 1
+        let shares = try probabilities(features, threads: threads)
+        return (0..<shares.rows).map { row in
+            var all = [Double](repeating: 0, count: classes)
+            for (place, label) in parts.labels.enumerated() { all[label] = Double(shares[row, place]) }
+            return all
+        }
+    }
+
     /// The probability of each of `count` classes from the decision values of all pairs.
     static func probabilities(_ decisions: [Double], _ sigmoids: [PlattSigmoid], _ count: Int) -> [Double] {
         var pairs = [Double](repeating: 0, count: count * count)

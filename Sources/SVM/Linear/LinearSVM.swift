@@ -75,6 +75,8 @@ public struct LinearSVM: Classifier {
             "Weights are kept in single precision, and computed anew from the dual variables every fifty passes.",
         ])
 
+    public static var hasSupportVectors: Bool { true }
+
     public static var choices: [String: [String]] { ["loss": Loss.allCases.map(\.rawValue)] }
 
     public func validate() throws {
@@ -132,5 +134,13 @@ public struct FittedLinearSVM: LinearDecision {
             : "stopped after \(passes) passes with \(machines.count { !$0.hasConverged }) of \(classes.count) classes "
                 + "above the tolerance of \(configuration.tolerance)"
         self.summary = summary
+    }
+}
+
+extension FittedLinearSVM {
+    /// The examples with a dual variable above 0 in the machine of any class.
+    public var supportIndices: [Int]? {
+        guard let count = duals.first?.count else { return [] }
+        return (0..<count).filter { index in duals.contains { $0[index] > 0 } }
     }
 }

@@ -148,17 +148,20 @@ struct NeighbourExamples: Sendable {
     let offsets: [Float]
 
     init(_ features: Matrix, squaredNorms: [Float], metric: NearestNeighbours.Metric, threads: Int) {
-        self.metric = metric
         let columns = features.columns
         let centre = metric == .l2 ? Self.roundedMean(features) : [Float](repeating: 0, count: columns)
-        self.centre = centre
         let rows = Matrix(rows: features.rows, columns: columns, threads: threads) { index, target in
             NeighbourKernels.prepare(features, row: index, centre: centre, metric: metric, into: target)
         }
+        self.init(prepared: rows, centre: centre, metric: metric)
+    }
+
+    /// - Parameter rows: As ``rows``.
+    init(prepared rows: Matrix, centre: [Float], metric: NearestNeighbours.Metric) {
+        self.metric = metric
+        self.centre = centre
         self.rows = rows
-        offsets = Parallel.map(features.rows, threads: 1) { index in
-            metric == .l2 ? -0.5 * LinearKernels.squaredNorm(rows, row: index) : 0
-        }
+        offsets = (0..<rows.rows).map { metric == .l2 ? -0.5 * LinearKernels.squaredNorm(rows, row: $0) : 0 }
     }
 
     /// The mean of the columns in eight binary digits, so that whole numbers stay whole numbers, and their distances exact.

@@ -53,6 +53,8 @@ public struct KernelSVMSearch: Classifier {
             + "kernel-svm",
         deviations: ["Folds are stratified.", "Trainings for growing C begin with the solution for the smaller one."])
 
+    public static var hasSupportVectors: Bool { true }
+
     public static var choices: [String: [String]] {
         Dictionary(
             uniqueKeysWithValues: KernelSVM.choices.map { ("machine.\($0.key)", $0.value) }
@@ -329,5 +331,3 @@ extension FittedKernelSVM {
         return result
     }
 }
-
-extension KernelSVMSearch: SupportVectorClassifier {}

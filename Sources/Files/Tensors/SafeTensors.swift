@@ -78,11 +78,9 @@ public struct TensorFile: Sendable, Equatable {
             self.init(name, type: Element.tensorType, shape: shape, bytes: values.withUnsafeBytes { Array($0) })
         }
 
-        /// - Precondition: `Scalar` is `Float` or `Double`, and `scalars` fill `shape`.
-        init<Scalar: NetworkScalar>(_ name: String, shape: [Int], scalars: UnsafeBufferPointer<Scalar>) {
-            self.init(
-                name, type: Scalar.self is Float.Type ? .f32 : .f64, shape: shape,
-                bytes: Array(UnsafeRawBufferPointer(scalars)))
+        /// - Precondition: `values` fill `shape`.
+        package init<Element: TensorElement>(_ name: String, shape: [Int], values: UnsafeBufferPointer<Element>) {
+            self.init(name, type: Element.tensorType, shape: shape, bytes: Array(UnsafeRawBufferPointer(values)))
         }
 
         init(_ name: String, type: ElementType, shape: [Int], bytes: [UInt8]) {
@@ -107,9 +105,13 @@ public struct TensorFile: Sendable, Equatable {
         /// Numbers in all.
         public var count: Int { bytes.count / type.size }
 
-        /// `count` finite numbers of the kind that a network computes with. Throws ``UserError`` where they are others.
-        package func scalars<Scalar: NetworkScalar>(_: Scalar.Type, count: Int) throws -> [Scalar] {
-            let expected: ElementType = Scalar.self is Float.Type ? .f32 : .f64
+        /// `count` finite numbers. Throws ``UserError`` where they are others.
+        @_specialize(where Scalar == Float)
+        @_specialize(where Scalar == Double)
+        package func scalars<Scalar: TensorElement & BinaryFloatingPoint>(
+            _: Scalar.Type, count: Int
+        ) throws -> [Scalar] {
+            let expected = Scalar.tensorType
             guard expected == type else {
                 throw UserError("\(name): numbers of type \(type.rawValue), where \(expected.rawValue) is expected")
             }

@@ -1,5 +1,3 @@
-import Core
-
 /// Rows of double precision of which only some numbers are kept: what LIBSVM's programs compute with.
 ///
 /// A row takes memory for the numbers that stand in it, wherever they stand: a column of 2³¹ − 1 costs nothing.

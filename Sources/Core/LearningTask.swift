@@ -1,0 +1,63 @@
+/// What an example is, and what is asked of it.
+public enum LearningTask: String, Codable, Sendable, CaseIterable {
+    /// The class of a picture.
+    case imageClass = "image-class"
+    /// The class of a text.
+    case textClass = "text-class"
+
+    /// What one example is called, such as "image" in "60,000 images".
+    public var example: String {
+        switch self {
+        case .imageClass: "image"
+        case .textClass: "text"
+        }
+    }
+
+    /// How answers are scored.
+    public var metric: Metric {
+        switch self {
+        case .imageClass, .textClass: .accuracy
+        }
+    }
+}
+
+/// A number that says how well a method does its task: the mean of one score an example.
+public struct Metric: Hashable, Sendable {
+    public let name: String
+    /// What it is shown in, such as "%".
+    public let unit: String
+    public let isBetterWhenLarger: Bool
+
+    /// The share of the examples whose class was answered: the score of an example is 1 or 0.
+    public static let accuracy = Metric(name: "accuracy", unit: "%", isBetterWhenLarger: true)
+}
+
+/// What all examples of a data set have in common, as far as it decides what a method makes of them.
+public enum ExampleForm: Hashable, Sendable, CustomStringConvertible {
+    /// Pictures of one shape, one byte a channel.
+    case image(ImageShape)
+    /// Texts of about so many bytes each, in UTF-8.
+    case text(meanBytes: Int)
+
+    public var description: String {
+        switch self {
+        case .image(let shape): shape.description
+        case .text(let bytes): "text of about \(bytes) bytes"
+        }
+    }
+
+    /// Memory of one example.
+    public var bytes: Double {
+        switch self {
+        case .image(let shape): Double(shape.count)
+        case .text(let bytes): Double(bytes)
+        }
+    }
+
+    public var task: LearningTask {
+        switch self {
+        case .image: .imageClass
+        case .text: .textClass
+        }
+    }
+}
