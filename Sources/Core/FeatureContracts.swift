@@ -152,6 +152,8 @@ public protocol FittedTextExtractor: Sendable {
     var featureCount: Int { get }
     /// Floating-point operations for one text, counted from the algorithm; for one of usual length.
     var flopsPerText: Double { get }
+    /// Numbers that stand in the row of a text, in the mean over those that were learned from.
+    var numbersPerText: Double { get }
     /// Numbers that were learned.
     var parameterCount: Int { get }
     /// One row a text.
@@ -256,6 +258,8 @@ extension Classifier {
 public protocol FittedClassifier: Sendable {
     var summary: TrainingSummary { get }
     var flopsPerPrediction: Double { get }
+    /// Of a sparse row in which so many numbers stand; that of a dense row where a classifier has no way of its own.
+    func flopsPerPrediction(numbers: Double) -> Double
     /// The class of each row of `features`.
     func predict(_ features: Matrix, threads: Int) -> [Int]
     /// The same of sparse rows; where a classifier has no way of its own, of dense copies of some rows at a time.
@@ -274,6 +278,7 @@ extension FittedClassifier {
     public var hasProbabilities: Bool { false }
     public func classProbabilities(_ features: Matrix, threads: Int) throws -> [[Double]] { [] }
     public var supportIndices: [Int]? { nil }
+    public func flopsPerPrediction(numbers: Double) -> Double { flopsPerPrediction }
 
     public func predict(_ features: SparseRows, threads: Int) -> [Int] {
         let part = max(1, min(4096, (64 << 20) / max(4 * features.columns, 1)))

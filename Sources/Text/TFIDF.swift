@@ -110,6 +110,7 @@ public struct FittedTFIDF: FittedTextExtractor {
     public var featureCount: Int { vocabulary.count }
     public var parameterCount: Int { vocabulary.count }
     public var flopsPerText: Double { 4 * termsPerText }
+    public var numbersPerText: Double { termsPerText }
 
     /// The term of a column.
     public func term(_ column: Int) -> String { vocabulary.term(column) }

@@ -276,7 +276,7 @@ import Testing
 
     @Test func theKnownSources() {
         let store = DatasetStore(directory: folder.path)
-        #expect(store.names == ["mnist", "fashion-mnist", "cifar-10", "usps", "caltech-101"])
+        #expect(store.names == ["mnist", "fashion-mnist", "cifar-10", "usps", "caltech-101", "r8"])
         for source in DatasetSource.all {
             for download in source.downloads {
                 #expect(download.file.hasPrefix("\(source.name)/"))

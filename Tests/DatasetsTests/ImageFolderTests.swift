@@ -106,7 +106,7 @@ import Testing
     @Test("so many images of each class for training, and so many others for the test; another split, others")
     func perClass() throws {
         let folder = try makeFolder()
-        func load(_ seed: UInt64, _ training: Int = 3, _ test: Int = 4) throws -> LoadedDataset {
+        func load(_ seed: UInt64, _ training: Int = 3, _ test: Int = 4) throws -> LoadedImages {
             try configuration { ($0.trainingPerClass, $0.testPerClass, $0.splitSeed) = (training, test, seed) }
                 .load(from: folder.path, threads: 2)
         }

@@ -15,7 +15,7 @@ import Testing
     }
 
     private func expect(
-        _ dataset: any Dataset, counts: (Int, Int), shape: ImageShape, firstLabel: Int?, checksum: String
+        _ dataset: any ImageDataset, counts: (Int, Int), shape: ImageShape, firstLabel: Int?, checksum: String
     ) throws {
         let loaded = try dataset.load(from: Self.directory, threads: 2)
         #expect(loaded.training.count == counts.0 && loaded.test.count == counts.1)
@@ -52,6 +52,18 @@ import Testing
         try expect(
             USPS(), counts: (7291, 2007), shape: ImageShape(height: 16, width: 16, channels: 1), firstLabel: 6,
             checksum: "74ff4b2e37130f1a0a157d67a8a4b631241d688f729e0b1b3d67b2e476e7b3a5")
+    }
+
+    @Test(.enabled(if: has("r8"), "R8 is not in the data directory: hindsight data fetch r8"))
+    func r8() throws {
+        let loaded = try R8().load(from: Self.directory, threads: 2)
+        #expect(loaded.training.count == 5485 && loaded.test.count == 2189)
+        #expect(
+            loaded.training.classNames
+                == ["acq", "crude", "earn", "grain", "interest", "money-fx", "ship", "trade"])
+        #expect(loaded.training.labels.count { $0 == 2 } == 2840 && loaded.test.labels.count { $0 == 3 } == 10)
+        #expect(R8().size(in: Self.directory)?.form == .text(meanBytes: loaded.training.texts.meanBytes))
+        #expect(loaded.training.texts.string(0).hasPrefix("champion products approves stock split"))
     }
 
     @Test(.enabled(if: has("mnist"), "MNIST is not in the data directory"))

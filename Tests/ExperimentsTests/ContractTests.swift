@@ -11,7 +11,8 @@ struct ContractTests {
         Catalogue.preprocessors.map { $0 } + [Catalogue.virtualExamples] + Catalogue.extractors.map { $0 }
         + Catalogue.descriptorExtractors.map { $0 } + Catalogue.encoders.map { $0 }
         + [Catalogue.pyramid] + Catalogue.transforms.map { $0 } + Catalogue.classifiers.map { $0 }
-        + Catalogue.networks.map { $0 } + Catalogue.datasets.map { $0 }
+        + Catalogue.networks.map { $0 } + Catalogue.textExtractors.map { $0 } + Catalogue.textNetworks.map { $0 }
+        + Catalogue.datasets.map { $0 }
 
     /// A few images of two classes that anything can tell apart: dark with a bright left half, or right half.
     private static func halves(_ shape: ImageShape, count: Int) -> LabelledImages {

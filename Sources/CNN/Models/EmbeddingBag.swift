@@ -72,11 +72,20 @@ package struct EmbeddingBag: Configuration {
             budget: context.budget, progress: context.progress)
         let loop = TrainingLoop(start, training, source, TrainingOptions(), inner)
         let network = try loop.run()
-        context.measurements.count(flops: measurements.phases[.train]?.flops ?? 0, in: .train)
+        let operations = operations(
+            tokens: Double(source.tokens.tokens.count) / Double(source.count), classCount: classCount)
+        context.measurements.count(flops: Double(loop.state.step * loop.batch) * operations.training, in: .train)
         var counts = [Int](repeating: 0, count: classCount)
         for label in labels { counts[label] += 1 }
         let fallback = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0
-        return FittedEmbeddingBag(network: network, fallback: fallback, summary: loop.summary(network))
+        return FittedEmbeddingBag(
+            network: network, fallback: fallback, flopsPerText: operations.inference, summary: loop.summary(network))
+    }
+
+    /// Operations for one text: its rows are added up, and their gradients added to the table; and the linear layer.
+    private func operations(tokens: Double, classCount: Int) -> (inference: Double, training: Double) {
+        let (rows, layer) = (tokens * Double(width), 2 * Double(width * classCount))
+        return (rows + layer, 2 * rows + 3 * layer)
     }
 
     /// Beside the tokens of the texts.
@@ -107,6 +116,7 @@ package struct EmbeddingBag: Configuration {
         return FittedEmbeddingBag(
             network: network,
             fallback: try stored.integers("fallback", count: 1, in: 0...max(classCount - 1, 0))[0],
+            flopsPerText: try stored.doubles("flopsPerText", count: 1, in: 0...1e18)[0],
             summary: try stored.value(TrainingSummary.self, "summary"))
     }
 }
@@ -115,12 +125,11 @@ package struct FittedEmbeddingBag: Sendable {
     let network: Network<Float>
     /// The class of a text without tokens.
     let fallback: Int
+    /// For a text of the mean length of those that were learned from.
+    package let flopsPerText: Double
     package let summary: TrainingSummary
 
     static let textsAtOnce = 128
-
-    /// Counted for a text of full length.
-    package var flopsPerText: Double { network.flopsPerImage.inference }
 
     /// How probable each class is for each text.
     package func probabilities(_ texts: TokenTexts, threads: Int) -> [[Double]] {
@@ -147,6 +156,7 @@ package struct FittedEmbeddingBag: Sendable {
         var stored = Stored()
         stored.put("length", [network.plan.input.count])
         stored.put("fallback", [fallback])
+        stored.put("flopsPerText", [flopsPerText])
         for tensor in network.plan.tensors {
             stored.arrays[tensor.name] = Stored.Array(
                 shape: tensor.shape, numbers: .single(Array(network.parameters[tensor.range])))

@@ -74,7 +74,7 @@ struct FittedTextPipeline: FittedMethod {
 
     func predict(_ inputs: Inputs, context: RunContext) throws -> [Int] {
         let texts = try inputs.texts()
-        let flops = extractor.flopsPerText + classifier.flopsPerPrediction
+        let flops = extractor.flopsPerText + classifier.flopsPerPrediction(numbers: extractor.numbersPerText)
         context.measurements.count(flops: flops * Double(texts.count), in: .predict)
         return context.measurements.time(.predict) {
             classifier.predict(extractor.extract(texts, threads: context.threads), threads: context.threads)

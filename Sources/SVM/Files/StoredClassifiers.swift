@@ -190,7 +190,9 @@ extension Stored {
 enum StoredText {
     static func json(_ value: some Encodable) throws -> String {
         do {
-            return String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            return String(decoding: try encoder.encode(value), as: UTF8.self)
         } catch {
             throw UserError("a number that is not finite cannot be saved")
         }

@@ -171,6 +171,8 @@ extension SparseRows {
 }
 
 extension LinearDecision {
+    public func flopsPerPrediction(numbers: Double) -> Double { 2 * numbers * Double(classes.count) }
+
     /// wᵀx + b of sparse rows, a row an example and a column for each of ``classes``.
     public func decisionValues(_ features: SparseRows, threads: Int) -> [[Double]] {
         precondition(features.columns <= weights.columns)
