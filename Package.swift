@@ -105,7 +105,7 @@ let package = Package(
         .target(
             name: "Bench",
             dependencies: [
-                "Core", "LinearAlgebra", "Files", "Datasets", "Features", "SVM", "CNN", "Drawing", "Harness",
+                "Core", "LinearAlgebra", "Files", "Datasets", "Features", "Text", "SVM", "CNN", "Drawing", "Harness",
                 "Experiments",
             ],
             swiftSettings: common),

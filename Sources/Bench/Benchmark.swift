@@ -47,7 +47,7 @@ public struct Benchmark: Sendable {
     /// All works, in the order in which they run.
     public static let all: [Benchmark] =
         FeatureBenchmarks.all + EncodingBenchmarks.all + LinearBenchmarks.all + SearchBenchmark.all + SVMBenchmarks.all
-        + NetworkBenchmarks.all + SequenceBenchmarks.all
+        + NetworkBenchmarks.all + SequenceBenchmarks.all + TextBenchmarks.all
 }
 
 /// The clock of all benchmarks: median wall time over repeats, after warm-ups.

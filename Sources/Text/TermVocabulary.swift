@@ -75,15 +75,17 @@ package struct TermSelection: Sendable {
 
     /// How many terms there may be, how many different ones a text has, and the bytes that counting them takes.
     ///
-    /// A word with its space takes six bytes. A vocabulary grows with the square root of the text (Heaps' law); terms of more units are
-    /// nearly all different.
+    /// A word with its space takes six bytes. A vocabulary grows with the square root of the text (Heaps' law); of longer terms every
+    /// second is a new one. Half of them, and more, stand in one text alone.
     package func expected(_ extent: WorkExtent) -> (terms: Double, perText: Double, bytes: Double) {
         let units = max(extent.form.bytes / (unit == .word ? 6 : 1), 1)
         let kinds = Double(longest - shortest + 1)
         let all = Double(extent.training) * units
         let single = min(all, (unit == .word ? 40 : 4) * all.squareRoot())
-        let found = longest == 1 ? single : single + min(all * kinds, 25 * kinds * single)
-        let kept = maximumTerms > 0 ? min(found, Double(maximumTerms)) : found
+        let longer = Double(longest - max(shortest, 2) + 1) * all / 2
+        let found = (shortest == 1 ? single : 0) + (longest > 1 ? longer : 0)
+        let frequent = minimumTexts > 1 ? found / 2 : found
+        let kept = maximumTerms > 0 ? min(frequent, Double(maximumTerms)) : frequent
         return (kept, units * kinds, 120 * found)
     }
 

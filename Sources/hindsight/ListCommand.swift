@@ -27,12 +27,14 @@ struct ListCommand: ParsableCommand {
             try show("Preprocessing of images, under 'preprocess'", Catalogue.preprocessors)
             try show("Extractors of whole images", Catalogue.extractors.map { $0 } + [Catalogue.activations])
             try show("Extractors of local descriptors, which need an encoder", Catalogue.descriptorExtractors)
+            try show("Extractors of texts", Catalogue.textExtractors)
             try show("Encoders", Catalogue.encoders)
             try show("Around an encoder, under 'pyramid'", [Catalogue.pyramid])
             try show("Transforms", Catalogue.transforms)
             try show("Classifiers", Catalogue.classifiers)
             try show("Around a classifier with support vectors, under 'virtual'", [Catalogue.virtualExamples])
             try show("Networks", Catalogue.networks)
+            try show("Networks that read texts", Catalogue.textNetworks)
         case .datasets:
             try show("Data sets", Catalogue.datasets)
         case .matrices:

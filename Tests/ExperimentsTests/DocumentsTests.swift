@@ -23,6 +23,7 @@ struct DocumentsTests {
         types += Catalogue.preprocessors.map { $0 } + Catalogue.extractors.map { $0 }
         types += Catalogue.descriptorExtractors.map { $0 } + Catalogue.encoders.map { $0 }
         types += Catalogue.transforms.map { $0 } + Catalogue.classifiers.map { $0 } + Catalogue.networks.map { $0 }
+        types += Catalogue.textExtractors.map { $0 } + Catalogue.textNetworks.map { $0 }
         types += Catalogue.datasets.map { $0 }
         let lines = Set(try Self.text("docs/methods.md").split(separator: "\n"))
         for type in types {

@@ -113,13 +113,13 @@ struct HostileRecordsTests {
         let cells = try Self.run(into: folder.path)
         var bad: [String] = []
         let record = try Self.read("\(folder.path)/records/\(cells[0].id).json")
-        let result: [Step] = [.member("outcome"), .member("completed"), .member("_0")]
+        let result: [Step] = [.member("result")]
         let changes: [([Step], JSONValue)] = [
             (result + [.member("predictions")], ""), (result + [.member("predictions")], "AAAA"),
             (result + [.member("predictions")], .string(String(repeating: "A", count: 1 << 20))),
             (result + [.member("predictions")], "not base64 at all, indeed"), (result + [.member("confusion")], []),
             (result + [.member("confusion"), .item(0)], []), (result + [.member("confusion"), .item(0)], [20, 20]),
-            (result + [.member("datasetID")], "../../etc/passwd"),
+            (result + [.member("dataset")], "../../etc/passwd"),
             (result + [.member("summary"), .member("selection"), .member("points")], []),
             (result + [.member("altered"), .item(0), .member("predictions")], "AAAA"),
             ([.member("cell"), .member("method")], "another"),
@@ -238,7 +238,7 @@ struct HostileRecordsTests {
             "count": .integer(count), "shape": ["height": 1, "width": 1, "channels": 1],
             "weights": .array(Array(repeating: 1, count: count)),
         ]
-        let summary = ["outcome", "completed", "_0", "summary"]
+        let summary = ["result", "summary"]
         for cell in try Self.run(into: folder.path) where cell.key.method == "net" {
             let path = "\(folder.path)/records/\(cell.id).json"
             let place = (summary + ["filters"]).map(Step.member)

@@ -161,7 +161,7 @@ import Testing
         let altered = try fixture.add(.init(seed: 6, noisy: 101))
         // A newer program may write fields of another kind: its version is what counts.
         let newer = try edit(
-            edit(fixture.add(.init(seed: 7)), "\"schema\":1", "\"schema\":2"), "\"threads\":2", "\"threads\":\"2\"")
+            edit(fixture.add(.init(seed: 7)), "\"schema\":1", "\"schema\":3"), "\"threads\":2", "\"threads\":\"2\"")
 
         let warnings = try Report.write(folder: fixture.folder, command: nil, searchPath: "").warnings
         let report = try fixture.report.replacing("\n  ", with: " ")
@@ -169,7 +169,7 @@ import Testing
             #expect(report.contains("`\(name)` names another configuration than that it was made with"))
         }
         #expect(report.contains("`\(altered)` has counts that contradict its predictions"))
-        #expect(report.contains("`\(newer)` has format version 2"))
+        #expect(report.contains("`\(newer)` has format version 3"))
         #expect(warnings.count == 5 + 1 && report.contains("Runs: 2 completed, 0 failed"))
     }
 

@@ -171,7 +171,7 @@ struct ShownCellsTests {
         try old.write(toFile: "\(folder.path)/run.json", atomically: true, encoding: .utf8)
         let read = try #require(try RunPlan.read(folder: folder.path))
         #expect(read.paths == nil && read.only == nil && read.cells.count == 1)
-        for wrong in ["[]", "{\"schema\": 2, \"command\": \"x\", \"cells\": []}", "{\"cells\": 5}"] {
+        for wrong in ["[]", "{\"schema\": 3, \"command\": \"x\", \"cells\": []}", "{\"cells\": 5}"] {
             try wrong.write(toFile: "\(folder.path)/run.json", atomically: true, encoding: .utf8)
             #expect(throws: UserError.self) { try RunPlan.read(folder: folder.path) }
         }
