@@ -48,4 +48,13 @@ public struct FittedLinearModel: LinearDecision {
     public let weights: Matrix
     public let biases: [Float]
     public let summary: TrainingSummary
+
+    /// - Precondition: A row of weights and a bias for each class.
+    public init(classes: [Int], weights: Matrix, biases: [Float], summary: TrainingSummary) {
+        precondition(weights.rows == biases.count && (weights.rows == classes.count || classes.count == 1))
+        self.classes = classes
+        self.weights = weights
+        self.biases = biases
+        self.summary = summary
+    }
 }
