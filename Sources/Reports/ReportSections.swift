@@ -14,6 +14,7 @@ package enum ReportSections {
             .datasets,
             [
                 SamplesSection.self,
+                SampleTextsSection.self,
                 AccuracySection.self,
                 FactorSection.self,
                 TimingSection.self,
@@ -24,10 +25,10 @@ package enum ReportSections {
                 InsidesSection.self,
             ]),
         Chapter(.splits, [SplitSection.self]),
+        Chapter(.tasks, [RankSection.self]),
         Chapter(
             .whole,
             [
-                RankSection.self,
                 DeviationsSection.self,
                 MeasurementSection.self,
             ]),

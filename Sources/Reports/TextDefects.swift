@@ -2,10 +2,10 @@ extension ReportLanguage {
     /// What is wrong with the texts in the files of all languages, a line each: those that are missing or that nobody asks for, those that
     /// have other values than the English ones, and marks without a partner. Cards are not looked at.
     public static func defects() -> [String] {
-        let english = Catalogue.of(.english).texts
+        let english = Catalogue.of(.english).texts[.image] ?? [:]
         let wanted = Set(Phrase.allCases.map(\.rawValue) + ReportSections.all.flatMap(\.keys))
         return allCases.flatMap { language in
-            let texts = Catalogue.of(language).texts
+            let texts = Catalogue.of(language).texts[.image] ?? [:]
             func lines(_ keys: some Sequence<String>, _ defect: String) -> [String] {
                 keys.sorted().map { "\(language.rawValue).yml: \($0) \(defect)" }
             }

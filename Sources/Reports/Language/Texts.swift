@@ -7,12 +7,22 @@ package struct Texts: Sendable {
 
     /// What methods are scored on: the word that texts put for `{scored}`.
     private var scored = Phrase.scoredTest
+    /// What the examples are called.
+    private var examples = Catalogue.Examples.image
+    private var templates: [String: Template] { catalogue.texts[examples] ?? [:] }
 
     /// The same texts about results on the images of these kinds, `test` or `validation`; both where they are of both.
     func scored(on evaluations: Set<String>) -> Texts {
         var copy = self
         let isValidation = evaluations.contains("validation")
         copy.scored = !isValidation ? .scoredTest : evaluations.count == 1 ? .scoredValidation : .scoredBoth
+        return copy
+    }
+
+    /// The same texts about examples of these tasks.
+    func about(_ tasks: Set<LearningTask>) -> Texts {
+        var copy = self
+        copy.examples = Catalogue.Examples(tasks)
         return copy
     }
 
@@ -58,18 +68,18 @@ package struct Texts: Sendable {
     }
 
     private func text(_ key: String, _ values: [String: any TextValue]) -> StyledText {
-        guard let template = catalogue.texts[key] else { return StyledText(key) }
+        guard let template = templates[key] else { return StyledText(key) }
         return template.filled(values.merging(scoredWord(template)) { given, _ in given })
     }
 
     private func plainText(_ key: String, _ values: [String: String]) -> String {
-        guard let template = catalogue.texts[key] else { return key }
+        guard let template = templates[key] else { return key }
         return template.filled(values.merging(scoredWord(template)) { given, _ in given })
     }
 
     /// The word for what the methods are scored on, where a text asks for it.
     private func scoredWord(_ template: Template) -> [String: String] {
-        guard template.values.contains("scored"), let word = catalogue.texts[scored.rawValue] else { return [:] }
+        guard template.values.contains("scored"), let word = templates[scored.rawValue] else { return [:] }
         return ["scored": word.filled([String: String]())]
     }
 

@@ -1,9 +1,13 @@
+import Core
+
 /// Sections that stand together: once for each part of a study.
 package struct Chapter: Sendable {
     /// How a chapter divides what it is about.
     package enum Division: Sendable {
         /// Not at all.
         case whole
+        /// Into the tasks of its data sets: what is compared across data sets stays within a task.
+        case tasks
         /// Into data sets, each with a heading. Those that differ from another in nothing but wrong labels are left out: they are ``variants``.
         case datasets
         /// Into families of data sets that differ in nothing but their wrong labels.
@@ -30,6 +34,9 @@ extension Chapter.Division {
     func parts(of part: StudyPart) -> [StudyPart] {
         switch self {
         case .whole: [part]
+        case .tasks:
+            LearningTask.allCases.map { task in part.of(part.datasets.filter { $0.record.task == task }) }
+                .filter { !$0.datasets.isEmpty }
         case .datasets:
             part.datasets.filter { dataset in
                 !LabelFamily.all(part.datasets).contains { family in

@@ -76,11 +76,12 @@ struct MeasurementSection: ReportSection {
 
     private func item(_ dataset: DatasetStudy) -> ListItem {
         let record = dataset.record
+        let phrase = record.imageShape == nil ? Phrase.dataSetOfTexts : .dataSet
         let text = dataset.texts(
-            .dataSet,
+            phrase,
             [
                 "dataset": dataset.title, "paper": dataset.texts.sentence(record.card.paper),
-                "year": "\(record.card.year)", "shape": "\(record.form)",
+                "year": "\(record.card.year)", "shape": record.imageShape.map { "\($0)" } ?? NumberText.grouped(Int(record.form.bytes)),
                 "test": NumberText.grouped(record.testImages), "classes": "\(record.classNames.count)",
                 "n": NumberText.grouped(record.trainingImages), "sum": StyledText.code(record.checksum),
             ])

@@ -5,8 +5,7 @@ import Statistics
 
 /// All data sets together: do the methods differ, by their ranks?
 struct RankSection: ReportSection {
-    private static let pictureName = "critical-difference"
-
+    private let pictureName: String
     private let texts: Texts
     /// Those that have run on every data set, ranked at the largest size that all of them have there.
     private let methods: [String]
@@ -15,7 +14,9 @@ struct RankSection: ReportSection {
 
     /// nil for fewer than three data sets or three methods: ranks of two would only count heads.
     init?(_ part: StudyPart) {
-        texts = part.texts
+        texts = part.texts.about([part.dataset.record.task])
+        let isOfPictures = part.dataset.record.task == .imageClass
+        pictureName = "critical-difference" + (isOfPictures ? "" : "-\(part.dataset.record.task.rawValue)")
         var seen: Set<String> = []
         let datasets = part.datasets.filter { seen.insert(Self.identity($0)).inserted }
         guard datasets.count > 2 else { return nil }
@@ -72,7 +73,7 @@ struct RankSection: ReportSection {
         return [
             .paragraph(verdict),
             .table(table, caption: texts(.ranks, ["places": places, "difference": difference])),
-            .figure(Self.pictureName, texts(.ranksPicture), caption: texts(.ranksDiagram)),
+            .figure(pictureName, texts(.ranksPicture), caption: texts(.ranksDiagram)),
         ]
     }
 
@@ -125,14 +126,14 @@ struct RankSection: ReportSection {
             "set yrange [\(-depth):2.2]",
             "unset xtics",
             "set arrow from 1,0 to \(count),0 nohead lw 2 lc rgb '#000000'",
-            "plot \(file: "\(Self.pictureName).dat") using 1:(0) with points pt 7 ps pointScale lc rgb '#0072B2'",
+            "plot \(file: "\(pictureName).dat") using 1:(0) with points pt 7 ps pointScale lc rgb '#0072B2'",
         ]
         let rows = order.map {
             "# \(VisibleText.of(methods[$0]))\n" + PlotNumber.row(comparison.meanRanks[$0])
         }
         return [
             Plot(
-                name: Self.pictureName, script: script, data: "# mean ranks\n" + rows.joined(), width: 1300,
+                name: pictureName, script: script, data: "# mean ranks\n" + rows.joined(), width: 1300,
                 height: 260 + 60 * left)
         ]
     }

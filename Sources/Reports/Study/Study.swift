@@ -32,8 +32,9 @@ package struct Study: Sendable {
         records: [Record], datasets: [DatasetRecord], rejected: [RejectedFile], folderName: String,
         plan: RecordSelection.Plan, texts: Texts = .of(.english)
     ) {
-        let evaluations = Self.evaluations(records, datasets, plan)
-        let texts = texts.scored(on: evaluations)
+        let shownSets = Self.used(records, datasets, plan)
+        let evaluations = Set(shownSets.map(\.evaluation))
+        let texts = texts.scored(on: evaluations).about(Set(shownSets.map(\.task)))
         self.texts = texts
         let names = rejected.map { String($0.name.split(separator: "/").last?.dropLast(5) ?? "") }
         let selection = RecordSelection(records.map(\.withOwnFamily), plan, unusable: Set(names), texts: texts)
@@ -121,16 +122,16 @@ package struct Study: Sendable {
                 ])
     }
 
-    /// What the records are scored on, as far as the report shows them.
-    private static func evaluations(
+    /// The data sets of the records, as far as the report shows them.
+    private static func used(
         _ records: [Record], _ datasets: [DatasetRecord], _ plan: RecordSelection.Plan
-    ) -> Set<String> {
+    ) -> [DatasetRecord] {
         let shown = plan.showsAll ? records : records.filter { plan.cells?.contains($0.id) ?? true }
         let used = Set(
             shown.compactMap { record -> String? in
                 if case .completed(let result) = record.outcome { result.datasetID } else { nil }
             })
-        return Set(datasets.filter { used.contains($0.id) }.map(\.evaluation))
+        return datasets.filter { used.contains($0.id) }
     }
 
     private static func order(_ records: [Record]) -> [String] {
@@ -160,7 +161,7 @@ package struct DatasetStudy: Sendable {
         _ record: DatasetRecord, runs: [Run], failures: [Record], methodOrder: [String], otherContent: String?,
         fileName: String, texts: Texts
     ) {
-        let texts = texts.scored(on: [record.evaluation])
+        let texts = texts.scored(on: [record.evaluation]).about([record.task])
         self.texts = texts
         self.record = record
         let marks =
