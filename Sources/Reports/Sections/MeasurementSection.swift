@@ -81,7 +81,8 @@ struct MeasurementSection: ReportSection {
             phrase,
             [
                 "dataset": dataset.title, "paper": dataset.texts.sentence(record.card.paper),
-                "year": "\(record.card.year)", "shape": record.imageShape.map { "\($0)" } ?? NumberText.grouped(Int(record.form.bytes)),
+                "year": "\(record.card.year)",
+                "shape": record.imageShape.map { "\($0)" } ?? NumberText.grouped(Int(record.form.bytes)),
                 "test": NumberText.grouped(record.testImages), "classes": "\(record.classNames.count)",
                 "n": NumberText.grouped(record.trainingImages), "sum": StyledText.code(record.checksum),
             ])
