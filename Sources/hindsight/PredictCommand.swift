@@ -7,24 +7,26 @@ import Foundation
 
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "predict", abstract: "Classify pictures with a model, or score it on a data set.",
+        commandName: "predict", abstract: "Classify pictures or texts with a model, or score it on a data set.",
         discussion: """
             MODEL is a file written by 'hindsight train'. Pictures are scaled to its size, converted to grey or colour if it \
             needs that, and photographs are turned upright. A model trained on figures on a plain background, such as digits, \
             knows how they lie and whether they are light on dark: pictures are inverted, cropped, scaled and centred to \
-            match. The output says so in brackets. With --as-is, only size and colour are adjusted.
+            match. The output says so in brackets. With --as-is, only size and colour are adjusted. A model trained on texts takes \
+            each file as one text in UTF-8.
 
             EXAMPLES
               hindsight predict lenet5.safetensors digit.png
               hindsight predict lenet5.safetensors *.png --top 3 --json
               hindsight predict lenet5.safetensors photo.jpg --as-is
               hindsight predict lenet5.safetensors --data mnist
+              hindsight predict words.safetensors note.txt
             """)
 
     @Argument(help: "A model written by 'hindsight train'.")
     var model: String
 
-    @Argument(help: "PNG, JPEG, PPM and PGM files.")
+    @Argument(help: "PNG, JPEG, PPM and PGM files, or files of text.")
     var pictures: [String] = []
 
     @Option(name: .customLong("data"), help: ArgumentHelp("A data set to score the model on.", valueName: "dataset"))
@@ -55,7 +57,7 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         guard pictures.isEmpty != (dataset == nil) else {
-            throw UserError("predict: give either pictures or --data with a data set")
+            throw UserError("predict: give either files or --data with a data set")
         }
         guard ["training", "test"].contains(split) else {
             throw UserError("--split: '\(split)' is not known; it must be training or test")

@@ -36,10 +36,10 @@ struct Catalogue: Sendable {
     private struct File: Decodable {
         var texts: [String: String] = [:]
         var sentences: [String: String] = [:]
-        /// For each kind of examples the words that stand in for `example`, `examples` and so on.
+        /// For each kind of examples the words that stand in for `item`, `items` and so on.
         var words: [Examples: [String: String]] = [:]
 
-        /// A text with the words for the examples: `{examples}` and, among the words of a choice, `{n?example|examples}`.
+        /// A text with the words for the examples: `{items}` and, among the words of a choice, `{n?item|items}`.
         func named(_ text: String, _ examples: Examples) -> String {
             (words[examples] ?? [:]).reduce(text) { text, word in
                 text.replacing("{\(word.key)}", with: word.value).replacing("?\(word.key)|", with: "?\(word.value)|")
