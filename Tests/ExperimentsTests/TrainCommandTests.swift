@@ -156,7 +156,7 @@ struct TrainCommandTests {
             ),
             (["predict", "m.safetensors", "a.png"], "there is no such file"),
             (["predict", "a.png", "a.png"], "not a safetensors file"),
-            (["predict", "m.safetensors"], "either pictures or --data"),
+            (["predict", "m.safetensors"], "either files or --data"),
             (["show", "activations", "a.png", "-o", "b.png"], "give a model"),
         ] {
             let process = try start(arguments)
