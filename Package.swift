@@ -124,8 +124,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Core", "Files", "Datasets", "SVM", "CNN", "Records", "Drawing", "Harness", "Reports", "Experiments",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Core", "Files", "Datasets", "Text", "SVM", "CNN", "Records", "Drawing", "Harness", "Reports",
+                "Experiments", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),
 

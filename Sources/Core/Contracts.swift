@@ -39,10 +39,6 @@ extension Method {
     public func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod {
         try fit(.images(training), context: context)
     }
-
-    public func fit(_ training: LabelledTexts, context: RunContext) throws -> any FittedMethod {
-        try fit(.texts(training), context: context)
-    }
 }
 
 public protocol FittedMethod: Sendable {
@@ -87,10 +83,6 @@ extension FittedMethod {
 
     public func predict(_ images: ImageStack, context: RunContext) throws -> [Int] {
         try predict(.images(images), context: context)
-    }
-
-    public func predict(_ texts: TextStack, context: RunContext) throws -> [Int] {
-        try predict(.texts(texts), context: context)
     }
 }
 

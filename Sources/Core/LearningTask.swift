@@ -21,15 +21,10 @@ public enum LearningTask: String, Codable, Sendable, CaseIterable {
     }
 }
 
-/// A number that says how well a method does its task: the mean of one score an example.
-public struct Metric: Hashable, Sendable {
-    public let name: String
-    /// What it is shown in, such as "%".
-    public let unit: String
-    public let isBetterWhenLarger: Bool
-
-    /// The share of the examples whose class was answered: the score of an example is 1 or 0.
-    public static let accuracy = Metric(name: "accuracy", unit: "%", isBetterWhenLarger: true)
+/// How well a method does its task: the mean of one score an example.
+public enum Metric: String, Codable, Sendable {
+    /// The share of the examples whose class was answered, in %: a score is 1 or 0, and more is better.
+    case accuracy
 }
 
 /// What all examples of a data set have in common, as far as it decides what a method makes of them.

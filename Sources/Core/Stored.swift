@@ -158,6 +158,14 @@ public struct Stored: Sendable, Equatable {
         }
     }
 
+    /// Throws ``UserError`` unless it holds a classifier of that kind, which its text `kind` names.
+    public func require(classifier kind: String) throws {
+        let found = try text("kind")
+        guard found == kind else {
+            throw UserError("its classifier is stored as '\(found.prefix(60))', which does not fit its settings")
+        }
+    }
+
     /// What is thrown for the numbers `name`, of which `problem` says what is wrong.
     public func misfit(_ name: String, _ problem: String = "do not fit its settings") -> UserError {
         UserError("the numbers '\(prefix)\(name)' in the file \(problem)")

@@ -18,10 +18,13 @@ public struct TSVDataset: TextDataset {
 
     public func requireFiles(in directory: String) throws { _ = try files(in: directory) }
 
-    public func trainingCount(in directory: String) throws -> Int { try read(0, in: directory).count }
+    public func trainingCount(in directory: String) throws -> Int {
+        let path = try files(in: directory)[0]
+        return try Self.lines(Self.contents(path), path).count
+    }
 
     public func size(in directory: String) throws -> DatasetSize? {
-        let parts = try [0, 1].map { try read($0, in: directory) }
+        let parts = try files(in: directory).map { try Self.lines(Self.contents($0), $0) }
         let texts = TextStack(parts[0].map(\.text))
         return DatasetSize(
             form: .text(meanBytes: texts.meanBytes), training: parts[0].count, test: parts[1].count,
@@ -29,12 +32,17 @@ public struct TSVDataset: TextDataset {
     }
 
     public func contentMark(in directory: String) throws -> String {
-        Checksum.combining(try files(in: directory).map { Checksum.sha256(try Self.contents($0)) })
+        Self.mark(try files(in: directory).map(Self.contents))
+    }
+
+    private static func mark(_ contents: [[UInt8]]) -> String {
+        Checksum.combining(contents.map { Checksum.sha256($0) })
     }
 
     public func load(from directory: String, threads: Int) throws -> LoadedTexts {
         let paths = try files(in: directory)
-        let parts = try [0, 1].map { try read($0, in: directory) }
+        let contents = try paths.map(Self.contents)
+        let parts = try zip(contents, paths).map(Self.lines)
         let names = Set(parts[0].map(\.name)).sorted()
         guard names.count >= 2 else {
             throw UserError("\(paths[0]): only one class, '\(names[0])'; at least two are needed")
@@ -51,7 +59,7 @@ public struct TSVDataset: TextDataset {
                     return label
                 }, classNames: names)
         }
-        return LoadedTexts(training: splits[0], test: splits[1], checksum: try contentMark(in: directory))
+        return LoadedTexts(training: splits[0], test: splits[1], checksum: Self.mark(contents))
     }
 
     private struct Line {
@@ -72,11 +80,9 @@ public struct TSVDataset: TextDataset {
         }
     }
 
-    /// The lines of the file to train on (0) or to test on (1). Throws ``UserError`` with file and line.
-    private func read(_ place: Int, in directory: String) throws -> [Line] {
-        let path = try files(in: directory)[place]
+    /// The lines of a file. Throws ``UserError`` with file and line.
+    private static func lines(_ bytes: [UInt8], _ path: String) throws -> [Line] {
         var lines: [Line] = []
-        let bytes = try Self.contents(path)
         for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             let line = line.last == 0x0D ? line.dropLast() : line
             if line.isEmpty { continue }

@@ -102,6 +102,10 @@ struct MethodReader {
     /// The method on images as they are.
     private func unprocessed() throws -> ReadMethod {
         if let reader = parts["network"] {
+            // One that is neither is told with the names of both.
+            let _: ResolvedComponent<any Component> = try ComponentReader(what: "network").read(
+                reader, from: Catalogue.networks.map { $0 } + Catalogue.textNetworks.map { $0 },
+                as: (any Component).self)
             if let network = try textNetwork(reader) { return network }
             let network: ResolvedComponent<any NetworkModel> = try ComponentReader(what: "network").read(
                 reader, from: Catalogue.networks, as: (any NetworkModel).self)

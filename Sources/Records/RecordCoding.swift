@@ -15,7 +15,8 @@ enum RecordVersion {
 
 extension Record {
     private enum Keys: String, CodingKey {
-        case schema, id, task, cell, configuration, status, reason, result, cards, family, environment, date, threads
+        case schema, id, task, metric, cell, configuration, status, reason, result, cards, family, environment, date,
+            threads
         /// Of version 1.
         case outcome
     }
@@ -52,6 +53,7 @@ extension Record {
         try values.encode(schema, forKey: .schema)
         try values.encode(id, forKey: .id)
         try values.encode(task, forKey: .task)
+        try values.encode(task.metric.rawValue, forKey: .metric)
         try values.encode(cell, forKey: .cell)
         try values.encode(configuration, forKey: .configuration)
         switch outcome {
@@ -91,19 +93,28 @@ private struct FirstOutcome: Decodable {
 }
 
 extension Record.Result {
-    private enum Keys: String, CodingKey {
-        case trainingExamples, testExamples, dataset, datasetChecksum, metric, correct, confusion, predictions, phases
-        case peakMemoryBytes, summary, otherCores, altered
-        /// Of version 1.
-        case trainingImages, testImages, datasetID
+    enum CodingKeys: String, CodingKey {
+        case trainingImages = "trainingExamples"
+        case testImages = "testExamples"
+        case datasetID = "dataset"
+        case datasetChecksum, correct, confusion, predictions, phases, peakMemoryBytes, summary, otherCores, altered
     }
 
+    /// Of version 1, where they have other names.
+    private enum FirstKeys: CodingKey { case trainingImages, testImages, datasetID }
+
     public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: Keys.self)
-        let isFirst = values.contains(.datasetID)
-        trainingImages = try values.decode(Int.self, forKey: isFirst ? .trainingImages : .trainingExamples)
-        testImages = try values.decode(Int.self, forKey: isFirst ? .testImages : .testExamples)
-        datasetID = try values.decode(String.self, forKey: isFirst ? .datasetID : .dataset)
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let first = try decoder.container(keyedBy: FirstKeys.self)
+        if first.contains(.datasetID) {
+            trainingImages = try first.decode(Int.self, forKey: .trainingImages)
+            testImages = try first.decode(Int.self, forKey: .testImages)
+            datasetID = try first.decode(String.self, forKey: .datasetID)
+        } else {
+            trainingImages = try values.decode(Int.self, forKey: .trainingImages)
+            testImages = try values.decode(Int.self, forKey: .testImages)
+            datasetID = try values.decode(String.self, forKey: .datasetID)
+        }
         datasetChecksum = try values.decode(String.self, forKey: .datasetChecksum)
         correct = try values.decode(Int.self, forKey: .correct)
         confusion = try values.decode([[Int]].self, forKey: .confusion)
@@ -113,23 +124,6 @@ extension Record.Result {
         summary = try values.decode(TrainingSummary.self, forKey: .summary)
         otherCores = try values.decodeIfPresent(Double.self, forKey: .otherCores)
         altered = try values.decodeIfPresent([Record.Altered].self, forKey: .altered)
-    }
-
-    public func encode(to encoder: any Swift.Encoder) throws {
-        var values = encoder.container(keyedBy: Keys.self)
-        try values.encode(trainingImages, forKey: .trainingExamples)
-        try values.encode(testImages, forKey: .testExamples)
-        try values.encode(datasetID, forKey: .dataset)
-        try values.encode(datasetChecksum, forKey: .datasetChecksum)
-        try values.encode(Metric.accuracy.name, forKey: .metric)
-        try values.encode(correct, forKey: .correct)
-        try values.encode(confusion, forKey: .confusion)
-        try values.encode(predictions, forKey: .predictions)
-        try values.encode(phases, forKey: .phases)
-        try values.encode(peakMemoryBytes, forKey: .peakMemoryBytes)
-        try values.encode(summary, forKey: .summary)
-        try values.encodeIfPresent(otherCores, forKey: .otherCores)
-        try values.encodeIfPresent(altered, forKey: .altered)
     }
 }
 

@@ -25,6 +25,7 @@ struct TrainCommand: ParsableCommand {
               hindsight train lenet5 --data mnist --resume -o lenet5.safetensors
               hindsight train hog-svm --matrix mnist-first --data mnist -o hog.safetensors
               hindsight train hog-svm --matrix my-pictures.yml -o mine.safetensors
+              hindsight train words-svm --matrix r8 --data r8 -o words.safetensors
             """)
 
     @Argument(help: "A network, such as lenet5; with --matrix, the label of a method in it.")
@@ -49,7 +50,7 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "The matrix file, or the name of one, that defines the method.")
     var matrix: String?
 
-    @Option(help: "Number of passes over the training images. (default: as in the network's settings)")
+    @Option(help: "Number of passes over the training images or texts. (default: as in the network's settings)")
     var epochs: Int?
 
     @Option(
@@ -108,7 +109,7 @@ struct TrainCommand: ParsableCommand {
         training.size = size
         training.seed = seed
         training.budget = try budget.map { try TrainingBudget(option: "--budget", $0) }
-        if training.budget != nil, !choice.isNetwork {
+        if training.budget != nil, !choice.takesBudget {
             throw UserError("--budget: '\(method)' does not learn step by step; only networks can be given a budget")
         }
         training.threads = try ThreadOption.count(threads)

@@ -236,6 +236,11 @@ struct ContractTests {
             for phase in [Phase.train, .predict] {
                 #expect(measurements.phases[phase].map { $0.flops > 0 && $0.wallSeconds > 0 } ?? false)
             }
+            // What a file keeps gives the same answers.
+            let subject = ModelSubject(form: .image(shape), classNames: data.classNames)
+            let restored = try network.restored(fitted.stored(), subject: subject)
+            #expect(try restored.predict(data.images, context: context) == predictions)
+            #expect(restored.summary.parameterCount == fitted.summary.parameterCount)
         }
     }
 }

@@ -68,12 +68,12 @@ struct RecordFormatTests {
             guard second.task == .imageClass else { continue }
             members["schema"] = 1
             members["task"] = nil
+            members["metric"] = nil
             members["status"] = nil
             if case .object(var result) = members.removeValue(forKey: "result") {
                 for (new, old) in [
                     ("trainingExamples", "trainingImages"), ("testExamples", "testImages"), ("dataset", "datasetID"),
                 ] { result[old] = result.removeValue(forKey: new) }
-                result["metric"] = nil
                 members["outcome"] = ["completed": ["_0": .object(result)]]
             } else {
                 members["outcome"] = ["failed": ["reason": members.removeValue(forKey: "reason")!]]

@@ -25,19 +25,7 @@ package struct EmbeddingBag: Configuration {
     package func validate() throws {
         try require((1...4096).contains(width), "width", width, "from 1 to 4096")
         try require((1...65_536).contains(length), "length", length, "from 1 to 65536")
-        do {
-            try training.validate()
-            try require(
-                training.augmentation == Augmentation(), "augmentation", "a distortion",
-                "left out: texts cannot be distorted")
-            try require(!training.mirrorsTests, "mirrorsTests", true, "false: texts cannot be mirrored")
-            try require(training.testShift == 0, "testShift", training.testShift, "0: texts cannot be moved")
-            try require(
-                training.earlyStopping.patience == 0, "earlyStopping.patience", training.earlyStopping.patience,
-                "0: no texts are set aside")
-        } catch let error as ConfigurationError {
-            throw ConfigurationError(field: "training.\(error.field)", value: error.value, allowed: error.allowed)
-        }
+        try training.validate(learningFrom: "texts", allowsStopping: false)
     }
 
     private func layers(tokens: Int, classCount: Int) -> [Layer] {
@@ -106,13 +94,9 @@ package struct EmbeddingBag: Configuration {
     /// Throws ``UserError`` where numbers are missing or do not fit.
     package func restored(_ stored: Stored, tokens: Int, classCount: Int) throws -> FittedEmbeddingBag {
         let longest = try stored.integers("length", count: 1, in: 1...length)[0]
-        let layers = layers(tokens: tokens, classCount: classCount)
-        let plan = try Plan(layers: layers, input: .tokens(length: longest), classCount: classCount)
-        let found = try plan.tensors.map { try stored.singles($0.name, count: $0.range.count) }
-        try AttainableMemory.require(plan.bytesInUse(images: 1), "the network")
-        let network = Network(
-            layers: layers, plan: plan, normalization: PixelNormalization(means: [], deviations: []),
-            loss: training.loss, parameters: found.flatMap(\.self), statistics: [])
+        let network = try stored.network(
+            layers(tokens: tokens, classCount: classCount), input: .tokens(length: longest), classCount: classCount,
+            loss: training.loss)
         return FittedEmbeddingBag(
             network: network,
             fallback: try stored.integers("fallback", count: 1, in: 0...max(classCount - 1, 0))[0],
@@ -157,10 +141,7 @@ package struct FittedEmbeddingBag: Sendable {
         stored.put("length", [network.plan.input.count])
         stored.put("fallback", [fallback])
         stored.put("flopsPerText", [flopsPerText])
-        for tensor in network.plan.tensors {
-            stored.arrays[tensor.name] = Stored.Array(
-                shape: tensor.shape, numbers: .single(Array(network.parameters[tensor.range])))
-        }
+        stored.put(network)
         stored.texts["summary"] = try FileText.json(summary)
         return stored
     }

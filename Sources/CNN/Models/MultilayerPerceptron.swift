@@ -44,16 +44,7 @@ public struct MultilayerPerceptron: Classifier {
     public func validate() throws {
         try require(hidden.allSatisfy((1...65_536).contains), "hidden", hidden, "a list of numbers from 1 to 65536")
         try require((0..<1).contains(dropout), "dropout", dropout, "from 0 to below 1")
-        do {
-            try training.validate()
-            try require(
-                training.augmentation == Augmentation(), "augmentation", "a distortion",
-                "left out: rows of features cannot be distorted")
-            try require(!training.mirrorsTests, "mirrorsTests", true, "false: rows of features cannot be mirrored")
-            try require(training.testShift == 0, "testShift", training.testShift, "0: rows of features cannot be moved")
-        } catch let error as ConfigurationError {
-            throw ConfigurationError(field: "training.\(error.field)", value: error.value, allowed: error.allowed)
-        }
+        try training.validate(learningFrom: "rows of features", allowsStopping: true)
     }
 
     func layers(classCount: Int) -> [Layer] {
@@ -168,10 +159,7 @@ extension FittedPerceptron {
         var stored = Stored()
         stored.put("columns", [network.plan.input.count])
         stored.put("classCount", [network.classCount])
-        for tensor in network.plan.tensors {
-            stored.arrays[tensor.name] = Stored.Array(
-                shape: tensor.shape, numbers: .single(Array(network.parameters[tensor.range])))
-        }
+        stored.put(network)
         stored.texts["summary"] = try FileText.json(summary)
         stored.texts["kind"] = "perceptron"
         return stored
@@ -180,21 +168,13 @@ extension FittedPerceptron {
 
 extension MultilayerPerceptron {
     public func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
-        let kind = try stored.text("kind")
-        guard kind == "perceptron" else {
-            throw UserError("its classifier is stored as '\(kind.prefix(60))', which does not fit its settings")
-        }
+        try stored.require(classifier: "perceptron")
         _ = try stored.integers("columns", count: 1, in: columns...columns)
         _ = try stored.integers("classCount", count: 1, in: classCount...classCount)
         let layers = layers(classCount: classCount)
-        let plan = try Plan(
-            layers: layers, input: ImageShape(height: 1, width: 1, channels: columns), classCount: classCount)
-        // Room is made only when all are there.
-        let found = try plan.tensors.map { try stored.singles($0.name, count: $0.range.count) }
-        try AttainableMemory.require(plan.bytesInUse(images: 1), "the perceptron")
-        let network = Network(
-            layers: layers, plan: plan, normalization: PixelNormalization(means: [], deviations: []),
-            loss: training.loss, parameters: found.flatMap(\.self), statistics: [])
+        let network = try stored.network(
+            layers, input: .picture(ImageShape(height: 1, width: 1, channels: columns)), classCount: classCount,
+            loss: training.loss)
         return FittedPerceptron(network: network, summary: try stored.value(TrainingSummary.self, "summary"))
     }
 }

@@ -128,6 +128,9 @@ public struct Extraction: Sendable {
     public func run(dataset: MethodText, directory: String, isTest: Bool, limit: Int? = nil) throws -> Result {
         let resolved: ResolvedComponent<any Dataset> = try ComponentReader(what: "data set").read(
             try dataset.reader("DATASET"), from: Catalogue.datasets, as: (any Dataset).self)
+        guard type(of: resolved.value).task == .imageClass else {
+            throw UserError("DATASET: '\(resolved.name)' holds texts, and features are extracted from images")
+        }
         try resolved.value.requireFiles(in: directory)
         let loaded = try resolved.value.examples(from: directory, threads: threads)
         let all = try (isTest ? loaded.test : loaded.training).images()
@@ -147,6 +150,10 @@ public struct Extraction: Sendable {
     /// The extractor where its descriptors themselves are wanted.
     private func localExtractor() throws -> (any DescriptorExtractor)? {
         guard parts["encoder"] == nil else { return nil }
+        let word = parts["extractor"]?.componentName
+        guard !Catalogue.textExtractors.contains(where: { $0.card.name == word }) else {
+            throw UserError("'\(word ?? "")' makes sparse rows of texts, which 'extract' cannot write")
+        }
         let extractor: ResolvedComponent<any Component> = try ComponentReader(what: "extractor").read(
             parts["extractor"]!, from: Catalogue.extractors.map { $0 } + Catalogue.descriptorExtractors.map { $0 },
             as: (any Component).self)

@@ -14,6 +14,8 @@ public struct MethodChoice: Sendable {
     public var cards: [Card] { read.method.cards }
     /// Is it a network, which can be trained in parts and is trained in epochs?
     public var isNetwork: Bool { read.network != nil }
+    /// Does it learn step by step, so that its training can end where a budget is spent?
+    public var takesBudget: Bool { read.settings["network"] != nil }
 
     /// - Parameters:
     ///   - name: A network of the catalogue; with `matrix`, the label of a method there.

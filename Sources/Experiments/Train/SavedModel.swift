@@ -51,7 +51,9 @@ public struct SavedModel: Sendable {
     ///
     /// - Parameter asIs: Size and channels alone.
     public func fitted(_ image: ImageStack, asIs: Bool = false) throws -> (image: ImageStack, change: String?) {
-        let imageShape = try subject.imageShape()
+        guard case .image(let imageShape) = subject.form else {
+            throw UserError("'\(name)' takes texts, and this is an image")
+        }
         var fitted = try image.loaded(threads: 1)
         var changes: [String] = []
         if fitted.shape.channels != imageShape.channels {

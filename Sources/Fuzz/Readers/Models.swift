@@ -11,13 +11,15 @@ extension FuzzedReader {
             name: "model", file: "model.safetensors", grammar: SafeTensorsGrammar(), share: 2,
             seeds: { folder in try SmallModels.methods.map { try SmallModels.model($0, folder: folder) } },
             open: { folder in
-                let picture = "\(folder)/picture.png"
+                let (picture, note) = ("\(folder)/picture.png", "\(folder)/note.txt")
                 try AtomicFile.write(try ImageFile.encodePNG(SamplePictures.ramp), to: picture)
+                try AtomicFile.write(Data("The rain was cold. Our train is late; it stayed wet.".utf8), to: note)
                 return { path in
                     let model = try SavedModel.read(from: path)
                     // Large pictures take long, however sound the file is.
                     guard model.subject.form.bytes <= 0x1p14 else { return }
-                    _ = try Prediction(model: model, threads: 1).run(files: [picture])
+                    let file = model.task == .textClass ? note : picture
+                    _ = try Prediction(model: model, threads: 1).run(files: [file])
                     _ = try? ModelPictures.filters(model)
                 }
             }),
@@ -55,35 +57,48 @@ enum SmallModels {
     private static let network = "{layers: \(layers), inputSide: 16, training: {epochs: 1, minimumSteps: 0}}"
 
     /// One of each kind that a file can keep, as a matrix says it.
-    static let methods = [
-        "network: {network: \(network)}",
-        "preprocess: [deskew]\nnetwork: {network: {layers: [{convolution: {channels: 2, kernel: 3, groups: 1}}, "
-            + "batch-normalisation, gelu, {average-pool: {size: 8}}, {residual: {branch: [tanh]}}, linear], "
-            + "training: {epochs: 1, minimumSteps: 0, mirrorsTests: true, testShift: 1}}}",
-        "extractor: {hog: {cellSize: 14}}\nclassifier: linear-svm",
-        "extractor: {raw: {}}\ntransforms: [standardise, {pca: {components: 6, whiten: zca}}]\nclassifier: softmax",
-        "extractor: {lbp: {}}\ntransforms: [min-max, {kernel-map: {kernel: chi2}}]\nclassifier: {newton-svm: {C: 0.01}}",
-        "extractor: {patch-kmeans: {words: 6, samples: 100, iterations: 2}}\nclassifier: crammer-singer-svm",
-        "extractor: {dense-sift: {step: 12}}\nencoder: {bovw: {words: 4, assignment: llc, neighbours: 2}}\n"
-            + "pyramid: {grids: [1x1, 2x1]}\nclassifier: {kernel-svm: {kernel: intersection}}",
-        "extractor: {dense-sift: {step: 12}}\nencoder: {vlad: {words: 2, pca: 8}}\nclassifier: asgd-svm",
-        "extractor: {dense-sift: {step: 12}}\nencoder: {fisher: {components: 2, pca: 4}}\nclassifier: linear-svm",
-        "extractor: raw\ntransforms: [{pca: {components: 6}}, {normalise: {norm: l2}}]\n"
-            + "classifier: {kernel-svm: {gamma: 0.5, probability: true}}",
-        "extractor: {colour-moments: {}}\nclassifier: {kernel-svm: {kernel: polynomial, multiclass: one-versus-rest}}",
-        "extractor: {hog: {cellSize: 14}}\ntransforms: [standardise]\n"
-            + "classifier: {mlp: {hidden: [4], dropout: 0.2, training: {epochs: 1, minimumSteps: 0}}}",
-        "extractor: {activations: {network: {network: \(network)}}}\nclassifier: linear-svm",
+    static let methods =
+        [
+            "network: {network: \(network)}",
+            "preprocess: [deskew]\nnetwork: {network: {layers: [{convolution: {channels: 2, kernel: 3, groups: 1}}, "
+                + "batch-normalisation, gelu, {average-pool: {size: 8}}, {residual: {branch: [tanh]}}, linear], "
+                + "training: {epochs: 1, minimumSteps: 0, mirrorsTests: true, testShift: 1}}}",
+            "extractor: {hog: {cellSize: 14}}\nclassifier: linear-svm",
+            "extractor: {raw: {}}\ntransforms: [standardise, {pca: {components: 6, whiten: zca}}]\nclassifier: softmax",
+            "extractor: {lbp: {}}\ntransforms: [min-max, {kernel-map: {kernel: chi2}}]\nclassifier: {newton-svm: {C: 0.01}}",
+            "extractor: {patch-kmeans: {words: 6, samples: 100, iterations: 2}}\nclassifier: crammer-singer-svm",
+            "extractor: {dense-sift: {step: 12}}\nencoder: {bovw: {words: 4, assignment: llc, neighbours: 2}}\n"
+                + "pyramid: {grids: [1x1, 2x1]}\nclassifier: {kernel-svm: {kernel: intersection}}",
+            "extractor: {dense-sift: {step: 12}}\nencoder: {vlad: {words: 2, pca: 8}}\nclassifier: asgd-svm",
+            "extractor: {dense-sift: {step: 12}}\nencoder: {fisher: {components: 2, pca: 4}}\nclassifier: linear-svm",
+            "extractor: raw\ntransforms: [{pca: {components: 6}}, {normalise: {norm: l2}}]\n"
+                + "classifier: {kernel-svm: {gamma: 0.5, probability: true}}",
+            "extractor: {colour-moments: {}}\nclassifier: {kernel-svm: {kernel: polynomial, multiclass: one-versus-rest}}",
+            "extractor: {hog: {cellSize: 14}}\ntransforms: [standardise]\n"
+                + "classifier: {mlp: {hidden: [4], dropout: 0.2, training: {epochs: 1, minimumSteps: 0}}}",
+            "extractor: {activations: {network: {network: \(network)}}}\nclassifier: linear-svm",
+            "network: {network: \(network)}\ncolumns: 2",
+            "extractor: {hog: {cellSize: 14}}\nclassifier: {knn: {k: 2}}",
+            "extractor: {hog: {cellSize: 14}}\nclassifier: {knn: {k: 2, metric: chi2, distanceWeighted: true}}",
+            "extractor: {hog: {cellSize: 14}}\nclassifier: {knn: {k: 2, metric: cosine}}",
+        ] + texts
+
+    /// The same for texts.
+    private static let texts = [
+        "extractor: {tf-idf: {longest: 2, sublinear: true}}\nclassifier: linear-svm",
+        "extractor: {tf-idf: {unit: character, longest: 2, maximumTerms: 30}}\nclassifier: knn",
+        "network: {bag-of-embeddings: {width: 3, length: 9, training: {epochs: 1, minimumSteps: 0}}}",
     ]
 
     /// The file of a model that was trained on a few images, without its checksum: so that readers look at what comes after it.
     static func model(_ method: String, folder: String) throws -> [UInt8] {
         let matrix = "\(folder)/matrix.yml"
         let lines = method.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
-        let text = "name: fuzz\ndatasets: [glyphs]\nmethods:\n  it:\n\(lines)\nsizes: [10]\n"
+        let dataset = texts.contains(method) ? "notes" : "glyphs"
+        let text = "name: fuzz\ndatasets: [\(dataset)]\nmethods:\n  it:\n\(lines)\nsizes: [10]\n"
         try AtomicFile.write(Data(text.utf8), to: matrix)
         let training = try ModelTraining(
-            MethodChoice("it", matrix: matrix), dataset: MethodText("glyphs: {training: 30, test: 10}"),
+            MethodChoice("it", matrix: matrix), dataset: MethodText("\(dataset): {training: 30, test: 10}"),
             directory: "/nowhere")
         let path = "\(folder)/model.safetensors"
         try training.run().model.write(to: path)

@@ -4,6 +4,7 @@ import Experiments
 import Files
 import Foundation
 import SVM
+import Text
 
 extension FuzzedReader {
     private static let text = Text(signs: [" ", ":", "\n", "\r\n", "\t", "\u{0}", "#", "-", "+", "1:", "0:1 ", "  "])
@@ -118,6 +119,22 @@ extension FuzzedReader {
                 return { _ in
                     _ = try files.trainingCount(in: folder)
                     _ = try files.load(from: folder, threads: 1)
+                }
+            }),
+        FuzzedReader(
+            name: "tsv-dataset", file: "texts.tsv", grammar: Bytes(), share: 0.5,
+            seeds: { _ in [Array("good\tfine work\nbad\tno\tgood\r\n\nodd \u{e9}\t\u{1F600} \n".utf8)] },
+            open: { folder in
+                try AtomicFile.write(Data("good\twell\nbad\tpoor\n".utf8), to: "\(folder)/test.tsv")
+                var dataset = TSVDataset()
+                (dataset.train, dataset.test) = ("\(folder)/texts.tsv", "\(folder)/test.tsv")
+                let files = dataset
+                return { _ in
+                    _ = try files.size(in: folder)
+                    let loaded = try files.load(from: folder, threads: 1)
+                    let settings = TFIDF(unit: .character, longest: 2)
+                    let fitted = try settings.fit(loaded.training.texts, context: RunContext(threads: 1))
+                    _ = fitted.extract(loaded.training.texts, threads: 1)
                 }
             }),
         FuzzedReader(

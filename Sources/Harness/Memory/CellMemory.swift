@@ -30,7 +30,8 @@ extension Cell {
         if !alterations.isEmpty { images += 3 * work.form.bytes * Double(test) }
         guard let working = try? method.workingMemory(work) else { return nil }
         // What is left behind when a data set is loaded, and smaller things that no part counts.
-        return MemoryEstimate(["program": Self.programBytes, "images": 1.25 * images]) + working.scaled(by: 1.05)
+        return MemoryEstimate(["program": Self.programBytes, "\(work.form.task.example)s": 1.25 * images])
+            + working.scaled(by: 1.05)
     }
 
     /// The program itself, with its libraries and what they prepare, and what the allocator keeps after hundreds of other cells,

@@ -18,14 +18,14 @@ extension LinearDecision {
 extension Classifier where Fitted: LinearDecision {
     /// The weights: what is needed to classify, without dual variables.
     public func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
-        try stored.require(kind: "linear")
+        try stored.require(classifier: "linear")
         return try FittedLinearModel(stored, columns: columns, classCount: classCount)
     }
 }
 
 extension KernelSVM {
     public func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
-        try stored.require(kind: "kernel")
+        try stored.require(classifier: "kernel")
         return try FittedKernelSVM(stored, columns: columns, classCount: classCount)
     }
 }
@@ -49,7 +49,7 @@ extension FittedNearestNeighbours {
 
 extension NearestNeighbours {
     public func restored(_ stored: Stored, columns: Int, classCount: Int) throws -> any FittedClassifier {
-        try stored.require(kind: "neighbours")
+        try stored.require(classifier: "neighbours")
         // Zeros have been replaced by a number above them for chi2.
         let range: ClosedRange<Float>? = metric == .chi2 ? 0 ... .greatestFiniteMagnitude : nil
         let rows = try stored.matrix("examples", columns: columns, in: range)
@@ -150,14 +150,6 @@ extension FittedKernelSVM {
 }
 
 extension Stored {
-    /// Throws ``UserError`` unless the classifier that it holds is of that kind.
-    fileprivate func require(kind: String) throws {
-        let found = try text("kind")
-        guard found == kind else {
-            throw UserError("its classifier is stored as '\(found.prefix(60))', which does not fit its settings")
-        }
-    }
-
     /// Classes, each of them once.
     fileprivate func classes(_ name: String, below classCount: Int) throws -> [Int] {
         let classes = try integers(name, in: 0...max(classCount - 1, 0))
