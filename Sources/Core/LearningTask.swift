@@ -31,13 +31,13 @@ public enum Metric: String, Codable, Sendable {
 public enum ExampleForm: Hashable, Sendable, CustomStringConvertible {
     /// Pictures of one shape, one byte a channel.
     case image(ImageShape)
-    /// Texts of about so many bytes each, in UTF-8.
-    case text(meanBytes: Int)
+    /// Texts of about so many bytes each, in UTF-8, with so many different words in all, where that is known.
+    case text(meanBytes: Int, words: Int? = nil)
 
     public var description: String {
         switch self {
         case .image(let shape): shape.description
-        case .text(let bytes): "text of about \(bytes) bytes"
+        case .text(let bytes, _): "text of about \(bytes) bytes"
         }
     }
 
@@ -45,7 +45,7 @@ public enum ExampleForm: Hashable, Sendable, CustomStringConvertible {
     public var bytes: Double {
         switch self {
         case .image(let shape): Double(shape.count)
-        case .text(let bytes): Double(bytes)
+        case .text(let bytes, _): Double(bytes)
         }
     }
 

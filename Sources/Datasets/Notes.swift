@@ -28,7 +28,9 @@ public struct Notes: TextDataset {
     public func trainingCount(in directory: String) -> Int { training }
 
     public func size(in directory: String) -> DatasetSize? {
-        DatasetSize(form: .text(meanBytes: 100), training: training, test: test, classes: NoteWords.subjects.count)
+        DatasetSize(
+            form: .text(meanBytes: 100, words: NoteWords.count), training: training, test: test,
+            classes: NoteWords.subjects.count)
     }
 
     public func validate() throws {
@@ -137,6 +139,13 @@ private struct NoteWords: Sendable {
             "weather", things: "rain wind cloud storm frost field coast sky thunder fog half degree front season bow",
             acts: "poured cleared froze blew passed drew broke warmed", kinds: "cold wet dry thick early hot wild grey"),
     ]
+
+    /// Different words, and a few more.
+    static let count = Set(
+        (subjects.flatMap { $0.things + $0.acts + $0.kinds } + patterns + fillers.values.flatMap { $0 }).flatMap {
+            $0.split(separator: " ")
+        }
+    ).count
 
     static let patterns = [
         "DET THING was KIND WHEN", "we ACT DET THING WHEN", "DET KIND THING and DET THING", "WHO ACT DET KIND THING",

@@ -15,7 +15,8 @@ public struct R8: PublishedDataset, TextDataset {
             "D. Lewis: Reuters-21578; cleaned as in L. Yao, C. Mao and Y. Luo, Graph Convolutional Networks for Text "
             + "Classification, AAAI 2019")
 
-    package static let published = DatasetSize(form: .text(meanBytes: 450), training: 5485, test: 2189, classes: 8)
+    package static let published = DatasetSize(
+        form: .text(meanBytes: 450, words: 7522), training: 5485, test: 2189, classes: 8)
     package static let parts = [
         ContentPart(
             files: ["r8/R8.txt"], bytesPerFile: 120_199,

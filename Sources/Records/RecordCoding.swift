@@ -178,7 +178,7 @@ extension DatasetRecord {
         case .image(let shape):
             try values.encode(shape, forKey: .shape)
             try values.encode(samples, forKey: .samples)
-        case .text(let bytes): try values.encode(bytes, forKey: .textBytes)
+        case .text(let bytes, _): try values.encode(bytes, forKey: .textBytes)
         }
         try values.encode(classNames, forKey: .classNames)
         try values.encode(trainingImages, forKey: .trainingExamples)

@@ -201,7 +201,7 @@ extension DatasetRecord: ValidatedFile {
         try Numbers.require(Numbers.isIdentifier(id), "has a name that is none: '\(id.prefix(40))'")
         switch form {
         case .image(let shape): try Numbers.require(shape, "its images")
-        case .text(let bytes): try Numbers.require(bytes, 0...Numbers.fileBytes, "bytes of a text")
+        case .text(let bytes, _): try Numbers.require(bytes, 0...Numbers.fileBytes, "bytes of a text")
         }
         try Numbers.require(classNames.count, Numbers.classes, "number of classes")
         try Numbers.require(trainingImages, Numbers.images, "number of training images")

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 /// Which terms of the training texts are kept; see ``TFIDF`` for the settings.
 package struct TermSelection: Sendable {
@@ -73,20 +74,31 @@ package struct TermSelection: Sendable {
         return (table, frequencies)
     }
 
-    /// How many terms there may be, how many different ones a text has, and the bytes that counting them takes.
+    /// How many terms there may be, how many a text has, and the bytes that counting them takes.
     ///
-    /// A word with its space takes six bytes. A vocabulary grows with the square root of the text (Heaps' law); of longer terms every
-    /// second is a new one. Half of them, and more, stand in one text alone.
+    /// A word with its space takes six bytes. Different terms grow with a power of the text (H. S. Heaps, *Information Retrieval*, 1978):
+    /// words of N with the square root of N, pairs and longer runs of words faster, up to N itself. Runs of characters end at what
+    /// languages have.
     package func expected(_ extent: WorkExtent) -> (terms: Double, perText: Double, bytes: Double) {
         let units = max(extent.form.bytes / (unit == .word ? 6 : 1), 1)
-        let kinds = Double(longest - shortest + 1)
         let all = Double(extent.training) * units
-        let single = min(all, (unit == .word ? 40 : 4) * all.squareRoot())
-        let longer = Double(longest - max(shortest, 2) + 1) * all / 2
-        let found = (shortest == 1 ? single : 0) + (longest > 1 ? longer : 0)
-        let frequent = minimumTexts > 1 ? found / 2 : found
+        var known: Double?
+        if unit == .word, case .text(_, .some(let words)) = extent.form { known = Double(words) }
+        let found = (shortest...longest).reduce(0) { sum, length in
+            let most = known.map { pow($0, Double(length)) } ?? .infinity
+            let grown =
+                switch (unit, length) {
+                case (.word, 1): 40 * all.squareRoot()
+                case (.word, 2): 7 * pow(all, 0.8)
+                case (.word, _): 0.7 * all
+                case (.character, _): 4000 * pow(5, Double(length - 1))
+                }
+            return sum + min(all, grown, most)
+        }
+        // Half of the terms of natural texts, and more, stand in one text alone.
+        let frequent = minimumTexts > 1 && known == nil ? found / 2 : found
         let kept = maximumTerms > 0 ? min(frequent, Double(maximumTerms)) : frequent
-        return (kept, units * kinds, 120 * found)
+        return (kept, units * Double(longest - shortest + 1), 120 * found)
     }
 
     /// The vocabulary that ``TermVocabulary/stored()`` gave. Throws ``UserError`` where terms are missing or stand twice.

@@ -62,7 +62,7 @@ import Testing
             loaded.training.classNames
                 == ["acq", "crude", "earn", "grain", "interest", "money-fx", "ship", "trade"])
         #expect(loaded.training.labels.count { $0 == 2 } == 2840 && loaded.test.labels.count { $0 == 3 } == 10)
-        #expect(R8().size(in: Self.directory)?.form == .text(meanBytes: loaded.training.texts.meanBytes))
+        #expect(R8().size(in: Self.directory)?.form.bytes == Double(loaded.training.texts.meanBytes))
         #expect(loaded.training.texts.string(0).hasPrefix("champion products approves stock split"))
     }
 

@@ -84,7 +84,7 @@ public struct SavedModel: Sendable {
         file.metadata["cards"] = try JSONValue(encoding: cards).canonicalText
         switch subject.form {
         case .image(let shape): file.metadata["imageShape"] = try JSONValue(encoding: shape).canonicalText
-        case .text(let bytes): file.metadata["textBytes"] = String(bytes)
+        case .text(let bytes, _): file.metadata["textBytes"] = String(bytes)
         }
         file.metadata["classNames"] = try JSONValue(encoding: classNames).canonicalText
         if let figureStyle { file.metadata["figures"] = try JSONValue(encoding: figureStyle).canonicalText }
