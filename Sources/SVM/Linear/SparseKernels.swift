@@ -18,18 +18,26 @@ enum SparseKernels {
         }
     }
 
-    /// xᵀw of a row, where w is row `line` of `weights`.
-    static func product(_ features: SparseRows, row: Int, _ weights: Matrix, of line: Int) -> Double {
-        precondition(weights.columns >= features.columns && row >= 0 && row < features.rows && line < weights.rows)
+    /// bias + xᵀw of the rows `range`, where w is row `line` of `weights`, `stride` numbers apart in `target`.
+    static func products(
+        _ features: SparseRows, _ range: Range<Int>, _ weights: Matrix, of line: Int, bias: Double,
+        into target: UnsafeMutablePointer<Double>, stride: Int
+    ) {
+        precondition(weights.columns >= features.columns && line < weights.rows)
+        precondition(range.lowerBound >= 0 && range.upperBound <= features.rows)
         let start = line * weights.columns
-        return weights.values.withUnsafeBufferPointer { weights in
+        weights.values.withUnsafeBufferPointer { weights in
             features.indices.withUnsafeBufferPointer { indices in
                 features.values.withUnsafeBufferPointer { values in
-                    var sum = 0.0
-                    for place in features.starts[row]..<features.starts[row + 1] {
-                        sum += values[place] * Double(weights[start + Int(indices[place])])
+                    features.starts.withUnsafeBufferPointer { starts in
+                        for (place, row) in range.enumerated() {
+                            var sum = bias
+                            for number in starts[row]..<starts[row + 1] {
+                                sum += values[number] * Double(weights[start + Int(indices[number])])
+                            }
+                            target[place * stride] = sum
+                        }
                     }
-                    return sum
                 }
             }
         }

@@ -173,19 +173,32 @@ extension SparseRows {
 extension LinearDecision {
     public func flopsPerPrediction(numbers: Double) -> Double { 2 * numbers * Double(classes.count) }
 
-    /// wᵀx + b of sparse rows, a row an example and a column for each of ``classes``.
-    public func decisionValues(_ features: SparseRows, threads: Int) -> [[Double]] {
+    /// wᵀx + b of sparse rows: `[row][class]`, the classes in the order of ``classes``.
+    public func decisionValues(_ features: SparseRows, threads: Int) -> [Double] {
         precondition(features.columns <= weights.columns)
-        return Parallel.map(features.rows, threads: threads) { row in
-            classes.indices.map { SparseKernels.product(features, row: row, weights, of: $0) + Double(biases[$0]) }
+        let width = biases.count
+        return [Double](unsafeUninitializedCapacity: features.rows * width) { target, written in
+            defer { written = features.rows * width }
+            guard let base = target.baseAddress else { return }
+            let output = SharedPointer(base)
+            // One class after the other: its weights stay in the cache while some rows go by.
+            Parallel.ranges(features.rows, of: 256, threads: threads) { range, _ in
+                for line in 0..<width {
+                    SparseKernels.products(
+                        features, range, weights, of: line, bias: Double(biases[line]),
+                        into: output.base + range.lowerBound * width + line, stride: width)
+                }
+            }
         }
     }
 
     /// The class with the largest decision value; of equal ones the lowest.
     public func predict(_ features: SparseRows, threads: Int) -> [Int] {
-        decisionValues(features, threads: threads).map { row in
-            // Of a single class there is nothing to know.
-            classes[row.indices.max { row[$0] < row[$1] || (row[$0] == row[$1] && $0 > $1) } ?? 0]
+        let (values, width) = (decisionValues(features, threads: threads), biases.count)
+        return (0..<features.rows).map { row in
+            var best = 0
+            for line in 0..<width where values[row * width + line] > values[row * width + best] { best = line }
+            return classes[best]
         }
     }
 }
