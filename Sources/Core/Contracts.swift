@@ -8,6 +8,8 @@ public protocol Method: Sendable {
     /// The parts of this method, each with its paper and its deviations.
     var cards: [Card] { get }
     var family: MethodFamily { get }
+    /// Does it take images in their own sizes, where they have some? Others get the one size of their data set.
+    var takesOwnSizes: Bool { get }
     /// - Parameter training: Of the method's ``task``; throws ``UserError`` for others.
     func fit(_ training: Examples, context: RunContext) throws -> any FittedMethod
     /// About how much memory the method takes beside the program and the examples that it is given: the peak over fitting to
@@ -29,6 +31,8 @@ extension Method {
     public func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate {
         MemoryEstimate(["method": 2 * WorkExtent.floats(extent.training, extent.form.bytes)])
     }
+
+    public var takesOwnSizes: Bool { false }
 
     public var storingObstacle: String? { "methods of its kind cannot be saved" }
 
@@ -126,7 +130,7 @@ public struct ModelSubject: Sendable, Hashable {
 
     /// Throws ``UserError`` where it was no pictures.
     public func imageShape() throws -> ImageShape {
-        guard case .image(let shape) = form else { throw Inputs.misfit(has: form.task, wanted: .imageClass) }
+        guard case .image(let shape, _) = form else { throw Inputs.misfit(has: form.task, wanted: .imageClass) }
         return shape
     }
 }

@@ -61,7 +61,7 @@ public enum Inputs: Sendable, Equatable {
 
     public var form: ExampleForm {
         switch self {
-        case .images(let images): .image(images.shape)
+        case .images(let images): .image(images.shape, longestSide: images.longestSide)
         case .texts(let texts): .text(meanBytes: texts.meanBytes)
         }
     }

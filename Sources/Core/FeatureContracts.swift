@@ -26,6 +26,9 @@ public protocol FeatureExtractor: Component {
     func fit(_ images: ImageStack, context: RunContext) throws -> Fitted
     /// True where nothing is learned from the images, of which only the shape is looked at.
     var isFixed: Bool { get }
+    /// Can it describe images that each have a size of their own? What it fits then has ``FittedExtractor/ownSizes``; for others images are
+    /// brought to one size.
+    static var takesOwnSizes: Bool { get }
     /// The side that the method's features are on; pixels as they are, without features, are on neither.
     static var family: MethodFamily { get }
     /// Beside the images and the rows that are made of them. Throws what ``fit(_:context:)`` would throw for images of that shape.
@@ -38,6 +41,7 @@ public protocol FeatureExtractor: Component {
 
 extension FeatureExtractor {
     public var isFixed: Bool { false }
+    public static var takesOwnSizes: Bool { false }
     public static var family: MethodFamily { .crafted }
 }
 
@@ -52,12 +56,35 @@ public protocol FittedExtractor: Sendable {
     var filters: FilterBank? { get }
     /// One row an image. The images are in memory and have the shape of those given to `fit`.
     func extract(_ images: ImageStack, threads: Int) -> Matrix
+    /// The same of images that each have a size of their own; nil where they have to be brought to one size.
+    var ownSizes: (any OwnSizeExtractor)? { get }
     /// What was learned. Throws ``UserError`` where it cannot be written down.
     func stored() throws -> Stored
 }
 
 extension FittedExtractor {
     public var filters: FilterBank? { nil }
+    public var ownSizes: (any OwnSizeExtractor)? { nil }
+
+    /// One row an image.
+    ///
+    /// - Precondition: Images of their own sizes are given only where there are ``ownSizes``.
+    public func extract(_ images: ImageBatch, threads: Int) -> Matrix {
+        switch images {
+        case .oneShape(let images): return extract(images, threads: threads)
+        case .ownShapes(let images):
+            guard let ownSizes else { preconditionFailure("images of their own sizes for one that asks for one size") }
+            return ownSizes.extract(images, threads: threads)
+        }
+    }
+}
+
+/// Describes images that each have a size of their own.
+public protocol OwnSizeExtractor: Sendable {
+    /// One row an image, as long as those of ``FittedExtractor/extract(_:threads:)``.
+    ///
+    /// - Parameter images: Stacks of one image each, in memory, with the channels of those given to `fit`.
+    func extract(_ images: [ImageStack], threads: Int) -> Matrix
 }
 
 /// An extractor that learns nothing: what it does follows from its settings and the shape of the images.

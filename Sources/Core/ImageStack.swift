@@ -22,15 +22,31 @@ public protocol ImageSource: AnyObject, Sendable {
     func pixels(of indices: [Int], threads: Int) throws -> [UInt8]
     /// Is what it does reading and decoding, which the clock keeps apart? False for a source that works on the images of another.
     var isReader: Bool { get }
+    /// The longest side, in pixels, that an image may have in its own size; nil where images have no size but the one of
+    /// ``pixels(of:threads:)``.
+    var longestSide: Int? { get }
+    /// The images at `indices` in their own sizes: stacks of one image each, with the channels of ``pixels(of:threads:)``.
+    ///
+    /// Asked only where there is a ``longestSide``. Throws ``UserError`` that names the file.
+    func ownSizes(of indices: [Int], threads: Int) throws -> [ImageStack]
 }
 
 extension ImageSource {
     public var isReader: Bool { true }
+    public var longestSide: Int? { nil }
+    public func ownSizes(of indices: [Int], threads: Int) throws -> [ImageStack] { [] }
+
+    fileprivate func read<Content>(_ work: () throws -> Content) rethrows -> Content {
+        isReader ? try Measurements.reading(work) : try work()
+    }
 }
 
 /// Images of one shape, 8 bits a channel, in memory or in a source from which they are read when they are needed.
 ///
 /// Memory is `[image][row][column][channel]`; value 0 is black and 255 is white.
+///
+/// Images of a source may have sizes of their own beside the one shape; methods that take them say so and ask for
+/// ``batch(inOwnSizes:threads:)``, and all others get ``loaded(threads:)``.
 public struct ImageStack: Sendable, Equatable {
     public let shape: ImageShape
     /// Number of images.
@@ -40,6 +56,8 @@ public struct ImageStack: Sendable, Equatable {
     private let source: (any ImageSource)?
     /// The images of the source that are meant.
     private let indices: [Int]
+    /// True where nobody is to see that they have sizes of their own.
+    private var isOneSize = false
 
     /// - Precondition: `pixels` holds a whole number of images of `shape`.
     public init(shape: ImageShape, pixels: [UInt8]) {
@@ -56,8 +74,9 @@ public struct ImageStack: Sendable, Equatable {
         self.init(shape: shape, source: source, indices: Array(0..<count))
     }
 
-    private init(shape: ImageShape, source: any ImageSource, indices: [Int]) {
+    private init(shape: ImageShape, source: any ImageSource, indices: [Int], isOneSize: Bool = false) {
         self.shape = shape
+        self.isOneSize = isOneSize
         self.source = source
         self.indices = indices
         count = indices.count
@@ -72,17 +91,30 @@ public struct ImageStack: Sendable, Equatable {
     /// Throws ``UserError`` where a file can no longer be read.
     public func loaded(threads: Int) throws -> ImageStack {
         guard let source else { return self }
-        let pixels =
-            source.isReader
-            ? try Measurements.reading { try source.pixels(of: indices, threads: threads) }
-            : try source.pixels(of: indices, threads: threads)
-        return ImageStack(shape: shape, pixels: pixels)
+        return ImageStack(shape: shape, pixels: try source.read { try source.pixels(of: indices, threads: threads) })
+    }
+
+    /// The longest side, in pixels, that an image may have in its own size; nil where all images are of ``shape`` and no other.
+    public var longestSide: Int? { isOneSize ? nil : source?.longestSide }
+
+    /// The same images as if they had no sizes of their own.
+    public var inOneSize: ImageStack {
+        source.map { ImageStack(shape: shape, source: $0, indices: indices, isOneSize: true) } ?? self
+    }
+
+    /// The images in memory, in the one shape or, where they have some, in their own sizes; the time that reading takes counts as
+    /// ``Phase/load``.
+    ///
+    /// Throws ``UserError`` where a file can no longer be read.
+    public func batch(inOwnSizes: Bool, threads: Int) throws -> ImageBatch {
+        guard inOwnSizes, let source, longestSide != nil else { return .oneShape(try loaded(threads: threads)) }
+        return .ownShapes(try source.read { try source.ownSizes(of: indices, threads: threads) })
     }
 
     /// Equal pixels, or the same images of the same source.
     public static func == (left: ImageStack, right: ImageStack) -> Bool {
         left.shape == right.shape && left.pixels == right.pixels && left.source === right.source
-            && left.indices == right.indices
+            && left.isOneSize == right.isOneSize && left.indices == right.indices
     }
 
     /// The pixels of image `index`, as `[row][column][channel]`.
@@ -94,7 +126,10 @@ public struct ImageStack: Sendable, Equatable {
 
     /// The images at `indices`, in that order.
     public func selecting(_ indices: some Collection<Int>) -> ImageStack {
-        if let source { return ImageStack(shape: shape, source: source, indices: indices.map { self.indices[$0] }) }
+        if let source {
+            return ImageStack(
+                shape: shape, source: source, indices: indices.map { self.indices[$0] }, isOneSize: isOneSize)
+        }
         let size = shape.count
         let selected = [UInt8](unsafeUninitializedCapacity: indices.count * size) { target, written in
             pixels.withUnsafeBufferPointer { source in

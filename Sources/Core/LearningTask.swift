@@ -29,23 +29,39 @@ public enum Metric: String, Codable, Sendable {
 
 /// What all examples of a data set have in common, as far as it decides what a method makes of them.
 public enum ExampleForm: Hashable, Sendable, CustomStringConvertible {
-    /// Pictures of one shape, one byte a channel.
-    case image(ImageShape)
+    /// Pictures of one shape, one byte a channel; with a `longestSide` they also have sizes of their own, no side of which is longer.
+    case image(ImageShape, longestSide: Int? = nil)
     /// Texts of about so many bytes each, in UTF-8, with so many different words in all, where that is known.
     case text(meanBytes: Int, words: Int? = nil)
 
     public var description: String {
         switch self {
-        case .image(let shape): shape.description
+        case .image(let shape, _): shape.description
         case .text(let bytes, _): "text of about \(bytes) bytes"
         }
     }
 
-    /// Memory of one example.
+    /// Memory of one example at most.
     public var bytes: Double {
         switch self {
-        case .image(let shape): Double(shape.count)
+        case .image(let shape, let side): Double(max(shape.count, (side ?? 0) * (side ?? 0) * shape.channels))
         case .text(let bytes, _): Double(bytes)
+        }
+    }
+
+    /// As a method sees the examples that takes images in one size only.
+    public var inOneSize: ExampleForm {
+        switch self {
+        case .image(let shape, _): .image(shape)
+        case .text: self
+        }
+    }
+
+    /// The longest side of images that have sizes of their own; nil for others.
+    public var longestSide: Int? {
+        switch self {
+        case .image(_, let side): side
+        case .text: nil
         }
     }
 

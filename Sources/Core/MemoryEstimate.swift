@@ -70,7 +70,7 @@ public struct WorkExtent: Sendable {
 
     /// Throws ``UserError`` where the examples are no pictures.
     public func imageShape() throws -> ImageShape {
-        guard case .image(let shape) = form else { throw Inputs.misfit(has: form.task, wanted: .imageClass) }
+        guard case .image(let shape, _) = form else { throw Inputs.misfit(has: form.task, wanted: .imageClass) }
         return shape
     }
 

@@ -17,6 +17,9 @@ public struct Caltech101: ImageDataset {
     /// Side of the squares that the pictures become, in pixels, 16…1024.
     public var size = 256
     public var resize = ResizeMode.stretch
+    /// As ``ImageFolder/ownSizes`` and ``ImageFolder/longestSide``: the papers limit the longer side to 300 pixels.
+    public var ownSizes = false
+    public var longestSide = 300
     /// 1 for grey, 3 for RGB.
     public var channels = 1
 
@@ -28,11 +31,14 @@ public struct Caltech101: ImageDataset {
             "L. Fei-Fei, R. Fergus and P. Perona, Learning Generative Visual Models from Few Training Examples, CVPR "
             + "workshop 2004",
         deviations: [
-            "pictures are brought to one square size, where most papers limit the longer side to 300 pixels",
+            "pictures are brought to one square size, where most papers limit the longer side to 300 pixels, as ownSizes does",
             "the class of pictures of nothing in particular, BACKGROUND_Google, is left out",
         ])
 
     public static var choices: [String: [String]] { ["resize": ResizeMode.allCases.map(\.rawValue)] }
+
+    public static var laterSettings: [String: any Encodable & Sendable] { ["ownSizes": false, "longestSide": 300] }
+
     public var isSynthetic: Bool { false }
 
     public func validate() throws {
@@ -46,6 +52,8 @@ public struct Caltech101: ImageDataset {
         folder.path = Self.path
         folder.size = size
         folder.resize = resize
+        folder.ownSizes = ownSizes
+        folder.longestSide = longestSide
         folder.channels = channels
         folder.trainingPerClass = trainingPerClass
         folder.testPerClass = testPerClass
@@ -68,8 +76,8 @@ public struct Caltech101: ImageDataset {
         let test = testPerClass == 0 ? rest : min(rest, 101 * testPerClass)
         let shape = ImageShape(height: size, width: size, channels: channels)
         return DatasetSize(
-            shape: shape, training: training, test: test, classes: 101,
-            isStreamed: (training + test) * shape.count > ImageFolder.memoryLimit)
+            form: .image(shape, longestSide: ownSizes ? longestSide : nil), training: training, test: test, classes: 101,
+            isStreamed: ownSizes || (training + test) * shape.count > ImageFolder.memoryLimit)
     }
 
     public func contentMark(in directory: String) throws -> String {

@@ -13,6 +13,10 @@ public struct ImageFolder: ImageDataset {
     public var testPath = ""
     /// Side of the squares that the pictures become, in pixels, 4…1024.
     public var size = 64
+    /// Methods that can take pictures in their own sizes get them so, as large as ``longestSide`` allows; all others get the squares.
+    public var ownSizes = false
+    /// With ``ownSizes``, larger pictures are scaled down until their longer side has so many pixels, 16…4096.
+    public var longestSide = 300
     public var resize = ResizeMode.crop
     /// 1 for grey, 3 for RGB.
     public var channels = 1
@@ -38,7 +42,7 @@ public struct ImageFolder: ImageDataset {
 
     public static let card = Card(
         name: "folder", title: "Image folder", year: 2026, paper: "images of your own, one subfolder a class",
-        deviations: ["pictures are brought to one square size", "the split is drawn from the file names"])
+        deviations: ["pictures are brought to one square size, unless ownSizes says otherwise", "the split is drawn from the file names"])
 
     /// The words that ``resize`` and ``groups`` may be.
     public static var choices: [String: [String]] {
@@ -50,13 +54,17 @@ public struct ImageFolder: ImageDataset {
 
     /// Pictures that were not turned before are marked by the content, see ``contentMark(in:)``.
     public static var laterSettings: [String: any Encodable & Sendable] {
-        ["groups": PictureGrouping.none, "skipDamaged": false, "upright": true]
+        [
+            "groups": PictureGrouping.none, "skipDamaged": false, "upright": true, "ownSizes": false,
+            "longestSide": 300,
+        ]
     }
 
     public var isSynthetic: Bool { false }
 
     public func validate() throws {
         try require((4...1024).contains(size), "size", size, "in 4…1024")
+        try require((16...4096).contains(longestSide), "longestSide", longestSide, "in 16…4096")
         try require([1, 3].contains(channels), "channels", channels, "1 (grey) or 3 (RGB)")
         try require(testFraction > 0 && testFraction < 1, "testFraction", testFraction, "above 0 and below 1")
         try require(
@@ -69,7 +77,7 @@ public struct ImageFolder: ImageDataset {
 
     /// Decodes all pictures; the checksum covers their relative paths and the bytes of the files that are used.
     ///
-    /// Where they would take more than ``memoryLimit`` they are decoded once to be checked, and again whenever they are needed.
+    /// Where they would take more than ``memoryLimit``, or have sizes of their own, they are decoded once to be checked, and again whenever they are needed.
     ///
     /// Throws ``UserError`` that names the file or the folder: no such folder, no classes, a class of fewer than two
     /// images, all pictures that cannot be decoded; ``ConfigurationError`` for a configuration that is not valid.
@@ -78,7 +86,8 @@ public struct ImageFolder: ImageDataset {
         let isKept = !(try size(of: split).isStreamed)
         let shape = imageShape
         let parts = [split.training, split.test].map { pictures in
-            PictureFiles(pictures, shape: shape, resize: resize, upright: upright)
+            PictureFiles(
+                pictures, shape: shape, longestSide: ownSizes ? longestSide : nil, resize: resize, upright: upright)
         }
         let looks = parts.map { $0.check(keepingPixels: isKept, threads: threads) }
         try Self.refuse(zip(parts, looks).flatMap { zip($0.pictures, $1) })
@@ -140,8 +149,9 @@ public struct ImageFolder: ImageDataset {
         let (count, overflow) = (split.training.count + split.test.count).multipliedReportingOverflow(
             by: imageShape.count)
         return DatasetSize(
-            shape: imageShape, training: split.training.count, test: split.test.count, classes: split.names.count,
-            isStreamed: overflow || count > Self.memoryLimit)
+            form: .image(imageShape, longestSide: ownSizes ? longestSide : nil), training: split.training.count,
+            test: split.test.count, classes: split.names.count,
+            isStreamed: ownSizes || overflow || count > Self.memoryLimit)
     }
 
     /// Throws one error that names every picture which cannot be used.

@@ -15,17 +15,20 @@ struct Picture: Sendable {
     let group: Int
 }
 
-/// Picture files as a source of images of one shape.
+/// Picture files as a source of images of one shape, and of their own sizes where that is wanted.
 final class PictureFiles: ImageSource {
     let pictures: [Picture]
+    let longestSide: Int?
     private let shape: ImageShape
     private let resize: ResizeMode
     private let upright: Bool
     /// The pixels of all pictures, between ``check(keepingPixels:threads:)`` and ``forgetPixels()``.
     private let kept = Mutex<[UInt8]>([])
 
-    init(_ pictures: [Picture], shape: ImageShape, resize: ResizeMode, upright: Bool) {
+    /// - Parameter longestSide: Images have sizes of their own, too, and larger ones are scaled down to this; nil for one size only.
+    init(_ pictures: [Picture], shape: ImageShape, longestSide: Int? = nil, resize: ResizeMode, upright: Bool) {
         self.pictures = pictures
+        self.longestSide = longestSide
         self.shape = shape
         self.resize = resize
         self.upright = upright
@@ -80,8 +83,19 @@ final class PictureFiles: ImageSource {
         return pixels.withLock(\.self)
     }
 
+    func ownSizes(of indices: [Int], threads: Int) throws -> [ImageStack] {
+        try Parallel.tryMap(indices.count, threads: threads) { [self] position in
+            let index = indices[position]
+            let image = try original(try pictures[index].path.contents(), index)
+            return longestSide.map(image.limited(to:)) ?? image
+        }
+    }
+
     private func decode(_ file: [UInt8], _ index: Int) throws -> ImageStack {
+        try original(file, index).squared(side: shape.height, mode: resize)
+    }
+
+    private func original(_ file: [UInt8], _ index: Int) throws -> ImageStack {
         try ImageFile.decode(file, named: pictures[index].path.text, channels: shape.channels, upright: upright)
-            .squared(side: shape.height, mode: resize)
     }
 }

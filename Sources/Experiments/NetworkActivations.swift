@@ -12,6 +12,7 @@ struct NetworkActivations: Representation {
 
     var cards: [Card] { [ActivationSettings.card] + model.cards }
     var family: MethodFamily { .learned }
+    var takesOwnSizes: Bool { false }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
         guard training.classNames.count > 1 else {

@@ -67,11 +67,13 @@ public struct Record: Codable, Sendable {
         public var otherCores: Double?
         /// What became of altered test images, where the matrix wants that.
         public var altered: [Altered]?
+        /// Whether the method saw the images in their own sizes, or in the one size of the data set; nil where they have no others.
+        public var ownSizes: Bool?
 
         package init(
             trainingImages: Int, testImages: Int, datasetID: String, datasetChecksum: String, correct: Int,
             confusion: [[Int]], predictions: String, phases: [String: PhaseCost], peakMemoryBytes: Int,
-            summary: TrainingSummary, otherCores: Double? = nil, altered: [Altered]? = nil
+            summary: TrainingSummary, otherCores: Double? = nil, altered: [Altered]? = nil, ownSizes: Bool? = nil
         ) {
             self.trainingImages = trainingImages
             self.testImages = testImages
@@ -85,6 +87,7 @@ public struct Record: Codable, Sendable {
             self.summary = summary
             self.otherCores = otherCores
             self.altered = altered
+            self.ownSizes = ownSizes
         }
     }
 
@@ -153,7 +156,7 @@ public struct DatasetRecord: Codable, Sendable {
     public var sampleTexts: [[String]]?
     public var task: LearningTask { form.task }
     /// The shape of the images; nil where the examples are texts.
-    public var imageShape: ImageShape? { if case .image(let shape) = form { shape } else { nil } }
+    public var imageShape: ImageShape? { if case .image(let shape, _) = form { shape } else { nil } }
     /// What a reader should know of the files; nil where there is nothing to say.
     public var remarks: DatasetRemarks?
 

@@ -98,6 +98,7 @@ extension Record.Result {
         case testImages = "testExamples"
         case datasetID = "dataset"
         case datasetChecksum, correct, confusion, predictions, phases, peakMemoryBytes, summary, otherCores, altered
+        case ownSizes
     }
 
     /// Of version 1, where they have other names.
@@ -124,12 +125,13 @@ extension Record.Result {
         summary = try values.decode(TrainingSummary.self, forKey: .summary)
         otherCores = try values.decodeIfPresent(Double.self, forKey: .otherCores)
         altered = try values.decodeIfPresent([Record.Altered].self, forKey: .altered)
+        ownSizes = try values.decodeIfPresent(Bool.self, forKey: .ownSizes)
     }
 }
 
 extension DatasetRecord {
     private enum Keys: String, CodingKey {
-        case schema, id, name, task, evaluation, card, isSynthetic, checksum, shape, textBytes, classNames
+        case schema, id, name, task, evaluation, card, isSynthetic, checksum, shape, longestSide, textBytes, classNames
         case trainingExamples, testExamples, testLabels, samplesPerClass, sampledClasses, sampleShape, samples
         case sampleTexts, remarks
         /// Of version 1.
@@ -143,7 +145,10 @@ extension DatasetRecord {
         schema = (1...Record.currentSchema).contains(version) ? Record.currentSchema : version
         let task = isFirst ? .imageClass : try values.decode(LearningTask.self, forKey: .task)
         switch task {
-        case .imageClass: form = .image(try values.decode(ImageShape.self, forKey: .shape))
+        case .imageClass:
+            form = .image(
+                try values.decode(ImageShape.self, forKey: .shape),
+                longestSide: try values.decodeIfPresent(Int.self, forKey: .longestSide))
         case .textClass: form = .text(meanBytes: try values.decode(Int.self, forKey: .textBytes))
         }
         id = try values.decode(String.self, forKey: .id)
@@ -175,8 +180,9 @@ extension DatasetRecord {
         try values.encode(isSynthetic, forKey: .isSynthetic)
         try values.encode(checksum, forKey: .checksum)
         switch form {
-        case .image(let shape):
+        case .image(let shape, let longestSide):
             try values.encode(shape, forKey: .shape)
+            try values.encodeIfPresent(longestSide, forKey: .longestSide)
             try values.encode(samples, forKey: .samples)
         case .text(let bytes, _): try values.encode(bytes, forKey: .textBytes)
         }

@@ -200,7 +200,9 @@ extension DatasetRecord: ValidatedFile {
     package func validate() throws {
         try Numbers.require(Numbers.isIdentifier(id), "has a name that is none: '\(id.prefix(40))'")
         switch form {
-        case .image(let shape): try Numbers.require(shape, "its images")
+        case .image(let shape, let longestSide):
+            try Numbers.require(shape, "its images")
+            if let longestSide { try Numbers.require(longestSide, 1...65_536, "longest side of an image") }
         case .text(let bytes, _): try Numbers.require(bytes, 0...Numbers.fileBytes, "bytes of a text")
         }
         try Numbers.require(classNames.count, Numbers.classes, "number of classes")

@@ -138,6 +138,28 @@ import Testing
         )
     }
 
+    @Test("with ownSizes pictures are there in their own sizes, and squares are as before")
+    func ownSizes() throws {
+        let folder = try makeFolder()
+        let plain = try configuration { $0.size = 9 }.load(from: folder.path, threads: 1)
+        let set = configuration { ($0.size, $0.ownSizes, $0.longestSide) = (9, true, 16) }
+        let loaded = try set.load(from: folder.path, threads: 2)
+        #expect(try set.size(in: folder.path)?.form == Inputs.images(loaded.training.images).form)
+        #expect(loaded.checksum == plain.checksum && loaded.training.labels == plain.training.labels)
+        #expect(try loaded.training.images.loaded(threads: 2) == plain.training.images)
+        #expect(plain.training.images.longestSide == nil && loaded.training.images.longestSide == 16)
+        guard case .ownShapes(let own) = try loaded.training.images.batch(inOwnSizes: true, threads: 2) else {
+            Issue.record("one shape")
+            return
+        }
+        // Twenty pixels wide in the files, and of many heights.
+        #expect(own.count == 12 && own.allSatisfy { $0.shape.width == 16 && $0.count == 1 })
+        #expect(Set(own.map(\.shape.height)).count > 2)
+        #expect(own.indices.allSatisfy { own[$0].pixels.first == plain.training.images[$0].first })
+        let one = try loaded.training.images.selecting([3]).batch(inOwnSizes: true, threads: 1).place(of: 0).stack
+        #expect(one == own[3])
+    }
+
     @Test("Caltech-101 takes the usual numbers of each class")
     func caltech() throws {
         let folder = try TemporaryFolder()

@@ -100,6 +100,48 @@ struct BagOfFeaturesTests {
         #expect(fitted.extract(stack, threads: 2) == rows)
     }
 
+    @Test("images of their own sizes are described in them, and each is divided by itself")
+    func ownSizes() throws {
+        let shapes = [(4, 6), (9, 3), (2, 2), (4, 6), (1, 40)].map { ImageShape(height: $0.0, width: $0.1, channels: 1) }
+        let own = shapes.enumerated().map { index, shape in
+            ImageStack(shape: shape, pixels: (0..<shape.count).map { UInt8((index * 31 + $0 * 3) % 250 + 1) })
+        }
+        let stack = ImageStack(ownSizes: own, shape: Self.shape)
+        let pyramid = SpatialPyramid(grids: ["1x1", "2x1"])
+        let fitted = try BagOfFeatures(descriptors: PixelDescriptors(), encoder: Sums(), pyramid: pyramid).fit(
+            stack, context: RunContext())
+        #expect(fitted.descriptorsPerImage == Double(shapes.reduce(0) { $0 + $1.count }) / 5)
+        let batch = try stack.batch(inOwnSizes: true, threads: 2)
+        let rows = fitted.extract(batch, threads: 1)
+        #expect(fitted.extract(batch, threads: 3) == rows)
+        for (index, image) in own.enumerated() {
+            let upper = image.shape.height / 2 * image.shape.width
+            // A row of pixels belongs to the half that its middle lies in; the middle of the middle row to the lower one.
+            let values = image.pixels.map(Float.init)
+            #expect(rows[index, 0] == Float(image.shape.count) && rows[index, 1] == values.reduce(0, +))
+            #expect(rows[index, 3] == Float(upper) && rows[index, 6] == Float(image.shape.count - upper))
+            #expect(rows[index, 7] == values[upper...].reduce(0, +))
+        }
+        #expect(rows.row(0) == fitted.extract(own[0], threads: 1).row(0))
+        // Whoever asks for one size gets it.
+        #expect(try stack.loaded(threads: 1).shape == Self.shape && stack.inOneSize.longestSide == nil)
+        #expect(stack.longestSide == 40 && stack.selecting([2]).longestSide == 40)
+    }
+
+    @Test("an image in which no descriptor has room has none")
+    func tooSmall() throws {
+        let own = [(40, 40), (5, 60), (30, 50)].map { height, width in
+            ImageStack(
+                shape: ImageShape(height: height, width: width, channels: 1),
+                pixels: (0..<height * width).map { UInt8($0 * 37 % 251) })
+        }
+        let stack = ImageStack(ownSizes: own, shape: ImageShape(height: 32, width: 32, channels: 1))
+        let fitted = try BagOfFeatures(descriptors: DenseSIFT(), encoder: BagOfWords(words: 4)).fit(
+            stack, context: RunContext())
+        let rows = fitted.extract(try stack.batch(inOwnSizes: true, threads: 1), threads: 1)
+        #expect(rows.row(1).allSatisfy { $0 == 0 } && rows.row(0).contains { $0 > 0 })
+    }
+
     @Test("the sample is as large as asked for, drawn over many images, and follows the seed")
     func sampling() throws {
         func sampled(_ count: Int, of images: ImageStack) throws -> Float {

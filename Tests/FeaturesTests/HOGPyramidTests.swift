@@ -3,13 +3,27 @@ import Features
 import Foundation
 import Testing
 
-private func naivePyramid(_ image: ImageStack, _ configuration: HOGPyramid) -> [Double] {
-    let (height, width) = (image.shape.height, image.shape.width)
+/// - Parameter reference: The shape that cells are laid out for, to be stretched to that of the image; nil for that of the image.
+private func naivePyramid(
+    _ image: ImageStack, _ configuration: HOGPyramid, reference: ImageShape? = nil
+) -> [Double] {
+    let (rows, columns) = (image.shape.height, image.shape.width)
+    let (height, width) = (reference?.height ?? rows, reference?.width ?? columns)
+    let (down, across) = (Double(rows) / Double(height), Double(columns) / Double(width))
     let votes = HOGReference.gradients(image).map {
         HOGReference.shares($0, bins: configuration.bins, signed: configuration.signed)
     }
-    func weight(_ pixel: Int, _ start: Int, _ size: Int) -> Double {
-        configuration.voting == .bilinear
+    func weight(_ pixel: Int, _ start: Int, _ size: Int, _ scale: Double) -> Double {
+        guard scale == 1 else {
+            // The overlap of the pixel with the stretched cell, or the height of its tent over the middle of the pixel.
+            let length = max(Double(size) * scale, 1)
+            let centre = (Double(start) + Double(size) / 2) * scale
+            let first = max(Double(pixel), centre - length / 2)
+            let last = min(Double(pixel) + 1, centre + length / 2)
+            return configuration.voting == .bilinear
+                ? max(1 - abs(Double(pixel) + 0.5 - centre) / length, 0) : max(last - first, 0)
+        }
+        return configuration.voting == .bilinear
             ? HOGReference.tent(pixel, start: start, size: size) : (start..<start + size).contains(pixel) ? 1 : 0
     }
     return configuration.cellSizes.flatMap { size -> [Double] in
@@ -19,11 +33,11 @@ private func naivePyramid(_ image: ImageStack, _ configuration: HOGPyramid) -> [
         for top in stride(from: 0, through: height - size, by: step) {
             for left in stride(from: 0, through: width - size, by: step) {
                 var cell = [Double](repeating: 0, count: configuration.bins)
-                for y in 0..<height {
-                    for x in 0..<width {
-                        let share = weight(y, top, size) * weight(x, left, size)
+                for y in 0..<rows {
+                    for x in 0..<columns {
+                        let share = weight(y, top, size, down) * weight(x, left, size, across)
                         guard share > 0 else { continue }
-                        for bin in 0..<configuration.bins { cell[bin] += share * votes[y * width + x][bin] }
+                        for bin in 0..<configuration.bins { cell[bin] += share * votes[y * columns + x][bin] }
                     }
                 }
                 level += cell
@@ -74,6 +88,30 @@ struct HOGPyramidTests {
         let power = configuration.normalization == .l1Sqrt ? 2.0 : 1
         let worst = zip(ours, expected).map { abs(pow(Double($0), power) - pow($1, power)) }.max() ?? 1
         #expect(worst < 3e-5, "differs by \(worst)")
+    }
+
+    @Test(
+        "images of their own sizes get the cells of the one size, stretched",
+        arguments: [
+            HOGPyramid(), HOGPyramid(cellSizes: [9, 4], overlap: false, bins: 5, signed: false, voting: .box),
+        ])
+    func ownSizes(_ configuration: HOGPyramid) throws {
+        let reference = ImageShape(height: 28, width: 30, channels: 1)
+        let fitted = try configuration.fit(HOGReference.random(reference, seed: 1), context: RunContext())
+        let images = [(28, 30), (61, 33), (28, 45), (17, 22), (3, 90), (61, 33)].enumerated().map {
+            HOGReference.random(
+                ImageShape(height: $1.0, width: $1.1, channels: 1), seed: UInt64($0 + 2))
+        }
+        let own = try #require(fitted.ownSizes)
+        let rows = own.extract(images, threads: 1)
+        #expect(rows == own.extract(images, threads: 3))
+        #expect(rows.row(0) == fitted.extract(images[0], threads: 1).row(0))
+        for (index, image) in images.enumerated() {
+            let expected = naivePyramid(image, configuration, reference: reference)
+            try #require(rows.columns == expected.count)
+            let worst = zip(rows.row(index), expected).map { abs(Double($0) - $1) }.max() ?? 1
+            #expect(worst < 3e-5, "\(image.shape) differs by \(worst)")
+        }
     }
 
     @Test("threads do not change a bit, flat pictures give zeros")

@@ -47,14 +47,15 @@ public struct ImageAlteration: Codable, Hashable, Sendable {
         self.amount = amount
     }
 
+    /// - Parameter first: The number of the first image, from which the random numbers of each follow.
     /// - Precondition: The images are in memory.
-    public func applied(to images: ImageStack, threads: Int) -> ImageStack {
+    public func applied(to images: ImageStack, threads: Int, first: Int = 0) -> ImageStack {
         precondition(images.isInMemory)
         if kind == .blur { return GaussianSmoothing(sigma: amount).apply(images, threads: threads) }
         let shape = images.shape
         let parts = Parallel.map(images.count, threads: threads) { index in
             let source = Array(images.pixels[index * shape.count..<(index + 1) * shape.count])
-            var random = RandomSource(seed: 0xA17E, stream: UInt64(Kind.allCases.firstIndex(of: kind)!), UInt64(index))
+            var random = RandomSource(seed: 0xA17E, stream: UInt64(Kind.allCases.firstIndex(of: kind)!), UInt64(first + index))
             switch kind {
             case .blur: return source
             case .noise:

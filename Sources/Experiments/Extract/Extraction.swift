@@ -186,7 +186,7 @@ public struct Extraction: Sendable {
     ) throws -> Result {
         guard transforms.isEmpty else { throw UserError("--transform: needs an encoder, such as --encoder bovw") }
         let local = try Parallel.tryMap(images.count, threads: threads) { index in
-            let image = try images[index].loaded(threads: 1)
+            let image = try images[index].batch(inOwnSizes: true, threads: 1).place(of: 0).stack
             return try named(names[index]) { try extractor.fitted(image.shape).describe(image, index: 0) }
         }
         let columns = local.first?.descriptors.columns ?? 0

@@ -11,6 +11,7 @@ struct Budgeted: Method {
     var task: LearningTask { method.task }
     var cards: [Card] { method.cards }
     var family: MethodFamily { method.family }
+    var takesOwnSizes: Bool { method.takesOwnSizes }
     var storingObstacle: String? { method.storingObstacle }
 
     func workingMemory(_ extent: WorkExtent) throws -> MemoryEstimate { try method.workingMemory(extent) }

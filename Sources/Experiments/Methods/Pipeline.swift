@@ -17,6 +17,7 @@ struct Pipeline: ImageMethod {
             + (virtual == nil ? [] : [VirtualExamples.card])
     }
     var family: MethodFamily { representation.family }
+    var takesOwnSizes: Bool { representation.takesOwnSizes }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod {
         let measurements = context.measurements
@@ -73,14 +74,15 @@ struct FittedPipeline: FittedImageMethod {
         let displacements = virtual.displacements
         let copies = 1 + displacements.count
         let rows = try context.measurements.time(.extract) {
-            let images = try examples.images.loaded(threads: context.threads)
+            let images = try examples.images.held(inOwnSizes: extractor.ownSizes != nil, threads: context.threads)
             return try Matrix(rows: copies * features.rows, columns: features.columns) { target in
                 for copy in 0..<copies {
                     var part = features
                     if copy > 0 {
                         let (down, right) = displacements[copy - 1]
-                        part = try extractor.extractInParts(
-                            images.shifted(down: down, right: right), context: context)
+                        part = try extractor.extractInParts(images, context: context) {
+                            $0.shifted(down: down, right: right)
+                        }
                         for transform in transforms { part = transform.apply(part, threads: context.threads) }
                     }
                     let place = copy * features.values.count
@@ -179,45 +181,50 @@ extension FittedTransform {
 extension FittedExtractor {
     /// The features of all images, however many there are: images that lie on disk are read some at a time.
     ///
-    /// - Parameter withMirrorImages: As many rows again follow, those of the mirror images.
+    /// - Parameters:
+    ///   - withMirrorImages: As many rows again follow, those of the mirror images.
+    ///   - change: What is done to the images first, to each by itself and without changing its size.
     func extractInParts(
-        _ images: ImageStack, withMirrorImages: Bool = false, context: RunContext
+        _ images: ImageStack, withMirrorImages: Bool = false, context: RunContext,
+        changed change: (ImageStack) -> ImageStack = { $0 }
     ) throws -> Matrix {
         // Work of a second or two needs no progress and no copy.
         if !withMirrorImages, images.isInMemory, flopsPerImage * Double(images.count) < 2e10 {
-            return extract(images, threads: context.threads)
+            return extract(change(images), threads: context.threads)
         }
         let columns = featureCount
         try AttainableMemory.require(
             4 * Double(columns) * Double(images.count) * (withMirrorImages ? 2 : 1), "the matrix of the features")
         return try Matrix(rows: images.count * (withMirrorImages ? 2 : 1), columns: columns) { target in
-            func put(_ part: ImageStack, at row: Int) {
+            func put(_ part: ImageBatch, at row: Int) {
                 let features = extract(part, threads: context.threads)
                 _ = UnsafeMutableBufferPointer(rebasing: target[(row * columns)...]).update(from: features.values)
             }
             try forEachPart(of: images, limit: 1024, phase: .extract, context: context) { part, first in
+                let part = part.map(change)
                 put(part, at: first)
-                if withMirrorImages { put(part.mirrored(), at: images.count + first) }
+                if withMirrorImages { put(part.map { $0.mirrored() }, at: images.count + first) }
             }
         }
     }
 
-    /// Calls `body` with some images at a time, in memory, and the number of the first of them, and tells the progress.
+    /// Calls `body` with some images at a time, in memory and in the sizes in which it takes them, and the number of the first of them,
+    /// and tells the progress.
     ///
     /// A part has at most as many as ``PartSize`` allows.
     func forEachPart(
         of images: ImageStack, limit: Int, phase: Phase, context: RunContext,
-        _ body: (_ part: ImageStack, _ first: Int) throws -> Void
+        _ body: (_ part: ImageBatch, _ first: Int) throws -> Void
     ) throws {
-        let size = PartSize.images(
-            Double(max(images.shape.count, featureCount)), limit: limit, threads: context.threads)
+        let bytes = Inputs.images(images).form.bytes
+        let size = PartSize.images(max(bytes, Double(featureCount)), limit: limit, threads: context.threads)
         for first in stride(from: 0, to: images.count, by: size) {
             let end = min(first + size, images.count)
             context.progress(
                 WorkProgress(phase: phase, unit: "image", completed: first, total: images.count))
             let isWhole = first == 0 && end == images.count
             let part = isWhole ? images : images.selecting(first..<end)
-            try body(try part.loaded(threads: context.threads), first)
+            try body(try part.batch(inOwnSizes: ownSizes != nil, threads: context.threads), first)
         }
     }
 }

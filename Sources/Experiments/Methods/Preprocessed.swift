@@ -26,6 +26,7 @@ struct Preprocessed: ImageMethod {
 
     var cards: [Card] { preprocessing.steps.map { type(of: $0).card } + method.cards }
     var family: MethodFamily { method.family }
+    var takesOwnSizes: Bool { method.takesOwnSizes }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedMethod {
         let examples = context.measurements.time(.extract) { preprocessing.changed(training, threads: context.threads) }
@@ -86,8 +87,17 @@ private final class ChangedSource: ImageSource {
     /// Reading is what the images do that it is made of.
     var isReader: Bool { false }
 
+    var longestSide: Int? { images.longestSide }
+
     func pixels(of indices: [Int], threads: Int) throws -> [UInt8] {
         let loaded = try images.selecting(indices).loaded(threads: threads)
         return steps.reduce(loaded) { $1.apply($0, threads: threads) }.pixels
+    }
+
+    func ownSizes(of indices: [Int], threads: Int) throws -> [ImageStack] {
+        let batch = try images.selecting(indices).batch(inOwnSizes: true, threads: threads)
+        return Parallel.map(indices.count, threads: threads) { [self] index in
+            steps.reduce(batch.place(of: index).stack) { $1.apply($0, threads: 1) }
+        }
     }
 }

@@ -5,6 +5,7 @@ import Features
 protocol Representation: Sendable {
     var cards: [Card] { get }
     var family: MethodFamily { get }
+    var takesOwnSizes: Bool { get }
     /// Classes are for representations that learn from them; others do not look at them.
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor
     func workingMemory(_ extent: WorkExtent) throws -> RowMemory
@@ -17,6 +18,7 @@ struct WholeImage<Extractor: FeatureExtractor>: Representation {
 
     var cards: [Card] { [Extractor.card] }
     var family: MethodFamily { Extractor.family }
+    var takesOwnSizes: Bool { Extractor.takesOwnSizes }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
         try extractor.fit(training.images, context: context)
@@ -34,6 +36,7 @@ extension BagOfFeatures: Representation {
         [Descriptors.card, Code.card] + (pyramid.regionCount > 1 ? [SpatialPyramid.card] : [])
     }
     var family: MethodFamily { .crafted }
+    var takesOwnSizes: Bool { true }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
         let fitted: FittedBagOfFeatures = try fit(training.images, context: context)

@@ -70,7 +70,7 @@ public struct Prediction: Sendable {
         case .text:
             let texts = try paths.map { String(decoding: try FileContents.read($0, copies: 3), as: UTF8.self) }
             return (.texts(TextStack(texts)), paths.map { _ in nil })
-        case .image(let shape):
+        case .image(let shape, let longestSide):
             let fitted = try Parallel.tryMap(paths.count, threads: threads) { index in
                 let file = try ImageFile.contents(of: paths[index])
                 let isTurned = !asIs && ImageFile.orientation(of: file) > 1
@@ -79,7 +79,10 @@ public struct Prediction: Sendable {
                 let changes = (isTurned ? ["turned upright"] : []) + [fitted.change].compactMap(\.self)
                 return (image: fitted.image, change: changes.isEmpty ? nil : changes.joined(separator: ", "))
             }
-            let images = ImageStack(shape: shape, pixels: fitted.flatMap(\.image.pixels))
+            let images =
+                longestSide == nil
+                ? ImageStack(shape: shape, pixels: fitted.flatMap(\.image.pixels))
+                : ImageStack(ownSizes: fitted.map(\.image), shape: shape)
             return (.images(images), fitted.map(\.change))
         }
     }
@@ -150,7 +153,13 @@ public struct Prediction: Sendable {
         guard inputs.task == model.task else {
             throw UserError("--data: the model takes \(model.task.example)s, and these are \(inputs.task.example)s")
         }
-        guard case .images(let images) = inputs, model.subject.form != inputs.form else { return (inputs, nil) }
+        guard case .images(let given) = inputs, case .image(let shape, let longestSide) = model.subject.form else {
+            return (inputs, nil)
+        }
+        let images = longestSide == nil ? given.inOneSize : given
+        if images.shape == shape || longestSide != nil && images.longestSide != nil && images.shape.channels == shape.channels {
+            return (.images(images), nil)
+        }
         let (image, change) = try model.fitted(images, asIs: true)
         return (.images(image), change)
     }

@@ -139,7 +139,9 @@ public struct ModelTraining: Sendable {
             fitted = try method.fit(training, context: context)
         }
         let model = SavedModel(
-            fitted, choice, subject: ModelSubject(form: training.form, classNames: training.classNames),
+            fitted, choice,
+            subject: ModelSubject(
+                form: method.takesOwnSizes ? training.form : training.form.inOneSize, classNames: training.classNames),
             figureStyle: try figureStyle(training))
         let predictions = try model.predict(
             test.inputs,

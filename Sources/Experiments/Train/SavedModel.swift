@@ -44,14 +44,15 @@ public struct SavedModel: Sendable {
         try method.classProbabilities(inputs, context: context)
     }
 
-    /// `image` with the size and the channels that the method takes in, and in words what was done to it; nil where nothing was.
+    /// `image` with the size and the channels that the method takes in, and in words what was done to it; nil where nothing was. A method
+    /// that was trained on images in their own sizes takes it in its own, as far as the longest side of those allows.
     ///
     /// Where the training images show figures on a plain ground, such as digits, a single picture is brought to their style, too: ink
     /// and ground exchanged, the figure cut out, scaled and centred as it is there.
     ///
     /// - Parameter asIs: Size and channels alone.
     public func fitted(_ image: ImageStack, asIs: Bool = false) throws -> (image: ImageStack, change: String?) {
-        guard case .image(let imageShape) = subject.form else {
+        guard case .image(let imageShape, let longestSide) = subject.form else {
             throw UserError("'\(name)' takes texts, and this is an image")
         }
         var fitted = try image.loaded(threads: 1)
@@ -59,6 +60,15 @@ public struct SavedModel: Sendable {
         if fitted.shape.channels != imageShape.channels {
             changes.append(imageShape.channels == 1 ? "turned to grey" : "grey as colour")
             fitted = imageShape.channels == 1 ? fitted.grey() : fitted.colour()
+        }
+        if let longestSide {
+            let shape = fitted.shape
+            fitted = fitted.limited(to: longestSide)
+            if fitted.shape != shape {
+                changes.append(
+                    "\(shape.width)×\(shape.height) scaled to \(fitted.shape.width)×\(fitted.shape.height)")
+            }
+            return (fitted, changes.isEmpty ? nil : changes.joined(separator: ", "))
         }
         if !asIs, fitted.count == 1, let styled = figureStyle?.applied(to: fitted, shape: imageShape) {
             changes += styled.changes
@@ -83,7 +93,9 @@ public struct SavedModel: Sendable {
         file.metadata["method"] = settings.canonicalText
         file.metadata["cards"] = try JSONValue(encoding: cards).canonicalText
         switch subject.form {
-        case .image(let shape): file.metadata["imageShape"] = try JSONValue(encoding: shape).canonicalText
+        case .image(let shape, let longestSide):
+            file.metadata["imageShape"] = try JSONValue(encoding: shape).canonicalText
+            file.metadata["longestSide"] = longestSide.map(String.init)
         case .text(let bytes, _): file.metadata["textBytes"] = String(bytes)
         }
         file.metadata["classNames"] = try JSONValue(encoding: classNames).canonicalText
@@ -140,7 +152,13 @@ public struct SavedModel: Sendable {
         } else {
             let shape = try value("imageShape", ImageShape.self)
             try Self.check(shape, path)
-            form = .image(shape)
+            let longestSide = file.metadata["longestSide"] == nil ? nil : try value("longestSide", Int.self)
+            guard longestSide.map(Self.sides.contains) ?? true else {
+                throw UserError(
+                    "\(path): the text 'longestSide' in its header says \(longestSide ?? 0), and images have sides of "
+                        + "\(Self.sides.lowerBound) to \(Self.sides.upperBound)")
+            }
+            form = .image(shape, longestSide: longestSide)
         }
         guard (1...65_536).contains(classNames.count) else {
             throw UserError(

@@ -113,8 +113,10 @@ extension BagOfFeatures {
                 "words", "make rows of too many columns in the pyramid's \(pyramid.regionCount) regions")
         }
         return FittedBagOfFeatures(
-            shape: shape, descriptors: local, code: code, pyramid: pyramid,
-            descriptorsPerImage: try stored.doubles("descriptorsPerImage", count: 1, in: 0...1e9)[0])
+            finder: DescriptorFinder(configuration: descriptors, shape: shape, fitted: local), code: code,
+            pyramid: pyramid,
+            descriptorsPerImage: try stored.doubles("descriptorsPerImage", count: 1, in: 0...1e9)[0],
+            describingFlops: local.flopsPerImage)
     }
 }
 

@@ -57,6 +57,9 @@ struct HOGAxis: Sendable {
         self.taps = taps
     }
 
+    /// Virtual cells along the axis.
+    var cells: Int { positions * slots }
+
     /// Units with a pixel that votes for a position that exists.
     var units: Int {
         let last = (0..<length).last { pixel in
@@ -93,6 +96,25 @@ struct HOGAxis: Sendable {
             guard let tent = tentWeight(pixel - cell * cellSize, cellSize) else { return nil }
             let distance = Double(pixel) - centre
             return tent * Float(exp(-distance * distance / (2 * sigma * sigma)))
+        }
+    }
+
+    /// The `count` cells that ``tents(length:cellSize:stride:count:)`` or ``boxes(length:cellSize:stride:count:weight:)`` lay out along
+    /// `reference` pixels, stretched to `length` pixels: centres and sizes in proportion, and not whole pixels in general.
+    ///
+    /// A cell of less than a pixel is one pixel wide. All cells share one position, each with a slot of its own.
+    static func stretched(
+        length: Int, reference: Int, cellSize: Int, stride: Int, count: Int, isBox: Bool
+    ) -> HOGAxis {
+        let scale = Double(length) / Double(reference)
+        let size = max(Double(cellSize) * scale, 1)
+        return HOGAxis(length: length, unit: length, slots: count, positions: 1, reach: 0...(length - 1)) {
+            cell, pixel in
+            let centre = (Double(cell * stride) + Double(cellSize) / 2) * scale
+            let distance = abs(Double(pixel) + 0.5 - centre)
+            // The share of the pixel that lies in the cell, or its place under the tent.
+            let weight = isBox ? min(max(size / 2 - distance + 0.5, 0), 1) : 1 - distance / size
+            return weight > 0 ? Float(weight) : nil
         }
     }
 
@@ -169,7 +191,7 @@ struct HOGPlan: Sendable {
     }
 
     /// Virtual cells down: positions × slots.
-    var virtualRows: Int { rows.positions * rows.slots }
+    var virtualRows: Int { rows.cells }
     /// Floats between the histograms of one bin and the next: positions with a margin on both sides.
     var lineLength: Int { (max(columns.positions, columnUnits) + 7) / 8 * 8 + 2 * margin }
     /// Floats of one virtual row: `[slot][bin][margin, position, margin]`.

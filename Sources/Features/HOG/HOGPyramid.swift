@@ -11,6 +11,8 @@ import Core
 /// at (b + ½)·period/`bins`; of several channels what `colour` says. Level l has ⌊(side − cell)/step⌋ + 1 cells along a
 /// side, from the upper left, where step is the size of the cell, or half of it rounded down. The descriptor is laid
 /// out as `[level][cell row][cell column][bin]`, of `channels` once a channel.
+///
+/// Images of their own sizes get as many cells as the one size of their data set would, stretched in proportion to each side.
 public struct HOGPyramid: FixedExtractor {
     /// Sides of the cells of each level in pixels, each 2…64, one to eight levels. The paper's 28×28 digits have 14, 7
     /// and 4.
@@ -89,6 +91,8 @@ public struct HOGPyramid: FixedExtractor {
 
     public static var laterSettings: [String: any Encodable & Sendable] { ["colour": HOG.Colour.strongest] }
 
+    public static var takesOwnSizes: Bool { true }
+
     public func validate() throws {
         try require(
             (1...8).contains(cellSizes.count) && cellSizes.allSatisfy((2...64).contains), "cellSizes", cellSizes,
@@ -107,18 +111,31 @@ public struct HOGPyramid: FixedExtractor {
     }
 }
 
-/// The pyramid for images of one shape.
-public struct FittedHOGPyramid: FittedFixedExtractor {
+/// The pyramid for images of one shape, and for others with as many cells.
+public struct FittedHOGPyramid: FittedFixedExtractor, OwnSizeExtractor {
     let configuration: HOGPyramid
     let levels: [HOGPlan]
+    /// What the cells are laid out for.
+    private let reference: ImageShape
 
     init(configuration: HOGPyramid, shape: ImageShape) {
+        self.init(configuration: configuration, shape: shape, reference: shape)
+    }
+
+    /// - Parameter reference: What the sizes of cells are pixels of, where `shape` is another.
+    private init(configuration: HOGPyramid, shape: ImageShape, reference: ImageShape) {
         self.configuration = configuration
+        self.reference = reference
         levels = configuration.cellSizes.map { size in
             let step = configuration.overlap ? size / 2 : size
-            func axis(_ length: Int) -> HOGAxis {
-                let count = (length - size) / step + 1
-                return configuration.voting == .box
+            let isBox = configuration.voting == .box
+            func axis(_ length: Int, _ reference: Int) -> HOGAxis {
+                let count = (reference - size) / step + 1
+                guard length == reference else {
+                    return .stretched(
+                        length: length, reference: reference, cellSize: size, stride: step, count: count, isBox: isBox)
+                }
+                return isBox
                     ? .boxes(length: length, cellSize: size, stride: step, count: count, weight: 1)
                     : .tents(length: length, cellSize: size, stride: step, count: count)
             }
@@ -127,18 +144,18 @@ public struct FittedHOGPyramid: FittedFixedExtractor {
                 field: HOGField(
                     bins: configuration.bins, signed: configuration.signed, rule: .interpolated, border: .repeated,
                     squareRoots: false, colour: configuration.colour),
-                rows: axis(shape.height), columns: axis(shape.width))
+                rows: axis(shape.height, reference.height), columns: axis(shape.width, reference.width))
         }
     }
 
     /// Cells of each level, down and across.
-    public var cells: [(rows: Int, columns: Int)] { levels.map { ($0.rows.positions, $0.columns.positions) } }
+    public var cells: [(rows: Int, columns: Int)] { levels.map { ($0.virtualRows, $0.columns.cells) } }
     public var featureCount: Int { levels.reduce(0) { $0 + $1.passes * Self.length($1) } }
     /// The votes of each level, and 3 for each number.
     public var flopsPerImage: Double { levels.reduce(3 * Double(featureCount)) { $0 + $1.flops } }
 
     /// Numbers of one level, of one pass.
-    static func length(_ level: HOGPlan) -> Int { level.rows.positions * level.columns.positions * level.field.bins }
+    static func length(_ level: HOGPlan) -> Int { level.virtualRows * level.columns.cells * level.field.bins }
 
     public func extract(_ images: ImageStack, threads: Int) -> Matrix {
         precondition(
@@ -148,6 +165,24 @@ public struct FittedHOGPyramid: FittedFixedExtractor {
             let output = SharedPointer(base)
             Parallel.ranges(images.count, of: HOGKernels.batch(of: images.shape), threads: threads) { range, _ in
                 HOGPyramidKernels.describe(images, range: range, self, into: output)
+            }
+        }
+    }
+
+    public var ownSizes: (any OwnSizeExtractor)? { self }
+
+    public func extract(_ images: [ImageStack], threads: Int) -> Matrix {
+        let shapes = Dictionary(grouping: images.indices) { images[$0].shape }.sorted { $0.value[0] < $1.value[0] }
+        return Matrix(rows: images.count, columns: featureCount) { target in
+            guard let base = target.baseAddress else { return }
+            let output = SharedPointer(base)
+            Parallel.run(shapes.count, threads: threads) { index, _ in
+                let (shape, places) = shapes[index]
+                let own = FittedHOGPyramid(configuration: configuration, shape: shape, reference: reference)
+                for place in places {
+                    let row = SharedPointer(output.base + place * featureCount)
+                    HOGPyramidKernels.describe(images[place], range: 0..<1, own, into: row)
+                }
             }
         }
     }

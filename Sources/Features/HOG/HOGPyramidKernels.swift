@@ -28,16 +28,18 @@ enum HOGPyramidKernels {
         }
     }
 
-    /// Copies the histograms as `[virtual row][position][bin]`.
+    /// Copies the histograms as `[virtual row][position][slot][bin]`.
     private static func copy(_ plan: HOGPlan, _ scratch: HOGScratch, to output: UnsafeMutablePointer<Float>) {
         let bins = plan.field.bins
-        let positions = plan.columns.positions
+        let (positions, slots) = (plan.columns.positions, plan.columns.slots)
         for row in 0..<plan.virtualRows {
             let source = scratch.histograms + row * plan.virtualRowLength + plan.margin
-            let target = output + row * positions * bins
-            for bin in 0..<bins {
-                let line = source + bin * plan.lineLength
-                for position in 0..<positions { target[position &* bins &+ bin] = line[position] }
+            for slot in 0..<slots {
+                let target = output + (row * positions * slots + slot) * bins
+                for bin in 0..<bins {
+                    let line = source + (slot * bins + bin) * plan.lineLength
+                    for position in 0..<positions { target[position &* slots &* bins &+ bin] = line[position] }
+                }
             }
         }
     }

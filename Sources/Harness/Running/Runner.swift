@@ -216,17 +216,27 @@ public struct Runner: Sendable {
             predictions: Data(predictions.map(UInt8.init)).base64EncodedString(),
             phases: Dictionary(uniqueKeysWithValues: phases.map { ($0.key.rawValue, $0.value) }),
             peakMemoryBytes: peak, summary: fitted.summary, otherCores: otherCores,
-            altered: cell.alterations.isEmpty ? nil : try altered(cell, fitted, dataset.test))
+            altered: cell.alterations.isEmpty ? nil : try altered(cell, fitted, dataset.test),
+            ownSizes: dataset.training.form.longestSide == nil ? nil : cell.method.takesOwnSizes)
     }
 
     /// The test images again, altered; off the clock.
     private func altered(
         _ cell: Cell, _ fitted: any FittedMethod, _ test: Examples
     ) throws -> [Record.Altered] {
-        let images = try test.images().images.loaded(threads: threads)
+        let images = try test.images().images
+        let batch = try images.batch(inOwnSizes: cell.method.takesOwnSizes, threads: threads)
         return try cell.alterations.map { alteration in
-            let predictions = try fitted.predict(
-                alteration.applied(to: images, threads: threads), context: RunContext(threads: threads))
+            let altered =
+                switch batch {
+                case .oneShape(let images): alteration.applied(to: images, threads: threads)
+                case .ownShapes(let own):
+                    ImageStack(
+                        ownSizes: Parallel.map(own.count, threads: threads) {
+                            alteration.applied(to: own[$0], threads: 1, first: $0)
+                        }, shape: images.shape)
+                }
+            let predictions = try fitted.predict(altered, context: RunContext(threads: threads))
             return Record.Altered(
                 alteration: alteration, correct: zip(predictions, test.labels).count { $0 == $1 },
                 predictions: Data(predictions.map(UInt8.init)).base64EncodedString())

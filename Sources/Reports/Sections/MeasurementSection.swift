@@ -86,7 +86,19 @@ struct MeasurementSection: ReportSection {
                 "test": NumberText.grouped(record.testImages), "classes": "\(record.classNames.count)",
                 "n": NumberText.grouped(record.trainingImages), "sum": StyledText.code(record.checksum),
             ])
-        return ListItem(text, DatasetRemarkLines.items(record, texts))
+        return ListItem(text, ownSizes(record) + DatasetRemarkLines.items(record, texts))
+    }
+
+    /// Who saw pictures in their own sizes.
+    private func ownSizes(_ dataset: DatasetRecord) -> [ListItem] {
+        guard let side = dataset.form.longestSide else { return [] }
+        let users = study.records.compactMap { record -> String? in
+            guard case .completed(let result) = record.outcome, result.datasetID == dataset.id else { return nil }
+            return result.ownSizes == true ? record.cell.method : nil
+        }
+        let methods = study.methods.filter(Set(users).contains)
+        guard !methods.isEmpty else { return [ListItem(texts(.ownSizesNobody, ["side": "\(side)"]))] }
+        return [ListItem(texts(.ownSizes, ["side": "\(side)", "methods": texts.list(methods)]))]
     }
 
     private static let definitions: [Phrase] = [

@@ -1,0 +1,143 @@
+import Core
+import Datasets
+import Experiments
+import Files
+import Foundation
+import Harness
+import Records
+import Reports
+import Testing
+
+/// Pictures of many shapes, which some methods take as they are and others in one size.
+@Suite("Pictures in their own sizes")
+struct OwnSizesTests {
+    private let folder: TemporaryFolder
+
+    /// Stripes across and stripes down, twelve pixels wide, in pictures of many shapes, one of them very small and one large.
+    init() throws {
+        folder = try TemporaryFolder()
+        for (place, name) in ["across", "down"].enumerated() {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/set/\(name)", withIntermediateDirectories: true)
+            for index in 0..<14 {
+                let shape = Self.shapes[(index + place) % Self.shapes.count]
+                let image = Self.stripes(shape, isAcross: place == 0, phase: index)
+                try AtomicFile.write(try ImageFile.encodePNG(image), to: "\(folder.path)/set/\(name)/\(index).png")
+            }
+        }
+    }
+
+    private static let shapes = [(48, 80), (90, 40), (64, 64), (33, 71), (7, 9), (150, 60), (51, 52)].map {
+        ImageShape(height: $0.0, width: $0.1, channels: 1)
+    }
+
+    private static func stripes(_ shape: ImageShape, isAcross: Bool, phase: Int) -> ImageStack {
+        let pixels = (0..<shape.height).flatMap { row in
+            (0..<shape.width).map { column in
+                UInt8(((isAcross ? row : column) + phase) / 12 % 2 == 0 ? 200 + phase : 30 + (row * 7 + column) % 5)
+            }
+        }
+        return ImageStack(shape: shape, pixels: pixels)
+    }
+
+    private static let settings = "{path: set, size: 32, ownSizes: true, longestSide: 80, splitSeed: 3}"
+
+    private static let methods = [
+        "words": "{extractor: {dense-sift: {step: 6}}, encoder: {bovw: {words: 8}}, classifier: linear-svm}",
+        "found": "{extractor: {sift: {contrastThreshold: 0.005}}, encoder: {vlad: {words: 3}}, classifier: linear-svm}",
+        "mirrored":
+            "{preprocess: [smooth], extractor: {hog-pyramid: {cellSizes: [16, 8]}}, mirror: true, classifier: linear-svm}",
+        "moved":
+            "{extractor: {dense-sift: {step: 8}}, encoder: {fisher: {components: 2, pca: 8}}, classifier: linear-svm, virtual: {shift: 1}}",
+        "one-size": "{extractor: {hog: {cellSize: 8}}, classifier: linear-svm}",
+    ]
+
+    private func cells(settings: String = settings, alterations: String = "") throws -> [Cell] {
+        let methods = Self.methods.map { "  \($0): \($1)" }.joined(separator: "\n")
+        return try ExperimentMatrix(
+            text: "datasets: {photos: {folder: \(settings)\(alterations)}}\nmethods:\n\(methods)\nsizes: [all]\n",
+            file: "own.yml"
+        ).cells(dataDirectory: folder.path)
+    }
+
+    @Test("methods that can take them do, others get one size, and records and reports say so")
+    func records() throws {
+        let cells = try cells(alterations: ", testAlterations: {noise: [0.02]}")
+        let store = try RecordStore(folder: "\(folder.path)/out")
+        try store.adopt(cells)
+        let runner = Runner(store: store, dataDirectory: folder.path, threads: 2, display: QuietDisplay())
+        let summary = try runner.run(cells)
+        #expect(summary.ran == 5 && summary.failed == 0)
+        for cell in cells {
+            guard case .completed(let result)? = store.record(of: cell)?.outcome else {
+                Issue.record("\(cell.key.method): no result")
+                continue
+            }
+            #expect(result.ownSizes == (cell.key.method != "one-size"), "\(cell.key.method)")
+            // Stripes across and down are told apart but in the pictures that are too small.
+            #expect(result.correct >= result.testImages - 2, "\(cell.key.method): \(result.correct)")
+            #expect(result.altered?.count == 1)
+            #expect((result.phases["load"]?.wallSeconds ?? 0) > 0)
+        }
+        for (language, words) in [
+            (.english, "seen in their own sizes, no side longer than 80 pixels, by"),
+            (.chinese, "使用图片的原始尺寸（长边不超过 80 像素）"),
+        ] as [(ReportLanguage, String)] {
+            try Report.write(folder: store.folder, formats: [.markdown], language: language, searchPath: "")
+            let name = language == .english ? "report.md" : "report.\(language.rawValue).md"
+            let text = try String(contentsOfFile: "\(store.folder)/\(name)", encoding: .utf8)
+            #expect(text.replacing("\n", with: " ").contains(words))
+        }
+    }
+
+    @Test("a model trained on own sizes takes a file in its own size")
+    func prediction() throws {
+        let matrix = "\(folder.path)/m.yml"
+        try "datasets: {photos: {folder: \(Self.settings)}}\nmethods: {words: \(Self.methods["words"]!)}\nsizes: [all]\n"
+            .write(toFile: matrix, atomically: true, encoding: .utf8)
+        let choice = try MethodChoice("words", matrix: matrix)
+        let outcome = try ModelTraining(
+            choice, dataset: MethodText("photos"), matrix: matrix, directory: folder.path
+        ).run()
+        let path = "\(folder.path)/m.safetensors"
+        try outcome.model.write(to: path)
+        let model = try SavedModel.read(from: path)
+        #expect(model.subject == outcome.model.subject && model.subject.form.longestSide == 80)
+        let prediction = Prediction(model: model, threads: 1)
+        let answers = try prediction.run(files: [
+            "\(folder.path)/set/down/1.png", "\(folder.path)/set/across/5.png",
+        ])
+        #expect(answers.map(\.classes.first?.name) == ["down", "across"])
+        #expect(answers.map(\.change) == [nil, "60×150 scaled to 32×80"])
+        let score = try prediction.run(
+            dataset: MethodText("folder: \(Self.settings)"), directory: folder.path, isTest: true)
+        #expect(score.correct == outcome.correct && score.change == nil)
+    }
+
+    @Test("a model trained on one size gets that size, wherever the pictures come from")
+    func oneSize() throws {
+        let matrix = "\(folder.path)/m.yml"
+        let settings = Self.settings.replacing("ownSizes: true", with: "ownSizes: false")
+        try "datasets: {photos: {folder: \(settings)}}\nmethods: {words: \(Self.methods["words"]!)}\nsizes: [all]\n"
+            .write(toFile: matrix, atomically: true, encoding: .utf8)
+        let choice = try MethodChoice("words", matrix: matrix)
+        let outcome = try ModelTraining(
+            choice, dataset: MethodText("photos"), matrix: matrix, directory: folder.path
+        ).run()
+        #expect(outcome.model.subject.form.longestSide == nil)
+        let scores = try [settings, Self.settings].map {
+            try Prediction(model: outcome.model, threads: 1).run(
+                dataset: MethodText("folder: \($0)"), directory: folder.path, isTest: true)
+        }
+        #expect(scores[0].predictions == scores[1].predictions && scores[0].correct == outcome.correct)
+    }
+
+    @Test("what cannot be is refused by name, and other settings keep their ids")
+    func settings() throws {
+        let error = #expect(throws: UserError.self) { try cells(settings: "{path: set, ownSizes: true, longestSide: 8}") }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("longestSide"))
+        let plain = try cells(settings: "{path: set, size: 32}").map(\.id)
+        #expect(try cells(settings: "{path: set, size: 32, ownSizes: false, longestSide: 300}").map(\.id) == plain)
+        #expect(try Set(cells(settings: "{path: set, size: 32, ownSizes: true}").map(\.id)).isDisjoint(with: plain))
+    }
+}
