@@ -1,59 +1,31 @@
-/// Elementary functions of eight numbers at a time.
+/// Elementary functions of several numbers at a time.
 extension TileKernels {
     /// eˣ in each lane for x ≤ 80, with a relative error below 2·10⁻⁷; 0 below −87, and so at −∞.
     ///
     /// eˣ = 2ⁿ eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2, where eʳ is its Taylor polynomial of degree 7.
+    /// `MaskStorage` is the vector of as many whole numbers.
     @inlinable @inline(__always)
-    public static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    public static func exponential<Vector: SIMD>(_ x: Vector) -> Vector
+    where Vector.Scalar == Float, Vector.MaskStorage.Scalar == Int32 {
         // Adding 1.5·2²³ rounds to a whole number, which then stands in the lowest bits.
-        let rounder = SIMD8<Float>(repeating: 12_582_912)
+        let rounder = Vector(repeating: 12_582_912)
         var shifted = rounder
         shifted.accumulate(x, 1.442_695_04)
         let n = shifted - rounder
         var r = x
         r.accumulate(n, -0.693_359_375)
         r.accumulate(n, 2.121_944_4e-4)
-        var p = SIMD8<Float>(repeating: 1 / 5040)
-        p = multiplyAdd(p, r, 1 / 720)
-        p = multiplyAdd(p, r, 1 / 120)
-        p = multiplyAdd(p, r, 1 / 24)
-        p = multiplyAdd(p, r, 1 / 6)
-        p = multiplyAdd(p, r, 0.5)
-        p = multiplyAdd(p, r, 1)
-        p = multiplyAdd(p, r, 1)
-        let exponent = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< 23
-        let value = unsafeBitCast(unsafeBitCast(p, to: SIMD8<UInt32>.self) &+ exponent, to: SIMD8<Float>.self)
-        return choose(where: x, isBelow: SIMD8(repeating: -87), .zero, else: value)
-    }
-
-    /// As ``exponential(_:)-(SIMD8<Float>)`` of sixteen numbers.
-    @inlinable @inline(__always)
-    public static func exponential(_ x: SIMD16<Float>) -> SIMD16<Float> {
-        let rounder = SIMD16<Float>(repeating: 12_582_912)
-        var shifted = rounder
-        shifted.accumulate(x, 1.442_695_04)
-        let n = shifted - rounder
-        var r = x
-        r.accumulate(n, -0.693_359_375)
-        r.accumulate(n, 2.121_944_4e-4)
-        var p = SIMD16<Float>(repeating: 1 / 5040)
-        p = multiplyAdd(p, r, 1 / 720)
-        p = multiplyAdd(p, r, 1 / 120)
-        p = multiplyAdd(p, r, 1 / 24)
-        p = multiplyAdd(p, r, 1 / 6)
-        p = multiplyAdd(p, r, 0.5)
-        p = multiplyAdd(p, r, 1)
-        p = multiplyAdd(p, r, 1)
-        let exponent = unsafeBitCast(shifted, to: SIMD16<UInt32>.self) &<< 23
-        let value = unsafeBitCast(unsafeBitCast(p, to: SIMD16<UInt32>.self) &+ exponent, to: SIMD16<Float>.self)
-        return choose(where: x, isBelow: SIMD16(repeating: -87), .zero, else: value)
-    }
-
-    @inlinable @inline(__always)
-    static func multiplyAdd(_ a: SIMD16<Float>, _ b: SIMD16<Float>, _ c: Float) -> SIMD16<Float> {
-        var sum = SIMD16<Float>(repeating: c)
-        sum.accumulate(a, b)
-        return sum
+        var p = Vector(repeating: 1 / 5040)
+        p = p.horner(r, 1 / 720)
+        p = p.horner(r, 1 / 120)
+        p = p.horner(r, 1 / 24)
+        p = p.horner(r, 1 / 6)
+        p = p.horner(r, 0.5)
+        p = p.horner(r, 1)
+        p = p.horner(r, 1)
+        let exponent = unsafeBitCast(shifted, to: Vector.MaskStorage.self) &<< 23
+        let value = unsafeBitCast(unsafeBitCast(p, to: Vector.MaskStorage.self) &+ exponent, to: Vector.self)
+        return choose(where: x, isBelow: Vector(repeating: -87), Vector.zero, else: value)
     }
 
     /// The largest of eight numbers.
@@ -62,13 +34,6 @@ extension TileKernels {
         let half = lanewiseMax(value.lowHalf, value.highHalf)
         let quarter = lanewiseMax(half.lowHalf, half.highHalf)
         return quarter[0] < quarter[1] ? quarter[1] : quarter[0]
-    }
-
-    @inlinable @inline(__always)
-    static func multiplyAdd(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: Float) -> SIMD8<Float> {
-        var sum = SIMD8<Float>(repeating: c)
-        sum.accumulate(a, b)
-        return sum
     }
 
     /// The natural logarithm of each lane, for normal numbers above 0, with a relative or absolute error below 3·10⁻⁷.
@@ -87,10 +52,10 @@ extension TileKernels {
         let t = (m - 1) / (m + 1)
         let square = t * t
         var p = SIMD8<Float>(repeating: 2.0 / 9)
-        p = multiplyAdd(p, square, 2.0 / 7)
-        p = multiplyAdd(p, square, 2.0 / 5)
-        p = multiplyAdd(p, square, 2.0 / 3)
-        p = multiplyAdd(p, square, 2)
+        p = p.horner(square, 2.0 / 7)
+        p = p.horner(square, 2.0 / 5)
+        p = p.horner(square, 2.0 / 3)
+        p = p.horner(square, 2)
         return p * t + n * 0.693_147_18
     }
 
@@ -108,18 +73,18 @@ extension TileKernels {
         u *= 0.5
         let square = u * u
         var s = SIMD8<Float>(repeating: -1 / 39_916_800)
-        s = multiplyAdd(s, square, 1 / 362_880)
-        s = multiplyAdd(s, square, -1 / 5040)
-        s = multiplyAdd(s, square, 1 / 120)
-        s = multiplyAdd(s, square, -1 / 6)
-        s = multiplyAdd(s, square, 1) * u
+        s = s.horner(square, 1 / 362_880)
+        s = s.horner(square, -1 / 5040)
+        s = s.horner(square, 1 / 120)
+        s = s.horner(square, -1 / 6)
+        s = s.horner(square, 1) * u
         var c = SIMD8<Float>(repeating: 1 / 479_001_600)
-        c = multiplyAdd(c, square, -1 / 3_628_800)
-        c = multiplyAdd(c, square, 1 / 40_320)
-        c = multiplyAdd(c, square, -1 / 720)
-        c = multiplyAdd(c, square, 1 / 24)
-        c = multiplyAdd(c, square, -0.5)
-        c = multiplyAdd(c, square, 1)
+        c = c.horner(square, -1 / 3_628_800)
+        c = c.horner(square, 1 / 40_320)
+        c = c.horner(square, -1 / 720)
+        c = c.horner(square, 1 / 24)
+        c = c.horner(square, -0.5)
+        c = c.horner(square, 1)
         let sine = s * c
         return (sine + sine, 1 - 2 * s * s)
     }

@@ -36,7 +36,7 @@ private func accumulate(
 ) {
     let whole = count & ~7
     for x in stride(from: 0, to: whole, by: 8) {
-        let old = UnsafeRawPointer(row + x).loadUnaligned(as: SIMD8<UInt8>.self)
+        let old = SIMD8<UInt8>(at: row + x)
         let target = UnsafeMutableRawPointer(sums + x)
         let sum =
             target.loadUnaligned(as: SIMD8<Float>.self) + share * SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: old))

@@ -1,23 +1,3 @@
-/// Memory for single-precision numbers that begins at a multiple of 64 bytes, zeros at first.
-///
-/// Written to by its maker only; from then on it may be read by all threads.
-public final class AlignedFloats: @unchecked Sendable {
-    public let base: UnsafeMutablePointer<Float>
-    public let count: Int
-
-    public init(_ count: Int) {
-        self.count = count
-        let bytes = max(count, 1) * MemoryLayout<Float>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        base = memory.bindMemory(to: Float.self, capacity: max(count, 1))
-        base.initialize(repeating: 0, count: max(count, 1))
-    }
-
-    deinit {
-        base.deallocate()
-    }
-}
-
 /// The inner loop that vocabularies, mixtures, encoders and kernel machines share: a product of some rows by sixteen columns
 /// that stays in registers, so that what is made of the numbers (a maximum, an exponential) never waits for memory.
 ///
@@ -70,41 +50,6 @@ public enum TileKernels {
         }
     }
 
-    /// Eight numbers at a multiple of 32 bytes, in a form that the compiler never makes a call of.
-    @inlinable @inline(__always)
-    public static func aligned(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(pointer).assumingMemoryBound(to: SIMD8<Float>.self).pointee
-    }
-
-    /// Sixteen numbers at a multiple of 64 bytes.
-    @inlinable @inline(__always)
-    public static func aligned16(_ pointer: UnsafePointer<Float>) -> SIMD16<Float> {
-        UnsafeRawPointer(pointer).assumingMemoryBound(to: SIMD16<Float>.self).pointee
-    }
-
-    /// As ``aligned(_:)``, to write.
-    @inlinable @inline(__always)
-    public static func storeAligned(_ value: SIMD8<Float>, _ pointer: UnsafeMutablePointer<Float>) {
-        UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: SIMD8<Float>.self).pointee = value
-    }
-
-    /// As ``aligned16(_:)``, to write.
-    @inlinable @inline(__always)
-    public static func storeAligned16(_ value: SIMD16<Float>, _ pointer: UnsafeMutablePointer<Float>) {
-        UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: SIMD16<Float>.self).pointee = value
-    }
-
-    /// Eight numbers anywhere.
-    @inlinable @inline(__always)
-    public static func load(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self)
-    }
-
-    @inlinable @inline(__always)
-    public static func store(_ value: SIMD8<Float>, _ pointer: UnsafeMutablePointer<Float>) {
-        UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD8<Float>.self)
-    }
-
     /// Adds the product of the rows of a tile and sixteen columns to `tile`. `left` advances by `stride` numbers for one of
     /// depth; `right` is aligned.
     @inlinable @inline(__always)
@@ -115,7 +60,7 @@ public enum TileKernels {
         var right = right
         var sums = tile
         for _ in 0..<depth {
-            let line = aligned16(right)
+            let line = SIMD16<Float>(aligned: right)
             sums.row0.accumulate(line, left[0])
             sums.row1.accumulate(line, left[1])
             sums.row2.accumulate(line, left[2])
@@ -158,7 +103,7 @@ public enum TileKernels {
         var right = right
         var sums = tile
         for index in 0..<depth {
-            let line = aligned16(right)
+            let line = SIMD16<Float>(aligned: right)
             sums.row0.accumulate(line, left0[index])
             sums.row1.accumulate(line, left1[index])
             sums.row2.accumulate(line, left2[index])
@@ -202,7 +147,7 @@ public enum TileKernels {
         var right = right
         var sums = tile
         for index in 0..<depth {
-            let line = aligned16(right)
+            let line = SIMD16<Float>(aligned: right)
             sums.row0.accumulate(line, left0[index])
             sums.row1.accumulate(line, left1[index])
             sums.row2.accumulate(line, left2[index])
@@ -225,19 +170,19 @@ public enum TileKernels {
     /// Writes a tile as rows, `stride` numbers apart, to aligned memory.
     @inlinable @inline(__always)
     public static func store(_ tile: Tile, _ target: UnsafeMutablePointer<Float>, stride: Int) {
-        storeAligned16(tile.row0, target)
-        storeAligned16(tile.row1, target + 1 * stride)
-        storeAligned16(tile.row2, target + 2 * stride)
-        storeAligned16(tile.row3, target + 3 * stride)
-        storeAligned16(tile.row4, target + 4 * stride)
-        storeAligned16(tile.row5, target + 5 * stride)
+        tile.row0.store(aligned: target)
+        tile.row1.store(aligned: target + 1 * stride)
+        tile.row2.store(aligned: target + 2 * stride)
+        tile.row3.store(aligned: target + 3 * stride)
+        tile.row4.store(aligned: target + 4 * stride)
+        tile.row5.store(aligned: target + 5 * stride)
         #if HINDSIGHT_AVX512
-            storeAligned16(tile.row6, target + 6 * stride)
-            storeAligned16(tile.row7, target + 7 * stride)
-            storeAligned16(tile.row8, target + 8 * stride)
-            storeAligned16(tile.row9, target + 9 * stride)
-            storeAligned16(tile.row10, target + 10 * stride)
-            storeAligned16(tile.row11, target + 11 * stride)
+            tile.row6.store(aligned: target + 6 * stride)
+            tile.row7.store(aligned: target + 7 * stride)
+            tile.row8.store(aligned: target + 8 * stride)
+            tile.row9.store(aligned: target + 9 * stride)
+            tile.row10.store(aligned: target + 10 * stride)
+            tile.row11.store(aligned: target + 11 * stride)
         #endif
     }
 

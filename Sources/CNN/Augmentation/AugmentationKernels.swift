@@ -189,10 +189,11 @@ enum PixelKernels {
             let x = min(start, count - 16)
             let place = target + (mirrored ? count - 16 - x : x)
             if channels == 1 {
-                store(load(source + x), mirrored, gains[0], offsets[0], place)
+                store(SIMD16<UInt8>(at: source + x), mirrored, gains[0], offsets[0], place)
             } else {
                 let (red, green, blue) = split(
-                    load(source + 3 * x), load(source + 3 * x + 16), load(source + 3 * x + 32))
+                    SIMD16<UInt8>(at: source + 3 * x), SIMD16<UInt8>(at: source + 3 * x + 16),
+                    SIMD16<UInt8>(at: source + 3 * x + 32))
                 store(red, mirrored, gains[0], offsets[0], place)
                 store(green, mirrored, gains[1], offsets[1], place + plane)
                 store(blue, mirrored, gains[2], offsets[2], place + 2 * plane)
@@ -212,17 +213,13 @@ enum PixelKernels {
         }
         for start in stride(from: 0, to: count, by: 16) {
             let x = min(start, count - 16)
-            let parts = split(load(source + 3 * x), load(source + 3 * x + 16), load(source + 3 * x + 32))
-            let place = UnsafeMutableRawPointer(target + x)
-            place.storeBytes(of: parts.0, as: SIMD16<UInt8>.self)
-            (place + plane).storeBytes(of: parts.1, as: SIMD16<UInt8>.self)
-            (place + 2 * plane).storeBytes(of: parts.2, as: SIMD16<UInt8>.self)
+            let parts = split(
+                SIMD16<UInt8>(at: source + 3 * x), SIMD16<UInt8>(at: source + 3 * x + 16),
+                SIMD16<UInt8>(at: source + 3 * x + 32))
+            parts.0.store(at: target + x)
+            parts.1.store(at: target + x + plane)
+            parts.2.store(at: target + x + 2 * plane)
         }
-    }
-
-    @inline(__always)
-    static func load(_ source: UnsafePointer<UInt8>) -> SIMD16<UInt8> {
-        UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
     }
 
     @inline(__always)
@@ -232,7 +229,7 @@ enum PixelKernels {
         let ordered = mirrored ? reversed(pixels) : pixels
         var sum = SIMD16<Float>(repeating: offset)
         sum.accumulate(SIMD16<Float>(SIMD16<Int32>(truncatingIfNeeded: ordered)), gain)
-        UnsafeMutableRawPointer(target).storeBytes(of: sum, as: SIMD16<Float>.self)
+        sum.store(at: target)
     }
 
     @inline(__always)

@@ -103,7 +103,7 @@ final class WarpScratch {
 
     private func pack() {
         func load(_ source: UnsafePointer<UInt8>) -> SIMD16<UInt32> {
-            SIMD16<UInt32>(truncatingIfNeeded: PixelKernels.load(source))
+            SIMD16<UInt32>(truncatingIfNeeded: SIMD16<UInt8>(at: source))
         }
         // The last row of a channel takes the first of the next for the one below it; it is never asked for.
         let count = augmentation.inputShape.channels * height * width
@@ -111,7 +111,7 @@ final class WarpScratch {
             let place = bytes + start
             let top = load(place) | load(place + 1) &<< 8
             let word = top | load(place + width) &<< 16 | load(place + width + 1) &<< 24
-            UnsafeMutableRawPointer(words + start).storeBytes(of: word, as: SIMD16<UInt32>.self)
+            word.store(at: words + start)
         }
     }
 
@@ -172,7 +172,7 @@ final class WarpScratch {
             value.accumulate(top, gains[channel])
             let place = target + channel * plane
             if count == 16 {
-                UnsafeMutableRawPointer(place).storeBytes(of: value, as: SIMD16<Float>.self)
+                value.store(at: place)
             } else {
                 for lane in 0..<count { place[lane] = value[lane] }
             }
@@ -259,7 +259,7 @@ final class ElasticField {
     /// The displacements from column `x` on in row `y`, to the right (0) or down (1).
     @inline(__always)
     func load(_ field: Int, _ y: Int, _ x: Int) -> SIMD16<Float> {
-        Self.load(fields + (field * height + y) * stride + x)
+        SIMD16<Float>(at: fields + (field * height + y) * stride + x)
     }
 
     func values(_ field: Int) -> [Float] {
@@ -293,8 +293,8 @@ final class ElasticField {
     @inline(__always)
     private func fillNoise(_ bytes: UnsafePointer<UInt8>, into target: UnsafeMutablePointer<Float>) {
         for x in Swift.stride(from: 0, to: stride, by: 16) {
-            let value = SIMD16<Float>(SIMD16<Int32>(truncatingIfNeeded: PixelKernels.load(bytes + x)))
-            Self.store((value - 127.5) * (1 / 127.5), target + x)
+            let value = SIMD16<Float>(SIMD16<Int32>(truncatingIfNeeded: SIMD16<UInt8>(at: bytes + x)))
+            ((value - 127.5) * (1 / 127.5)).store(at: target + x)
         }
         for x in width..<stride { target[x] = 0 }
     }
@@ -308,29 +308,19 @@ final class ElasticField {
     ) {
         for x in Swift.stride(from: 0, to: stride, by: 16) {
             let (first, second) = (source + x, source + sourceDistance + x)
-            var (before0, after0) = (Self.load(first) * taps[0], SIMD16<Float>(repeating: 0))
-            var (before1, after1) = (Self.load(second) * taps[0], SIMD16<Float>(repeating: 0))
+            var (before0, after0) = (SIMD16<Float>(at: first) * taps[0], SIMD16<Float>(repeating: 0))
+            var (before1, after1) = (SIMD16<Float>(at: second) * taps[0], SIMD16<Float>(repeating: 0))
             var offset = step
             for distance in 1...radius {
                 let weight = SIMD16<Float>(repeating: taps[distance])
-                before0.accumulate(Self.load(first - offset), weight)
-                after0.accumulate(Self.load(first + offset), weight)
-                before1.accumulate(Self.load(second - offset), weight)
-                after1.accumulate(Self.load(second + offset), weight)
+                before0.accumulate(SIMD16<Float>(at: first - offset), weight)
+                after0.accumulate(SIMD16<Float>(at: first + offset), weight)
+                before1.accumulate(SIMD16<Float>(at: second - offset), weight)
+                after1.accumulate(SIMD16<Float>(at: second + offset), weight)
                 offset &+= step
             }
-            Self.store((before0 + after0) * factor, target + x)
-            Self.store((before1 + after1) * factor, target + targetDistance + x)
+            ((before0 + after0) * factor).store(at: target + x)
+            ((before1 + after1) * factor).store(at: target + targetDistance + x)
         }
-    }
-
-    @inline(__always)
-    private static func load(_ source: UnsafePointer<Float>) -> SIMD16<Float> {
-        UnsafeRawPointer(source).loadUnaligned(as: SIMD16<Float>.self)
-    }
-
-    @inline(__always)
-    private static func store(_ value: SIMD16<Float>, _ target: UnsafeMutablePointer<Float>) {
-        UnsafeMutableRawPointer(target).storeBytes(of: value, as: SIMD16<Float>.self)
     }
 }

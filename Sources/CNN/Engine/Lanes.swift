@@ -3,7 +3,7 @@ import Files
 import Foundation
 
 /// Numbers that a network computes with: `Float` for work, `Double` for checking gradients.
-package protocol NetworkScalar: BinaryFloatingPoint, SIMDScalar, TensorElement, Codable {
+package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, SIMDScalar, TensorElement, Codable {
     static func exponential(_ x: SIMD16<Self>) -> SIMD16<Self>
     static func hyperbolicTangent(_ x: SIMD16<Self>) -> SIMD16<Self>
     /// The distribution function of the standard normal distribution.
@@ -64,7 +64,7 @@ extension SIMD16: Lanes where Scalar: NetworkScalar {
 
     @inline(__always)
     package func addUnaligned(_ target: UnsafeMutablePointer<Scalar>) {
-        VectorKernels.store(VectorKernels.load(target) + self, target)
+        (SIMD16(at: target) + self).store(at: target)
     }
 
     @inline(__always) package var total: Scalar {

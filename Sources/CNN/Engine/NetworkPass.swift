@@ -13,7 +13,7 @@ package final class NetworkPass<Element: Lanes>: @unchecked Sendable {
     /// Numbers that leave each step, and their gradients; `gradients` only where training wants them.
     private let values: [UnsafeMutablePointer<Scalar>]
     private let gradients: [UnsafeMutablePointer<Scalar>]
-    private var owned: [UnsafeMutableRawPointer] = []
+    private let owned: [NumberMemory<Scalar>]
 
     /// Images in this pass; the lanes after them hold zeros.
     package var images = 0
@@ -37,21 +37,15 @@ package final class NetworkPass<Element: Lanes>: @unchecked Sendable {
         self.statistics = statistics
         parameters = UnsafePointer(statistics)
         layouts = plan.slots.map { SlotLayout($0, lanes: Element.images) }
-        var owned: [UnsafeMutableRawPointer] = []
+        var owned: [NumberMemory<Scalar>] = []
         func numbers(_ count: Int) -> UnsafeMutablePointer<Scalar> {
-            let bytes = max(count, 16) * MemoryLayout<Scalar>.stride
-            let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 128)
-            memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+            let memory = NumberMemory<Scalar>(count)
             owned.append(memory)
-            return memory.assumingMemoryBound(to: Scalar.self)
+            return memory.base
         }
         values = layouts.map { numbers(tiles * $0.count) }
         gradients = isTraining ? layouts.map { numbers(tiles * $0.count) } : []
         self.owned = owned
-    }
-
-    deinit {
-        for memory in owned { memory.deallocate() }
     }
 
     /// The numbers of a slot for one tile, as scalars.

@@ -9,9 +9,9 @@ enum VectorKernels {
     ) {
         var index = range.lowerBound
         while index + 16 <= range.upperBound {
-            var sum = load(rows + index)
-            for row in 1..<count { sum += load(rows + row * stride + index) }
-            store(sum, target + index)
+            var sum = SIMD16(at: rows + index)
+            for row in 1..<count { sum += SIMD16(at: rows + row * stride + index) }
+            sum.store(at: target + index)
             index += 16
         }
         while index < range.upperBound {
@@ -22,11 +22,6 @@ enum VectorKernels {
         }
     }
 
-    @inline(__always)
-    static func load<Scalar: NetworkScalar>(_ pointer: UnsafePointer<Scalar>) -> SIMD16<Scalar> {
-        UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Scalar>.self)
-    }
-
     /// The largest of sixteen numbers.
     @inline(__always)
     static func largest<Scalar: NetworkScalar>(_ value: SIMD16<Scalar>) -> Scalar {
@@ -34,11 +29,6 @@ enum VectorKernels {
         let four = lanewiseMax(eight.lowHalf, eight.highHalf)
         let two = lanewiseMax(four.lowHalf, four.highHalf)
         return two[0] < two[1] ? two[1] : two[0]
-    }
-
-    @inline(__always)
-    static func store<Scalar: NetworkScalar>(_ value: SIMD16<Scalar>, _ pointer: UnsafeMutablePointer<Scalar>) {
-        UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD16<Scalar>.self)
     }
 
     /// `count` numbers, a multiple of 16, as vectors.

@@ -24,6 +24,7 @@ final class ConvolutionSweep<Scalar: NetworkScalar>: @unchecked Sendable {
     /// The parameter that each packed weight is; −1 for none.
     private let sources: UnsafeMutablePointer<Int32>
     private let count: Int
+    private let owned: [AnyObject]
     /// Where the grid lies in the target: rows and columns of the grid, and of the target from one to the next.
     let rows: Int
     let columns: Int
@@ -68,20 +69,12 @@ final class ConvolutionSweep<Scalar: NetworkScalar>: @unchecked Sendable {
         }
         self.blocks = blocks
         count = sources.count
-        self.offsets = .allocate(capacity: max(offsets.count, 1))
-        self.offsets.initialize(from: offsets, count: offsets.count)
-        self.sources = .allocate(capacity: max(sources.count, 1))
-        self.sources.initialize(from: sources, count: sources.count)
-        weights = UnsafeMutableRawPointer.allocate(
-            byteCount: max(sources.count, 1) * MemoryLayout<Scalar>.stride, alignment: 64
-        ).bindMemory(to: Scalar.self, capacity: max(sources.count, 1))
-        weights.initialize(repeating: 0, count: max(sources.count, 1))
-    }
-
-    deinit {
-        offsets.deallocate()
-        weights.deallocate()
-        sources.deallocate()
+        let (places, parameters) = (AlignedMemory<Int>(offsets.count), AlignedMemory<Int32>(sources.count))
+        let packed = NumberMemory<Scalar>(sources.count)
+        places.base.update(from: offsets, count: offsets.count)
+        parameters.base.update(from: sources, count: sources.count)
+        (self.offsets, self.sources, weights) = (places.base, parameters.base, packed.base)
+        owned = [places, parameters, packed]
     }
 
     /// Copies this part's weights from the tensor that begins at `tensor`.

@@ -38,7 +38,7 @@ enum EmbeddingKernels {
         for row in 0..<count {
             let (from, other, to) = (source + row * stride, table + row * width, target + row * stride)
             for place in Swift.stride(from: 0, to: whole, by: 16) {
-                VectorKernels.store(VectorKernels.load(from + place) + VectorKernels.load(other + place), to + place)
+                (SIMD16(at: from + place) + SIMD16(at: other + place)).store(at: to + place)
             }
             for place in whole..<width { to[place] = from[place] + other[place] }
         }
@@ -51,8 +51,8 @@ enum EmbeddingKernels {
         let share = 1 / Scalar(max(count, 1))
         for place in Swift.stride(from: 0, to: stride, by: 16) {
             var sum = SIMD16<Scalar>.zero
-            for row in 0..<count { sum += VectorKernels.load(rows + row * stride + place) }
-            VectorKernels.store(sum * share, target + place)
+            for row in 0..<count { sum += SIMD16(at: rows + row * stride + place) }
+            (sum * share).store(at: target + place)
         }
     }
 
@@ -65,8 +65,8 @@ enum EmbeddingKernels {
         for row in 0..<total {
             for place in Swift.stride(from: 0, to: stride, by: 16) {
                 let to = target + row * stride + place
-                let value = row < count ? VectorKernels.load(gradient + place) * share : .zero
-                VectorKernels.store(accumulates ? VectorKernels.load(to) + value : value, to)
+                let value = row < count ? SIMD16(at: gradient + place) * share : .zero
+                (accumulates ? SIMD16(at: to) + value : value).store(at: to)
             }
         }
     }

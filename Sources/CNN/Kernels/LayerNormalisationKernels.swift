@@ -50,8 +50,8 @@ enum LayerNormalisationKernels {
             let vectors = UnsafeRawPointer(from).assumingMemoryBound(to: SIMD16<Scalar>.self)
             let results = VectorKernels.vectors(to)
             for index in 0..<whole {
-                var sum = VectorKernels.load(bias + 16 * index)
-                sum.accumulate((vectors[index] - mean) * inverse, VectorKernels.load(scale + 16 * index))
+                var sum = SIMD16(at: bias + 16 * index)
+                sum.accumulate((vectors[index] - mean) * inverse, SIMD16(at: scale + 16 * index))
                 results[index] = sum
             }
             for place in 16 * whole..<width { to[place] = (from[place] - mean) * inverse * scale[place] + bias[place] }
@@ -73,7 +73,7 @@ enum LayerNormalisationKernels {
             let g = UnsafeRawPointer(slope).assumingMemoryBound(to: SIMD16<Scalar>.self)
             var (sums, products) = (SIMD16<Scalar>.zero, SIMD16<Scalar>.zero)
             for index in 0..<whole {
-                let h = g[index] * VectorKernels.load(scale + 16 * index)
+                let h = g[index] * SIMD16(at: scale + 16 * index)
                 sums += h
                 products.accumulate(h, x[index] - mean)
             }
@@ -87,7 +87,7 @@ enum LayerNormalisationKernels {
             let factor = product * inverse * inverse / Scalar(width)
             let results = VectorKernels.vectors(to)
             for index in 0..<whole {
-                let h = g[index] * VectorKernels.load(scale + 16 * index)
+                let h = g[index] * SIMD16(at: scale + 16 * index)
                 let value = (h - offset - (x[index] - mean) * factor) * inverse
                 results[index] = accumulates ? results[index] + value : value
             }
@@ -112,10 +112,10 @@ enum LayerNormalisationKernels {
             let x = UnsafeRawPointer(from).assumingMemoryBound(to: SIMD16<Scalar>.self)
             let g = UnsafeRawPointer(slope).assumingMemoryBound(to: SIMD16<Scalar>.self)
             for index in 0..<whole {
-                var sum = VectorKernels.load(scales + 16 * index)
+                var sum = SIMD16(at: scales + 16 * index)
                 sum.accumulate(g[index], (x[index] - mean) * inverse)
-                VectorKernels.store(sum, scales + 16 * index)
-                VectorKernels.store(VectorKernels.load(biases + 16 * index) + g[index], biases + 16 * index)
+                sum.store(at: scales + 16 * index)
+                (SIMD16(at: biases + 16 * index) + g[index]).store(at: biases + 16 * index)
             }
             for place in 16 * whole..<width {
                 scales[place] += slope[place] * (from[place] - mean) * inverse

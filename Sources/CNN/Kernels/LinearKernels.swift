@@ -175,7 +175,7 @@ enum LinearKernels {
     ) {
         var line = SIMD16<Scalar>.zero
         for lane in 0..<16 { line[lane] = column[lane * stride] }
-        for row in 0..<rows { target[row * targetStride] += (VectorKernels.load(left + 16 * row) * line).total }
+        for row in 0..<rows { target[row * targetStride] += (SIMD16(at: left + 16 * row) * line).total }
     }
 
     /// Turns lines of sixteen lanes into lanes of lines: target[lane][input] = source[input][lane].

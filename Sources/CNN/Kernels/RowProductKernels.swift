@@ -125,7 +125,7 @@ enum RowProductKernels {
             let whole = columns - 16 * vector >= 16
             for step in 0..<depth {
                 if whole {
-                    VectorKernels.store(VectorKernels.load(from + step * stride), to + step * width)
+                    SIMD16(at: from + step * stride).store(at: to + step * width)
                 } else {
                     for place in 0..<16 {
                         to[step * width + place] = 16 * vector + place < columns ? from[step * stride + place] : 0
@@ -153,7 +153,7 @@ enum RowProductKernels {
                 while step + 16 <= depth {
                     for row in 0..<16 {
                         rows[row] =
-                            row < count ? VectorKernels.load(source + (16 * vector + row) * stride + step) : .zero
+                            row < count ? SIMD16(at: source + (16 * vector + row) * stride + step) : .zero
                     }
                     WinogradKernels.transpose(rows, stride: 1, into: to + step * width, targetStride: width)
                     step += 16
@@ -239,12 +239,12 @@ enum RowProductKernels {
             while vector < whole {
                 let to = target + vector * 16 * depth + step * lines * 16
                 for line in 0..<lines {
-                    VectorKernels.store(VectorKernels.load(from + 16 * (vector + line)), to + 16 * line)
+                    SIMD16(at: from + 16 * (vector + line)).store(at: to + 16 * line)
                 }
                 vector += lines
             }
             if vector < vectors {
-                VectorKernels.store(VectorKernels.load(from + 16 * vector), target + vector * 16 * depth + step * 16)
+                SIMD16(at: from + 16 * vector).store(at: target + vector * 16 * depth + step * 16)
             }
         }
     }
@@ -261,7 +261,7 @@ enum RowProductKernels {
             var from = source.base + first * source.stride + row
             if row + 16 <= source.readable {
                 for _ in 0..<depth {
-                    VectorKernels.store(VectorKernels.load(from), to)
+                    SIMD16(at: from).store(at: to)
                     from += source.stride
                     to += count
                 }
@@ -334,11 +334,11 @@ enum RowProductKernels {
             var (even, odd) = (SIMD16<Scalar>.zero, SIMD16<Scalar>.zero)
             var row = 0
             while row + 2 <= count {
-                even += VectorKernels.load(rows + row * stride + column)
-                odd += VectorKernels.load(rows + (row + 1) * stride + column)
+                even += SIMD16(at: rows + row * stride + column)
+                odd += SIMD16(at: rows + (row + 1) * stride + column)
                 row += 2
             }
-            if row < count { even += VectorKernels.load(rows + row * stride + column) }
+            if row < count { even += SIMD16(at: rows + row * stride + column) }
             even += odd
             for place in 0..<min(16, columns.upperBound - column) { target[column + place] += even[place] }
             column += 16

@@ -36,12 +36,12 @@ enum SingleKernels {
         var even = SIMD16<Scalar>.zero, odd = SIMD16<Scalar>.zero
         var index = 0
         while index + 32 <= count {
-            even.accumulate(VectorKernels.load(a + index), VectorKernels.load(b + index))
-            odd.accumulate(VectorKernels.load(a + index + 16), VectorKernels.load(b + index + 16))
+            even.accumulate(SIMD16(at: a + index), SIMD16(at: b + index))
+            odd.accumulate(SIMD16(at: a + index + 16), SIMD16(at: b + index + 16))
             index += 32
         }
         if index + 16 <= count {
-            even.accumulate(VectorKernels.load(a + index), VectorKernels.load(b + index))
+            even.accumulate(SIMD16(at: a + index), SIMD16(at: b + index))
             index += 16
         }
         var sum = (even + odd).total
@@ -59,9 +59,9 @@ enum SingleKernels {
         let scale = SIMD16<Scalar>(repeating: factor)
         var index = 0
         while index + 16 <= count {
-            var sum = VectorKernels.load(target + index)
-            sum.accumulate(VectorKernels.load(a + index), scale)
-            VectorKernels.store(sum, target + index)
+            var sum = SIMD16(at: target + index)
+            sum.accumulate(SIMD16(at: a + index), scale)
+            sum.store(at: target + index)
             index += 16
         }
         while index < count {
@@ -98,9 +98,8 @@ enum SingleKernels {
                 let from = source + row * windows.rowStep + column * windows.columnStep
                 if windows.length <= 8 {
                     for run in 0..<windows.runCount {
-                        let numbers = UnsafeRawPointer(from + windows.runs[run]).loadUnaligned(as: SIMD8<Scalar>.self)
-                        UnsafeMutableRawPointer(to + run * windows.length).storeBytes(
-                            of: numbers, as: SIMD8<Scalar>.self)
+                        let numbers = SIMD8<Scalar>(at: from + windows.runs[run])
+                        numbers.store(at: to + run * windows.length)
                     }
                 } else {
                     for run in 0..<windows.runCount {
@@ -129,7 +128,7 @@ enum SingleKernels {
                         // Lanes beyond the run add nothing.
                         let memory = UnsafeMutableRawPointer(place)
                         var sum = memory.loadUnaligned(as: SIMD8<Scalar>.self)
-                        sum.accumulate(UnsafeRawPointer(numbers).loadUnaligned(as: SIMD8<Scalar>.self), mask)
+                        sum.accumulate(SIMD8<Scalar>(at: numbers), mask)
                         memory.storeBytes(of: sum, as: SIMD8<Scalar>.self)
                     } else {
                         for index in 0..<windows.length { place[index] += numbers[index] }

@@ -209,11 +209,11 @@ enum WinogradKernels {
                 ? WinogradTransforms.filter3((line[0], line[1], line[2]))
                 : WinogradTransforms.filter5((line[0], line[1], line[2], line[3], line[4]))
             let to = target + 6 * row * productStride
-            VectorKernels.store(products.0, to); VectorKernels.store(products.1, to + productStride)
-            VectorKernels.store(products.2, to + 2 * productStride);
-            VectorKernels.store(products.3, to + 3 * productStride)
-            VectorKernels.store(products.4, to + 4 * productStride);
-            VectorKernels.store(products.5, to + 5 * productStride)
+            products.0.store(at: to); products.1.store(at: to + productStride)
+            products.2.store(at: to + 2 * productStride);
+            products.3.store(at: to + 3 * productStride)
+            products.4.store(at: to + 4 * productStride);
+            products.5.store(at: to + 5 * productStride)
         }
     }
 
@@ -229,9 +229,9 @@ enum WinogradKernels {
         ) {
             let from = products + 6 * row * productStride
             return (
-                VectorKernels.load(from), VectorKernels.load(from + productStride),
-                VectorKernels.load(from + 2 * productStride), VectorKernels.load(from + 3 * productStride),
-                VectorKernels.load(from + 4 * productStride), VectorKernels.load(from + 5 * productStride)
+                SIMD16(at: from), SIMD16(at: from + productStride),
+                SIMD16(at: from + 2 * productStride), SIMD16(at: from + 3 * productStride),
+                SIMD16(at: from + 4 * productStride), SIMD16(at: from + 5 * productStride)
             )
         }
         @inline(__always)

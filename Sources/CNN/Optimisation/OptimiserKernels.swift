@@ -181,7 +181,7 @@ enum OptimiserKernels {
     private static func load<Scalar: NetworkScalar>(
         _ base: UnsafePointer<Scalar>, _ place: Int, _ count: Int
     ) -> SIMD16<Scalar> {
-        if place + 16 <= count { return UnsafeRawPointer(base + place).loadUnaligned(as: SIMD16<Scalar>.self) }
+        if place + 16 <= count { return SIMD16<Scalar>(at: base + place) }
         var lanes = SIMD16<Scalar>(repeating: 0)
         for lane in 0..<count - place { lanes[lane] = base[place + lane] }
         return lanes
@@ -192,7 +192,7 @@ enum OptimiserKernels {
         _ lanes: SIMD16<Scalar>, _ base: UnsafeMutablePointer<Scalar>, _ place: Int, _ count: Int
     ) {
         if place + 16 <= count {
-            UnsafeMutableRawPointer(base + place).storeBytes(of: lanes, as: SIMD16<Scalar>.self)
+            lanes.store(at: base + place)
         } else {
             for lane in 0..<count - place { base[place + lane] = lanes[lane] }
         }

@@ -142,8 +142,8 @@ enum EncodingKernels {
     ) {
         var column = 0
         while column + 8 <= depth {
-            let difference = TileKernels.load(a + column) - TileKernels.load(b + column)
-            TileKernels.store(TileKernels.load(target + column) + difference, target + column)
+            let difference = SIMD8<Float>(at: a + column) - SIMD8<Float>(at: b + column)
+            (SIMD8<Float>(at: target + column) + difference).store(at: target + column)
             column += 8
         }
         while column < depth {
@@ -164,7 +164,7 @@ enum EncodingKernels {
         var sums = SIMD8<Float>.zero
         var column = 0
         while column + 8 <= depth {
-            sums.accumulate(TileKernels.load(a + column), TileKernels.load(b + column))
+            sums.accumulate(SIMD8<Float>(at: a + column), SIMD8<Float>(at: b + column))
             column += 8
         }
         var sum = sums.sum()

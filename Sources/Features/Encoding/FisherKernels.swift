@@ -41,11 +41,11 @@ extension MixtureKernels {
         var sums = SIMD8<Float>.zero
         var used = 0
         for panel in stride(from: 0, to: count, by: 16) {
-            let (low, high) = (TileKernels.aligned(row + panel), TileKernels.aligned(row + panel + 8))
+            let (low, high) = (SIMD8<Float>(aligned: row + panel), SIMD8<Float>(aligned: row + panel + 8))
             guard TileKernels.largest(lanewiseMax(low, high)) > maximum - 18 else { continue }
             let exponentials = (TileKernels.exponential(low - maximum), TileKernels.exponential(high - maximum))
-            TileKernels.storeAligned(exponentials.0, row + panel)
-            TileKernels.storeAligned(exponentials.1, row + panel + 8)
+            exponentials.0.store(aligned: row + panel)
+            exponentials.1.store(aligned: row + panel + 8)
             sums += exponentials.0 + exponentials.1
             panels[used] = panel
             used += 1
@@ -56,8 +56,8 @@ extension MixtureKernels {
         let bound = SIMD8<Float>(repeating: least * sum)
         for index in 0..<used {
             let panel = panels[index]
-            var mask = TileKernels.mask(where: TileKernels.aligned(row + panel), isNotBelow: bound)
-            mask |= TileKernels.mask(where: TileKernels.aligned(row + panel + 8), isNotBelow: bound) << 8
+            var mask = TileKernels.mask(where: SIMD8<Float>(aligned: row + panel), isNotBelow: bound)
+            mask |= TileKernels.mask(where: SIMD8<Float>(aligned: row + panel + 8), isNotBelow: bound) << 8
             while mask != 0 {
                 let component = panel + mask.trailingZeroBitCount
                 guard component < limit else { break }
@@ -128,12 +128,12 @@ enum FisherKernels {
     ) {
         var column = 0
         while column + 8 <= depth {
-            let difference = TileKernels.load(source + column) - TileKernels.load(centre + column)
+            let difference = SIMD8<Float>(at: source + column) - SIMD8<Float>(at: centre + column)
             let weighted = difference * posterior
-            var square = TileKernels.load(second + column)
+            var square = SIMD8<Float>(at: second + column)
             square.accumulate(weighted, difference)
-            TileKernels.store(TileKernels.load(first + column) + weighted, first + column)
-            TileKernels.store(square, second + column)
+            (SIMD8<Float>(at: first + column) + weighted).store(at: first + column)
+            square.store(at: second + column)
             column += 8
         }
         while column < depth {

@@ -31,7 +31,7 @@ enum KMeansKernels {
         var sums = SIMD8<Float>.zero
         var column = 0
         while column + 8 <= count {
-            let difference = TileKernels.load(a + column) - TileKernels.load(b + column)
+            let difference = SIMD8<Float>(at: a + column) - SIMD8<Float>(at: b + column)
             sums.accumulate(difference, difference)
             column += 8
         }

@@ -82,7 +82,7 @@ final class SeedingRows: @unchecked Sendable {
         }
         Parallel.run(ranges, threads: threads) { [self, wordSquares] range, _ in
             for group in 0..<lanes / 8 {
-                let squares = wordSquares.withUnsafeBufferPointer { TileKernels.load($0.baseAddress! + 8 * group) }
+                let squares = wordSquares.withUnsafeBufferPointer { SIMD8<Float>(at: $0.baseAddress! + 8 * group) }
                 compare(range, group, words.base + group * depth * 8, squares)
             }
         }
@@ -96,7 +96,7 @@ final class SeedingRows: @unchecked Sendable {
             var d0 = SIMD8<Float>.zero, d1 = d0, d2 = d0, d3 = d0, d4 = d0, d5 = d0
             var d6 = d0, d7 = d0, d8 = d0, d9 = d0, d10 = d0, d11 = d0
             for _ in 0..<depth {
-                let word = TileKernels.aligned(right)
+                let word = SIMD8<Float>(aligned: right)
                 d0.accumulate(word, left[0])
                 d1.accumulate(word, left[1])
                 d2.accumulate(word, left[2])
@@ -137,7 +137,7 @@ final class SeedingRows: @unchecked Sendable {
         let before = SIMD8<Float>(repeating: nearest[row])
         let distance = lanewiseMax(wordSquares + squares[row] - (product + product), product - product)
         let value = lanewiseMin(before, distance)
-        TileKernels.store(value, proposed + row * lanes + 8 * group)
+        value.store(at: proposed + row * lanes + 8 * group)
         return value
     }
 

@@ -65,8 +65,8 @@ enum LloydKernels {
                     var sums = SIMD8<Float>.zero
                     var column = 0
                     while column + 8 <= depth {
-                        let value = TileKernels.load(source + column) - TileKernels.load(centre.baseAddress! + column)
-                        TileKernels.store(value, target + column)
+                        let value = SIMD8<Float>(at: source + column) - SIMD8<Float>(at: centre.baseAddress! + column)
+                        value.store(at: target + column)
                         sums.accumulate(value, value)
                         column += 8
                     }
@@ -77,8 +77,8 @@ enum LloydKernels {
                         column += 1
                     }
                     scratch.squares[place] = sum
-                    TileKernels.storeAligned(SIMD8(repeating: -.infinity), scratch.best + 16 * place)
-                    TileKernels.storeAligned(.zero, scratch.best + 16 * place + 8)
+                    SIMD8<Float>(repeating: -.infinity).store(aligned: scratch.best + 16 * place)
+                    SIMD8<Float>.zero.store(aligned: scratch.best + 16 * place + 8)
                 }
             }
         }
@@ -122,8 +122,8 @@ enum LloydKernels {
         }
         var first = 0
         while first + 8 <= panels {
-            let threshold = TileKernels.load(moved.baseAddress! + first) + distance
-            let bound = TileKernels.load(bounds + first)
+            let threshold = SIMD8<Float>(at: moved.baseAddress! + first) + distance
+            let bound = SIMD8<Float>(at: bounds + first)
             var mask = TileKernels.mask(where: threshold, isNotBelow: bound)
             if own >= first, own < first + 8 { mask |= 1 << UInt32(own - first) }
             while mask != 0 {
@@ -150,7 +150,7 @@ enum LloydKernels {
         // The last row fills the last tile.
         for place in count..<count + tileRows - 1 { list[place] = list[count - 1] }
         let right = UnsafePointer(packed.panels.base) + panel * width * depth
-        let offsets = TileKernels.aligned16(packed.offsets.base + panel * width)
+        let offsets = SIMD16<Float>(aligned: packed.offsets.base + panel * width)
         let number = SIMD8<Float>(repeating: Float(2 * panel))
         let rows = UnsafePointer(scratch.rows)
         for first in stride(from: 0, to: count, by: tileRows) {
@@ -159,8 +159,8 @@ enum LloydKernels {
             TileKernels.store(sums, scratch.spill, stride: width)
             for place in 0..<tileRows {
                 let row = Int(list[first + place])
-                let low = TileKernels.aligned(scratch.spill + width * place)
-                let high = TileKernels.aligned(scratch.spill + width * place + 8)
+                let low = SIMD8<Float>(aligned: scratch.spill + width * place)
+                let high = SIMD8<Float>(aligned: scratch.spill + width * place + 8)
                 NearestWordKernels.keep(low, high, number, scratch.best + 16 * row)
                 let score = TileKernels.largest(lanewiseMax(low, high))
                 let square = scratch.squares[row] - 2 * score

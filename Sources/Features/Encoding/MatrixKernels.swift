@@ -59,7 +59,7 @@ extension Matrix {
             var sums = SIMD8<Float>.zero
             var index = 0
             while index + 8 <= values.count {
-                let value = TileKernels.load(values.baseAddress! + index)
+                let value = SIMD8<Float>(at: values.baseAddress! + index)
                 sums += value - value
                 index += 8
             }

@@ -123,7 +123,7 @@ enum MixtureKernels {
         let stride = mixture.stride
         for panel in 0..<stride / width {
             let right = UnsafePointer(mixture.panels.base) + panel * width * depth
-            let offsets = TileKernels.aligned16(mixture.offsets.base + panel * width)
+            let offsets = SIMD16<Float>(aligned: mixture.offsets.base + panel * width)
             for tile in 0..<(rows.count + tileRows - 1) / tileRows {
                 var sums = TileKernels.Tile(offsets)
                 TileKernels.multiplyRows(
@@ -148,9 +148,9 @@ enum MixtureKernels {
                     var column = 0
                     while column + 8 <= depth {
                         let difference =
-                            TileKernels.load(source + column) - TileKernels.load(centre.baseAddress! + column)
-                        TileKernels.store(difference * difference, squares + column)
-                        TileKernels.store(difference, squares + depth + column)
+                            SIMD8<Float>(at: source + column) - SIMD8<Float>(at: centre.baseAddress! + column)
+                        (difference * difference).store(at: squares + column)
+                        difference.store(at: squares + depth + column)
                         column += 8
                     }
                     while column < depth {
@@ -173,15 +173,15 @@ enum MixtureKernels {
         let maximum = largest(row, count)
         var sums = SIMD8<Float>.zero
         for index in Swift.stride(from: 0, to: count, by: 8) {
-            let value = TileKernels.exponential(TileKernels.aligned(row + index) - maximum)
-            TileKernels.storeAligned(value, row + index)
+            let value = TileKernels.exponential(SIMD8<Float>(aligned: row + index) - maximum)
+            value.store(aligned: row + index)
             sums += value
         }
         let half = sums.lowHalf + sums.highHalf
         let sum = (half[0] + half[1]) + (half[2] + half[3])
         let factor = 1 / sum
         for index in Swift.stride(from: 0, to: count, by: 8) {
-            TileKernels.storeAligned(TileKernels.aligned(row + index) * factor, row + index)
+            (SIMD8<Float>(aligned: row + index) * factor).store(aligned: row + index)
         }
         return maximum + log(sum)
     }
@@ -189,9 +189,9 @@ enum MixtureKernels {
     /// The largest of a multiple of eight numbers.
     @inline(__always)
     static func largest(_ row: UnsafePointer<Float>, _ count: Int) -> Float {
-        var largest = TileKernels.aligned(row)
+        var largest = SIMD8<Float>(aligned: row)
         for index in Swift.stride(from: 8, to: count, by: 8) {
-            largest = lanewiseMax(largest, TileKernels.aligned(row + index))
+            largest = lanewiseMax(largest, SIMD8<Float>(aligned: row + index))
         }
         return TileKernels.largest(largest)
     }
@@ -255,7 +255,7 @@ enum MixtureKernels {
     ) {
         for group in Swift.stride(from: 0, to: stride, by: 8) {
             var sums = SIMD8<Float>.zero
-            for row in 0..<rows { sums += TileKernels.aligned(posteriors + row * stride + group) }
+            for row in 0..<rows { sums += SIMD8<Float>(aligned: posteriors + row * stride + group) }
             for lane in 0..<8 { target[group + lane] += Double(sums[lane]) }
         }
     }
@@ -266,8 +266,8 @@ enum MixtureKernels {
             for panel in 0..<rowLength / width {
                 let source = scratch.rows + row * rowLength + panel * width
                 let target = scratch.columns + (panel * blockRows + row) * width
-                TileKernels.storeAligned(TileKernels.aligned(source), target)
-                TileKernels.storeAligned(TileKernels.aligned(source + 8), target + 8)
+                SIMD8<Float>(aligned: source).store(aligned: target)
+                SIMD8<Float>(aligned: source + 8).store(aligned: target + 8)
             }
         }
     }

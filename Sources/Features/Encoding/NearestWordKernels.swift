@@ -118,7 +118,7 @@ enum NearestWordKernels {
         let stride = words.panelCount * width
         for panel in 0..<words.panelCount {
             let right = UnsafePointer(words.panels.base) + panel * width * words.depth
-            let offsets = TileKernels.aligned16(words.offsets.base + panel * width)
+            let offsets = SIMD16<Float>(aligned: words.offsets.base + panel * width)
             for tile in 0..<tiles {
                 var sums = TileKernels.Tile(offsets)
                 TileKernels.multiply(
@@ -139,7 +139,7 @@ enum NearestWordKernels {
             words[place] = 0
         }
         for group in Swift.stride(from: 0, to: total, by: 8) {
-            let lanes = TileKernels.aligned(scores + group)
+            let lanes = SIMD8<Float>(aligned: scores + group)
             guard TileKernels.largest(lanes) > best[count - 1] else { continue }
             for lane in 0..<min(8, total - group) where lanes[lane] > best[count - 1] {
                 var place = count - 1
@@ -189,7 +189,7 @@ enum NearestWordKernels {
         var column = 0
         var target = target
         while column + 8 <= depth {
-            let difference = TileKernels.load(source + column) - TileKernels.load(centre + column)
+            let difference = SIMD8<Float>(at: source + column) - SIMD8<Float>(at: centre + column)
             sums.accumulate(difference, difference)
             for lane in 0..<8 { target[lane * tileRows] = difference[lane] }
             target += 8 * tileRows
@@ -215,12 +215,12 @@ enum NearestWordKernels {
         let depth = words.depth
         let spill = best + 16 * tiles * tileRows
         for place in 0..<tiles * tileRows {
-            TileKernels.storeAligned(SIMD8(repeating: -.infinity), best + 16 * place)
-            TileKernels.storeAligned(.zero, best + 16 * place + 8)
+            SIMD8<Float>(repeating: -.infinity).store(aligned: best + 16 * place)
+            SIMD8<Float>.zero.store(aligned: best + 16 * place + 8)
         }
         for panel in 0..<words.panelCount {
             let right = UnsafePointer(words.panels.base) + panel * width * depth
-            let offsets = TileKernels.aligned16(words.offsets.base + panel * width)
+            let offsets = SIMD16<Float>(aligned: words.offsets.base + panel * width)
             let number = SIMD8<Float>(repeating: Float(2 * panel))
             for tile in 0..<tiles {
                 var sums = TileKernels.Tile(offsets)
@@ -231,7 +231,7 @@ enum NearestWordKernels {
                 TileKernels.store(sums, spill, stride: 16)
                 for row in 0..<tileRows {
                     keep(
-                        TileKernels.aligned(spill + 16 * row), TileKernels.aligned(spill + 16 * row + 8), number,
+                        SIMD8<Float>(aligned: spill + 16 * row), SIMD8<Float>(aligned: spill + 16 * row + 8), number,
                         target + 16 * row)
                 }
             }
@@ -242,13 +242,13 @@ enum NearestWordKernels {
     static func keep(
         _ low: SIMD8<Float>, _ high: SIMD8<Float>, _ number: SIMD8<Float>, _ target: UnsafeMutablePointer<Float>
     ) {
-        let score = TileKernels.aligned(target)
-        let panel = TileKernels.aligned(target + 8)
+        let score = SIMD8<Float>(aligned: target)
+        let panel = SIMD8<Float>(aligned: target + 8)
         // The low half wins a tie with the high one, and what was found before wins over both.
         let larger = lanewiseMax(low, high)
         let half = choose(where: low, isBelow: high, number + 1, else: number)
-        TileKernels.storeAligned(choose(where: score, isBelow: larger, half, else: panel), target + 8)
-        TileKernels.storeAligned(lanewiseMax(score, larger), target)
+        choose(where: score, isBelow: larger, half, else: panel).store(aligned: target + 8)
+        lanewiseMax(score, larger).store(aligned: target)
     }
 
     /// The best of the eight lanes; the first word among equals.

@@ -48,7 +48,7 @@ enum RowNormKernels {
         var sums = SIMD8<Float>.zero
         var column = 0
         while column + 8 <= count {
-            let value = TileKernels.load(row + column)
+            let value = SIMD8<Float>(at: row + column)
             switch norm {
             case .l1: sums += lanewiseMax(value, -value)
             case .l2: sums.accumulate(value, value)
@@ -76,9 +76,9 @@ enum RowNormKernels {
         }
         var index = 0
         while index + 8 <= count {
-            let value = TileKernels.load(values + index)
+            let value = SIMD8<Float>(at: values + index)
             let root = lanewiseMax(value, -value).squareRoot()
-            TileKernels.store(choose(where: value, isBelow: value - value, -root, else: root), values + index)
+            choose(where: value, isBelow: value - value, -root, else: root).store(at: values + index)
             index += 8
         }
         while index < count {

@@ -88,7 +88,7 @@ struct WordSums {
         while column + 8 <= depth {
             let place = target + 8 * column
             var sum = place.loadUnaligned(as: SIMD8<Double>.self)
-            sum += SIMD8<Double>(TileKernels.load(row + column)) * factor
+            sum += SIMD8<Double>(SIMD8<Float>(at: row + column)) * factor
             place.storeBytes(of: sum, as: SIMD8<Double>.self)
             column += 8
         }

@@ -52,12 +52,13 @@ package enum HOGFieldKernels {
             let left = phase == 0 ? (unit &- 1) &* 16 : phase &* 16 &- 15
             let right = phase == unit &- 1 ? 2 : phase &* 16 &+ 17
             let middle = phase &* 16 &+ 1
-            let x = lanes(here + right) - lanes(here + left)
-            let y = lanes(below + middle) - lanes(above + middle)
+            let x = SIMD8<Float>(at: here + right) - SIMD8<Float>(at: here + left)
+            let y = SIMD8<Float>(at: below + middle) - SIMD8<Float>(at: above + middle)
             let raw = UnsafeMutableRawPointer(target + phase &* 16)
-            raw.storeBytes(of: x * lanes(factors + phase &* 16), as: SIMD8<Float>.self)
+            raw.storeBytes(of: x * SIMD8<Float>(at: factors + phase &* 16), as: SIMD8<Float>.self)
             raw.storeBytes(
-                of: y * (lanes(factors + (phase &* 16 &+ 8)) * vertical), toByteOffset: 32, as: SIMD8<Float>.self)
+                of: y * (SIMD8<Float>(at: factors + (phase &* 16 &+ 8)) * vertical), toByteOffset: 32,
+                as: SIMD8<Float>.self)
         }
     }
 
@@ -66,11 +67,6 @@ package enum HOGFieldKernels {
     static func isPositive(_ value: SIMD8<Float>) -> Bool {
         let bits = unsafeBitCast(value, to: SIMD4<UInt64>.self)
         return (bits[0] | bits[1]) | (bits[2] | bits[3]) != 0
-    }
-
-    @inline(__always)
-    private static func lanes(_ source: UnsafeMutablePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(source).loadUnaligned(as: SIMD8<Float>.self)
     }
 
     /// At each pixel the gradient of the channel whose gradient is largest, as ``gradient(_:_:_:_:_:_:to:)``.
@@ -86,15 +82,19 @@ package enum HOGFieldKernels {
             let left = phase == 0 ? (unit &- 1) &* 16 : phase &* 16 &- 15
             let right = phase == unit &- 1 ? 2 : phase &* 16 &+ 17
             let middle = phase &* 16 &+ 1
-            let horizontal = lanes(factors + phase &* 16)
-            let upright = lanes(factors + (phase &* 16 &+ 8)) * vertical
+            let horizontal = SIMD8<Float>(at: factors + phase &* 16)
+            let upright = SIMD8<Float>(at: factors + (phase &* 16 &+ 8)) * vertical
             var bestX = SIMD8<Float>.zero
             var bestY = SIMD8<Float>.zero
             var best = SIMD8<Float>(repeating: -1)
             for index in 0..<planes {
                 let channel = index &* unit &* 16
-                let x = (lanes(here + (channel &+ right)) - lanes(here + (channel &+ left))) * horizontal
-                let y = (lanes(below + (channel &+ middle)) - lanes(above + (channel &+ middle))) * upright
+                let x =
+                    (SIMD8<Float>(at: here + (channel &+ right)) - SIMD8<Float>(at: here + (channel &+ left)))
+                    * horizontal
+                let y =
+                    (SIMD8<Float>(at: below + (channel &+ middle)) - SIMD8<Float>(at: above + (channel &+ middle)))
+                    * upright
                 let strength = x * x + y * y
                 bestX = choose(where: best, isBelow: strength, x, else: bestX)
                 bestY = choose(where: best, isBelow: strength, y, else: bestY)
@@ -163,8 +163,8 @@ package enum HOGFieldKernels {
             for place in 0..<places {
                 let values = (four &>> UInt32(truncatingIfNeeded: 8 &* place)) & 255
                 let converted = SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: values))
-                UnsafeMutableRawPointer(plane + (phase &+ place) &* 16 + 1).storeBytes(
-                    of: plan.field.squareRoots ? converted.squareRoot() : converted, as: SIMD8<Float>.self)
+                (plan.field.squareRoots ? converted.squareRoot() : converted).store(
+                    at: plane + (phase &+ place) &* 16 + 1)
             }
             phase += 4
         }
@@ -260,20 +260,12 @@ package enum HOGFieldKernels {
     package static func arctangent(_ ratio: SIMD8<Float>) -> SIMD8<Float> {
         let square = ratio * ratio
         var series = SIMD8<Float>(repeating: -0.011_719_13)
-        series = horner(series, square, 0.052_653_32)
-        series = horner(series, square, -0.116_432_87)
-        series = horner(series, square, 0.193_543_46)
-        series = horner(series, square, -0.332_623_47)
-        series = horner(series, square, 0.999_977_26)
+        series = series.horner(square, 0.052_653_32)
+        series = series.horner(square, -0.116_432_87)
+        series = series.horner(square, 0.193_543_46)
+        series = series.horner(square, -0.332_623_47)
+        series = series.horner(square, 0.999_977_26)
         return ratio * series
-    }
-
-    /// One step of Horner's scheme: series · x + coefficient.
-    @inline(__always)
-    private static func horner(_ series: SIMD8<Float>, _ x: SIMD8<Float>, _ coefficient: Float) -> SIMD8<Float> {
-        var sum = SIMD8<Float>(repeating: coefficient)
-        sum.accumulate(series, x)
-        return sum
     }
 
     /// Orientation as the number of a bin, found by counting the boundaries that the gradient has passed: exact, as the

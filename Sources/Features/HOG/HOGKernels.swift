@@ -113,7 +113,7 @@ enum HOGKernels {
             for _ in 0..<bins {
                 if step == 1 {
                     target.storeBytes(
-                        of: UnsafeRawPointer(source).loadUnaligned(as: SIMD8<Float>.self), as: SIMD8<Float>.self)
+                        of: SIMD8<Float>(at: source), as: SIMD8<Float>.self)
                 } else {
                     let floats = target.assumingMemoryBound(to: Float.self)
                     for lane in 0..<min(8, layout.blockColumns - column) { floats[lane] = source[lane * step] }
@@ -180,12 +180,12 @@ enum HOGKernels {
 
     @inline(__always)
     private static func vector(_ block: UnsafeMutablePointer<Float>, _ index: Int) -> SIMD8<Float> {
-        UnsafeRawPointer(block + 8 * index).loadUnaligned(as: SIMD8<Float>.self)
+        SIMD8<Float>(at: block + 8 * index)
     }
 
     @inline(__always)
     private static func set(_ block: UnsafeMutablePointer<Float>, _ index: Int, _ value: SIMD8<Float>) {
-        UnsafeMutableRawPointer(block + 8 * index).storeBytes(of: value, as: SIMD8<Float>.self)
+        value.store(at: block + 8 * index)
     }
 
     @inline(__always)

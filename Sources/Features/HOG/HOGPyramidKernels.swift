@@ -54,7 +54,7 @@ enum HOGPyramidKernels {
         var squares = SIMD8<Float>.zero
         var index = 0
         while index + 8 <= count {
-            let value = UnsafeRawPointer(values + index).loadUnaligned(as: SIMD8<Float>.self)
+            let value = SIMD8<Float>(at: values + index)
             sum += value
             squares.accumulate(value, value)
             index += 8

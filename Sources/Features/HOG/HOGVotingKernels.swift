@@ -37,13 +37,8 @@ enum HOGVotingKernels {
     }
 
     @inline(__always)
-    private static func lanes(_ source: UnsafeMutablePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(source).load(as: SIMD8<Float>.self)
-    }
-
-    @inline(__always)
     private static func add(_ value: SIMD8<Float>, to target: UnsafeMutablePointer<Float>) {
-        UnsafeMutableRawPointer(target).storeBytes(of: lanes(target) + value, as: SIMD8<Float>.self)
+        (SIMD8<Float>(aligned: target) + value).store(at: target)
     }
 
     /// Adds the ramps of the rows of a span to the sums of its virtual rows, up to three of them at a time.
@@ -62,11 +57,11 @@ enum HOGVotingKernels {
             for phase in 0..<plan.columns.unit {
                 let field = scratch.field + phase * 16
                 let offset = phase * scratch.phaseLength
+                let (a, b, c) = (one + offset, two + offset, three + offset)
                 switch count {
-                case 1: ramps(field, rows, weights + first, targets.count, one + offset, plan)
-                case 2: ramps(field, rows, weights + first, targets.count, one + offset, two + offset, plan)
-                default:
-                    ramps(field, rows, weights + first, targets.count, one + offset, two + offset, three + offset, plan)
+                case 1: ramps(1, field, rows, weights + first, targets.count, a, b, c, plan)
+                case 2: ramps(2, field, rows, weights + first, targets.count, a, b, c, plan)
+                default: ramps(3, field, rows, weights + first, targets.count, a, b, c, plan)
                 }
             }
             first += count
@@ -82,140 +77,77 @@ enum HOGVotingKernels {
         return lanewiseMin(magnitude, lanewiseMax(value, zero))
     }
 
-    /// One virtual row: three ramps at a time.
+    /// Adds the ramps of `rows` rows to the sums of `count` virtual rows, 1, 2 or 3: three ramps at a time, for three virtual rows two,
+    /// for want of registers. `count` is written as a number where this is called, so that nothing is left of the conditions, nor of
+    /// sums that are not wanted.
     @inline(__always)
     private static func ramps(
-        _ field: UnsafeMutablePointer<Float>, _ rows: Int, _ weights: UnsafePointer<Float>, _ weightStride: Int,
-        _ one: UnsafeMutablePointer<Float>, _ plan: HOGPlan
-    ) {
-        let stride = plan.columns.unit * 16
-        var sum = SIMD8<Float>.zero
-        for row in 0..<rows { sum.accumulate(lanes(field + row * stride), weights[row * weightStride]) }
-        guard HOGFieldKernels.isPositive(sum) else { return }
-        let zero = sum - sum
-        let step = plan.field.rampStep
-        add(sum, to: one)
-        for bin in Swift.stride(from: 0, to: plan.field.bins, by: 3) {
-            var (a, b, c) = (zero, zero, zero)
-            let first = plan.field.rampStart(bin)
-            var source = field
-            var weights = weights
-            for _ in 0..<rows {
-                let magnitude = lanes(source)
-                let moment = lanes(source + 8)
-                source += stride
-                let weight = weights[0]
-                weights += weightStride
-                a.accumulate(ramp(magnitude, moment, first, zero), weight)
-                b.accumulate(ramp(magnitude, moment, first + step, zero), weight)
-                c.accumulate(ramp(magnitude, moment, first + 2 * step, zero), weight)
-            }
-            add(a, to: one + 8 * bin + 8)
-            add(b, to: one + 8 * bin + 16)
-            add(c, to: one + 8 * bin + 24)
-        }
-    }
-
-    /// Two virtual rows.
-    @inline(__always)
-    private static func ramps(
-        _ field: UnsafeMutablePointer<Float>, _ rows: Int, _ weights: UnsafePointer<Float>, _ weightStride: Int,
-        _ one: UnsafeMutablePointer<Float>, _ two: UnsafeMutablePointer<Float>, _ plan: HOGPlan
-    ) {
-        let stride = plan.columns.unit * 16
-        var sum = SIMD8<Float>.zero
-        var second = SIMD8<Float>.zero
-        for row in 0..<rows {
-            sum.accumulate(lanes(field + row * stride), weights[row * weightStride])
-            second.accumulate(lanes(field + row * stride), weights[row * weightStride + 1])
-        }
-        guard HOGFieldKernels.isPositive(sum + second) else { return }
-        let zero = sum - sum
-        let step = plan.field.rampStep
-        add(sum, to: one)
-        add(second, to: two)
-        for bin in Swift.stride(from: 0, to: plan.field.bins, by: 3) {
-            var (a, b, c) = (zero, zero, zero)
-            var (d, e, f) = (zero, zero, zero)
-            let first = plan.field.rampStart(bin)
-            var source = field
-            var weights = weights
-            for _ in 0..<rows {
-                let magnitude = lanes(source)
-                let moment = lanes(source + 8)
-                source += stride
-                let weight = weights[0]
-                let other = weights[1]
-                weights += weightStride
-                let low = ramp(magnitude, moment, first, zero)
-                let middle = ramp(magnitude, moment, first + step, zero)
-                let high = ramp(magnitude, moment, first + 2 * step, zero)
-                a.accumulate(low, weight)
-                b.accumulate(middle, weight)
-                c.accumulate(high, weight)
-                d.accumulate(low, other)
-                e.accumulate(middle, other)
-                f.accumulate(high, other)
-            }
-            add(a, to: one + 8 * bin + 8)
-            add(b, to: one + 8 * bin + 16)
-            add(c, to: one + 8 * bin + 24)
-            add(d, to: two + 8 * bin + 8)
-            add(e, to: two + 8 * bin + 16)
-            add(f, to: two + 8 * bin + 24)
-        }
-    }
-
-    /// Three virtual rows: two ramps at a time, for want of registers.
-    @inline(__always)
-    private static func ramps(
-        _ field: UnsafeMutablePointer<Float>, _ rows: Int, _ weights: UnsafePointer<Float>, _ weightStride: Int,
-        _ one: UnsafeMutablePointer<Float>, _ two: UnsafeMutablePointer<Float>,
+        _ count: Int, _ field: UnsafeMutablePointer<Float>, _ rows: Int, _ weights: UnsafePointer<Float>,
+        _ weightStride: Int, _ one: UnsafeMutablePointer<Float>, _ two: UnsafeMutablePointer<Float>,
         _ three: UnsafeMutablePointer<Float>, _ plan: HOGPlan
     ) {
         let stride = plan.columns.unit * 16
-        var sum = SIMD8<Float>.zero
-        var second = SIMD8<Float>.zero
-        var third = SIMD8<Float>.zero
+        var (sum, second, third) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
         for row in 0..<rows {
-            sum.accumulate(lanes(field + row * stride), weights[row * weightStride])
-            second.accumulate(lanes(field + row * stride), weights[row * weightStride + 1])
-            third.accumulate(lanes(field + row * stride), weights[row * weightStride + 2])
+            let magnitude = SIMD8<Float>(aligned: field + row * stride)
+            let weights = weights + row * weightStride
+            sum.accumulate(magnitude, weights[0])
+            if count > 1 { second.accumulate(magnitude, weights[1]) }
+            if count > 2 { third.accumulate(magnitude, weights[2]) }
         }
-        guard HOGFieldKernels.isPositive(sum + second + third) else { return }
+        guard HOGFieldKernels.isPositive(count == 1 ? sum : count == 2 ? sum + second : sum + second + third) else {
+            return
+        }
         let zero = sum - sum
         let step = plan.field.rampStep
         add(sum, to: one)
-        add(second, to: two)
-        add(third, to: three)
-        for bin in Swift.stride(from: 0, to: plan.field.bins, by: 2) {
-            var (a, b) = (zero, zero)
-            var (c, d) = (zero, zero)
-            var (e, f) = (zero, zero)
+        if count > 1 { add(second, to: two) }
+        if count > 2 { add(third, to: three) }
+        for bin in Swift.stride(from: 0, to: plan.field.bins, by: count > 2 ? 2 : 3) {
+            var (a, b, c) = (zero, zero, zero)
+            var (d, e, f) = (zero, zero, zero)
+            var (g, h) = (zero, zero)
             let first = plan.field.rampStart(bin)
             var source = field
             var weights = weights
             for _ in 0..<rows {
-                let magnitude = lanes(source)
-                let moment = lanes(source + 8)
+                let magnitude = SIMD8<Float>(aligned: source)
+                let moment = SIMD8<Float>(aligned: source + 8)
                 source += stride
                 let low = ramp(magnitude, moment, first, zero)
-                let high = ramp(magnitude, moment, first + step, zero)
+                let middle = ramp(magnitude, moment, first + step, zero)
                 a.accumulate(low, weights[0])
-                b.accumulate(high, weights[0])
-                c.accumulate(low, weights[1])
-                d.accumulate(high, weights[1])
-                e.accumulate(low, weights[2])
-                f.accumulate(high, weights[2])
+                b.accumulate(middle, weights[0])
+                if count > 1 {
+                    d.accumulate(low, weights[1])
+                    e.accumulate(middle, weights[1])
+                }
+                if count > 2 {
+                    g.accumulate(low, weights[2])
+                    h.accumulate(middle, weights[2])
+                } else {
+                    let high = ramp(magnitude, moment, first + 2 * step, zero)
+                    c.accumulate(high, weights[0])
+                    if count > 1 { f.accumulate(high, weights[1]) }
+                }
                 weights += weightStride
             }
-            add(a, to: one + 8 * bin + 8)
-            add(b, to: one + 8 * bin + 16)
-            add(c, to: two + 8 * bin + 8)
-            add(d, to: two + 8 * bin + 16)
-            add(e, to: three + 8 * bin + 8)
-            add(f, to: three + 8 * bin + 16)
+            let place = 8 * bin + 8
+            add(a, b, c, to: one + place, count < 3)
+            if count > 1 { add(d, e, f, to: two + place, count < 3) }
+            if count > 2 { add(g, h, h, to: three + place, false) }
         }
+    }
+
+    /// Adds two ramps to the sums at `target`, or three.
+    @inline(__always)
+    private static func add(
+        _ low: SIMD8<Float>, _ middle: SIMD8<Float>, _ high: SIMD8<Float>, to target: UnsafeMutablePointer<Float>,
+        _ isThree: Bool
+    ) {
+        add(low, to: target)
+        add(middle, to: target + 8)
+        if isThree { add(high, to: target + 16) }
     }
 
     /// Turns the sums of ramps of a virtual row into shares of bins, and adds them up along the row.
@@ -226,14 +158,13 @@ enum HOGVotingKernels {
         let length = scratch.phaseLength
         for phase in 0..<plan.columns.unit {
             let source = sums + phase * length
-            var previous = lanes(source)
+            var previous = SIMD8<Float>(aligned: source)
             let zero = previous - previous
-            previous += lanes(source + 8 * bins)
+            previous += SIMD8<Float>(aligned: source + 8 * bins)
             for bin in 0..<bins {
-                let next = lanes(source + 8 * bin + 8)
+                let next = SIMD8<Float>(aligned: source + 8 * bin + 8)
                 // Rounding may leave a share of nothing just below zero.
-                UnsafeMutableRawPointer(source + 8 * bin).storeBytes(
-                    of: lanewiseMax(previous - next, zero), as: SIMD8<Float>.self)
+                lanewiseMax(previous - next, zero).store(at: source + 8 * bin)
                 previous = next
             }
         }
@@ -248,10 +179,10 @@ enum HOGVotingKernels {
                 var source = sums + (tap.first &* length &+ 8 &* bin)
                 for phase in tap.first..<tap.end {
                     let weight = tap.weights[phase]
-                    a.accumulate(lanes(source), weight)
-                    b.accumulate(lanes(source + 8), weight)
-                    c.accumulate(lanes(source + 16), weight)
-                    d.accumulate(lanes(source + 24), weight)
+                    a.accumulate(SIMD8<Float>(aligned: source), weight)
+                    b.accumulate(SIMD8<Float>(aligned: source + 8), weight)
+                    c.accumulate(SIMD8<Float>(aligned: source + 16), weight)
+                    d.accumulate(SIMD8<Float>(aligned: source + 24), weight)
                     source += length
                 }
                 let place = output + bin &* line
@@ -265,7 +196,7 @@ enum HOGVotingKernels {
                 var sum = SIMD8<Float>.zero
                 var source = sums + (tap.first &* length &+ 8 &* bin)
                 for phase in tap.first..<tap.end {
-                    sum.accumulate(lanes(source), tap.weights[phase])
+                    sum.accumulate(SIMD8<Float>(aligned: source), tap.weights[phase])
                     source += length
                 }
                 addUnaligned(sum, to: output + bin &* line)
@@ -276,8 +207,7 @@ enum HOGVotingKernels {
 
     @inline(__always)
     private static func addUnaligned(_ value: SIMD8<Float>, to target: UnsafeMutablePointer<Float>) {
-        let place = UnsafeMutableRawPointer(target)
-        place.storeBytes(of: place.loadUnaligned(as: SIMD8<Float>.self) + value, as: SIMD8<Float>.self)
+        (SIMD8<Float>(at: target) + value).store(at: target)
     }
 }
 
@@ -309,28 +239,23 @@ final class HOGScratch {
     let sumLength: Int
     let histograms: UnsafeMutablePointer<Float>
     let taps: [Tap]
-    private let owned: [UnsafeMutableRawPointer]
+    private let owned: [AnyObject]
 
     /// For all of `bands`, one after the other.
     init(_ plan: HOGPlan, _ bands: [HOGBand]) {
-        var owned: [UnsafeMutableRawPointer] = []
-        func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
-            let raw = UnsafeMutableRawPointer.allocate(byteCount: 4 * max(count, 1), alignment: 64)
-            owned.append(raw)
-            let pointer = raw.bindMemory(to: Float.self, capacity: max(count, 1))
-            pointer.initialize(repeating: 0, count: max(count, 1))
-            return pointer
+        var owned: [AnyObject] = []
+        func zeros<Number: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Number> {
+            let memory = AlignedMemory<Number>(count)
+            owned.append(memory)
+            return memory.base
         }
         let unit = plan.columns.unit
         let strips = (plan.columnUnits + 7) / 8
-        planes = floats(3 * plan.planes * unit * 16)
-        planeRows = UnsafeMutablePointer<Int>.allocate(capacity: 3)
-        planeRows.initialize(repeating: -1, count: 3)
-        owned.append(UnsafeMutableRawPointer(planeRows))
-        line = UnsafeMutablePointer<UInt8>.allocate(capacity: 8 * unit + 64)
-        line.initialize(repeating: 0, count: 8 * unit + 64)
-        owned.append(UnsafeMutableRawPointer(line))
-        columnFactors = floats(strips * unit * 16)
+        planes = zeros(3 * plan.planes * unit * 16)
+        planeRows = zeros(3)
+        planeRows.update(repeating: -1, count: 3)
+        line = zeros(8 * unit + 64)
+        columnFactors = zeros(strips * unit * 16)
         for x in 0..<min(plan.shape.width, strips * 8 * unit) {
             let place = (x / unit / 8 * unit + x % unit) * 16 + x / unit % 8
             let isBorder = x == 0 || x == plan.shape.width - 1
@@ -338,27 +263,23 @@ final class HOGScratch {
             columnFactors[place + 8] = isBorder && plan.field.border == .skipped ? 0 : 1
         }
         let directions = HOGFieldKernels.boundaries(plan.field)
-        boundaries = floats(directions.count)
+        boundaries = zeros(directions.count)
         for (index, value) in directions.enumerated() { boundaries[index] = value }
         boundaryCount = directions.count / 2
         let longest = bands.flatMap(\.spans).map(\.rows.count).max() ?? 0
-        field = floats(longest * unit * 16)
+        field = zeros(longest * unit * 16)
         phaseLength = (2 + (plan.field.bins + 2) / 3 * 3) * 8
         sumLength = unit * phaseLength
-        allSums = floats((bands.map(\.accumulators).max() ?? 0) * sumLength)
-        histograms = floats((bands.map(\.virtualRows.count).max() ?? 0) * plan.virtualRowLength)
+        allSums = zeros((bands.map(\.accumulators).max() ?? 0) * sumLength)
+        histograms = zeros((bands.map(\.virtualRows.count).max() ?? 0) * plan.virtualRowLength)
         taps = plan.columns.taps.map { tap in
-            let weights = floats(unit)
+            let weights: UnsafeMutablePointer<Float> = zeros(unit)
             for (phase, weight) in tap.weights.enumerated() { weights[phase] = weight }
             return Tap(
                 offset: tap.offset, slot: tap.slot, first: tap.phases.lowerBound, end: tap.phases.upperBound,
                 weights: weights)
         }
         self.owned = owned
-    }
-
-    deinit {
-        for pointer in owned { pointer.deallocate() }
     }
 
     /// The sums of accumulator `index`, `[phase][magnitude, ramp 0, ramp 1, …][lane]`.

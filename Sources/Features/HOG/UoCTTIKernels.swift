@@ -41,11 +41,6 @@ enum UoCTTIKernels {
         }
     }
 
-    @inline(__always)
-    private static func lanes(_ source: UnsafeMutablePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(source).loadUnaligned(as: SIMD8<Float>.self)
-    }
-
     /// The energy of every cell, with a margin of one cell that repeats the nearest: `[1 + row][1 + column]`.
     private static func measure(
         _ fitted: FittedUoCTTI, _ scratch: HOGScratch, _ energies: UnsafeMutablePointer<Float>, _ line: Int
@@ -60,11 +55,11 @@ enum UoCTTIKernels {
                 var sum = SIMD8<Float>.zero
                 var bin = source + column
                 for _ in 0..<fitted.configuration.orientations {
-                    let both = lanes(bin) + lanes(bin + half)
+                    let both = SIMD8<Float>(at: bin) + SIMD8<Float>(at: bin + half)
                     sum.accumulate(both, both)
                     bin += plan.lineLength
                 }
-                UnsafeMutableRawPointer(target + column).storeBytes(of: sum, as: SIMD8<Float>.self)
+                sum.store(at: target + column)
             }
             target[-1] = target[0]
             target[columns] = target[columns - 1]
@@ -88,7 +83,9 @@ enum UoCTTIKernels {
         // 1. The inverse root of the energy of each square of 2×2 cells.
         func factor(_ down: Int, _ right: Int) -> SIMD8<Float> {
             let corner = energies + down * line + right
-            let sum = lanes(corner) + lanes(corner + 1) + lanes(corner + line) + lanes(corner + line + 1)
+            let sum =
+                SIMD8<Float>(at: corner) + SIMD8<Float>(at: corner + 1) + SIMD8<Float>(at: corner + line)
+                + SIMD8<Float>(at: corner + line + 1)
             return 1 / (sum + 1e-4).squareRoot()
         }
         let factors = (factor(0, 0), factor(0, 1), factor(1, 0), factor(1, 1))
@@ -98,8 +95,8 @@ enum UoCTTIKernels {
         var texture = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
         var source = scratch.histograms + row * plan.virtualRowLength + plan.margin + column
         for orientation in 0..<orientations {
-            let one = lanes(source)
-            let other = lanes(source + half)
+            let one = SIMD8<Float>(at: source)
+            let other = SIMD8<Float>(at: source + half)
             let both = one + other
             let a = lanewiseMin(both * factors.0, clip)
             let b = lanewiseMin(both * factors.1, clip)
@@ -133,6 +130,6 @@ enum UoCTTIKernels {
 
     @inline(__always)
     private static func set(_ block: UnsafeMutablePointer<Float>, _ index: Int, _ value: SIMD8<Float>) {
-        UnsafeMutableRawPointer(block + 8 * index).storeBytes(of: value, as: SIMD8<Float>.self)
+        value.store(at: block + 8 * index)
     }
 }

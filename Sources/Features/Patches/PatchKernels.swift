@@ -183,7 +183,7 @@ enum PatchKernels {
         let depth = words.depth
         for panel in 0..<words.whiteningPanels {
             let offsets = words.whiteningOffsets.base + panel * width
-            var product = TileKernels.Tile(TileKernels.aligned16(offsets))
+            var product = TileKernels.Tile(SIMD16<Float>(aligned: offsets))
             TileKernels.multiply(
                 &product, left: tile, stride: tileRows, right: words.whitening.base + panel * width * depth,
                 depth: depth)
@@ -204,8 +204,8 @@ enum PatchKernels {
         scratch.totals.base.update(repeating: 0, count: scratch.totals.count)
         for panel in 0..<words.panelCount {
             let right = words.panels.base + panel * width * depth
-            let offsets = TileKernels.aligned16(words.offsets.base + panel * width)
-            let mask = TileKernels.aligned16(words.mask.base + panel * width)
+            let offsets = SIMD16<Float>(aligned: words.offsets.base + panel * width)
+            let mask = SIMD16<Float>(aligned: words.mask.base + panel * width)
             for index in 0..<tiles {
                 var tile = TileKernels.Tile(offsets)
                 TileKernels.multiply(
@@ -229,11 +229,11 @@ enum PatchKernels {
         _ target: UnsafeMutablePointer<Float>
     ) {
         var squared = SIMD16(repeating: square)
-        squared.accumulate(TileKernels.aligned16(scores), -2)
+        squared.accumulate(SIMD16<Float>(aligned: scores), -2)
         // Rounding can make the square of a small distance negative.
         let distances = lanewiseMax(squared, .zero).squareRoot() * mask
-        TileKernels.storeAligned16(distances, target)
-        TileKernels.storeAligned(TileKernels.aligned(total) + (distances.lowHalf + distances.highHalf), total)
+        distances.store(aligned: target)
+        (SIMD8<Float>(aligned: total) + (distances.lowHalf + distances.highHalf)).store(aligned: total)
     }
 
     // MARK: Activation and pooling
@@ -244,7 +244,7 @@ enum PatchKernels {
     ) {
         let means = scratch.means.base
         for patch in 0..<part.count {
-            means[patch] = TileKernels.aligned(scratch.totals.base + 8 * patch).sum() / Float(words.count)
+            means[patch] = SIMD8<Float>(aligned: scratch.totals.base + 8 * patch).sum() / Float(words.count)
         }
         var first = part.lowerBound
         while first < part.upperBound {
@@ -278,16 +278,16 @@ enum PatchKernels {
     ) {
         let stride = scratch.wordStride
         for word in Swift.stride(from: 0, to: stride, by: width) {
-            var low = TileKernels.aligned(sums + word)
-            var high = TileKernels.aligned(sums + word + 8)
+            var low = SIMD8<Float>(aligned: sums + word)
+            var high = SIMD8<Float>(aligned: sums + word + 8)
             for patch in patches {
                 let distances = scratch.distances.base + patch * stride + word
                 let mean = SIMD8(repeating: scratch.means.base[patch])
-                low += lanewiseMax(mean - TileKernels.aligned(distances), .zero)
-                high += lanewiseMax(mean - TileKernels.aligned(distances + 8), .zero)
+                low += lanewiseMax(mean - SIMD8<Float>(aligned: distances), .zero)
+                high += lanewiseMax(mean - SIMD8<Float>(aligned: distances + 8), .zero)
             }
-            TileKernels.storeAligned(low, sums + word)
-            TileKernels.storeAligned(high, sums + word + 8)
+            low.store(aligned: sums + word)
+            high.store(aligned: sums + word + 8)
         }
     }
 

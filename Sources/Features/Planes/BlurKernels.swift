@@ -105,8 +105,12 @@ final class BlurFilter {
             let b = first[1 &+ k] + x
             let sum = SIMD8<Float>(repeating: sums[k])
             let difference = SIMD8<Float>(repeating: differences[k])
-            let (a0, a1, a2, a3) = (Lanes.load(a), Lanes.load(a + 8), Lanes.load(a + 16), Lanes.load(a + 24))
-            let (b0, b1, b2, b3) = (Lanes.load(b), Lanes.load(b + 8), Lanes.load(b + 16), Lanes.load(b + 24))
+            let (a0, a1, a2, a3) = (
+                SIMD8<Float>(at: a), SIMD8<Float>(at: a + 8), SIMD8<Float>(at: a + 16), SIMD8<Float>(at: a + 24)
+            )
+            let (b0, b1, b2, b3) = (
+                SIMD8<Float>(at: b), SIMD8<Float>(at: b + 8), SIMD8<Float>(at: b + 16), SIMD8<Float>(at: b + 24)
+            )
             s0.accumulate(a0 + b0, sum)
             d0.accumulate(a0 - b0, difference)
             s1.accumulate(a1 + b1, sum)
@@ -133,7 +137,9 @@ final class BlurFilter {
         while k <= radius {
             let a = first[0 &- k] + x
             let b = first[1 &+ k] + x
-            let (a0, a1, b0, b1) = (Lanes.load(a), Lanes.load(a + 8), Lanes.load(b), Lanes.load(b + 8))
+            let (a0, a1, b0, b1) = (
+                SIMD8<Float>(at: a), SIMD8<Float>(at: a + 8), SIMD8<Float>(at: b), SIMD8<Float>(at: b + 8)
+            )
             s0.accumulate(a0 + b0, sums[k])
             d0.accumulate(a0 - b0, differences[k])
             s1.accumulate(a1 + b1, sums[k])
@@ -148,8 +154,8 @@ final class BlurFilter {
     @inline(__always)
     private func storeHalves(_ low: SIMD8<Float>, _ high: SIMD8<Float>, _ target: UnsafeMutablePointer<Float>) {
         let both = SIMD16<Float>(lowHalf: low, highHalf: high)
-        Lanes.store(both.evenHalf, target)
-        Lanes.store(both.oddHalf, target + stride)
+        both.evenHalf.store(at: target)
+        both.oddHalf.store(at: target + stride)
     }
 
     // MARK: Along a row
@@ -191,7 +197,9 @@ final class BlurFilter {
         func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ k: Int) {
             let sum = SIMD8<Float>(repeating: sums[k])
             let difference = SIMD8<Float>(repeating: differences[k])
-            let (a0, a1, b0, b1) = (Lanes.load(a), Lanes.load(a + 8), Lanes.load(b), Lanes.load(b + 8))
+            let (a0, a1, b0, b1) = (
+                SIMD8<Float>(at: a), SIMD8<Float>(at: a + 8), SIMD8<Float>(at: b), SIMD8<Float>(at: b + 8)
+            )
             s0.accumulate(a0 + b0, sum)
             d0.accumulate(a0 - b0, difference)
             s1.accumulate(a1 + b1, sum)
@@ -218,8 +226,8 @@ final class BlurFilter {
         while k <= radius {
             let isEven = k & 1 == 0
             let half = (k &+ 1) >> 1
-            let a = Lanes.load((isEven ? even : odd) - half)
-            let b = Lanes.load((isEven ? odd : even) + half)
+            let a = SIMD8<Float>(at: (isEven ? even : odd) - half)
+            let b = SIMD8<Float>(at: (isEven ? odd : even) + half)
             sum.accumulate(a + b, sums[k])
             difference.accumulate(a - b, differences[k])
             k &+= 1
@@ -233,8 +241,8 @@ final class BlurFilter {
         var both = SIMD16<Float>.zero
         both.evenHalf = even
         both.oddHalf = odd
-        Lanes.store(both.lowHalf, target)
-        Lanes.store(both.highHalf, target + 8)
+        both.lowHalf.store(at: target)
+        both.highHalf.store(at: target + 8)
     }
 
     /// target = a − b.
@@ -243,7 +251,7 @@ final class BlurFilter {
     ) {
         var x = 0
         while x < width {
-            Lanes.store(Lanes.load(a + x) - Lanes.load(b + x), target + x)
+            (SIMD8<Float>(at: a + x) - SIMD8<Float>(at: b + x)).store(at: target + x)
             x &+= 8
         }
     }

@@ -27,9 +27,9 @@ enum FloatLineKernels {
         let end = padded(width)
         var x = 0
         while x < end {
-            var sum = Lanes.load(a + x) * shareOfA
-            sum.accumulate(Lanes.load(b + x), 1 - shareOfA)
-            Lanes.store(sum, target + x)
+            var sum = SIMD8<Float>(at: a + x) * shareOfA
+            sum.accumulate(SIMD8<Float>(at: b + x), 1 - shareOfA)
+            sum.store(at: target + x)
             x &+= 8
         }
     }
@@ -42,17 +42,17 @@ enum FloatLineKernels {
         let end = padded(width)
         var x = 0
         while x < end {
-            let here = Lanes.load(line + x) * 0.75
+            let here = SIMD8<Float>(at: line + x) * 0.75
             var even = here
             var odd = here
-            even.accumulate(Lanes.load(line + x - 1), 0.25)
-            odd.accumulate(Lanes.load(line + x + 1), 0.25)
+            even.accumulate(SIMD8<Float>(at: line + x - 1), 0.25)
+            odd.accumulate(SIMD8<Float>(at: line + x + 1), 0.25)
             var both = SIMD16<Float>.zero
             both.evenHalf = even
             both.oddHalf = odd
-            Lanes.store(both.lowHalf, target + 2 &* x)
+            both.lowHalf.store(at: target + 2 &* x)
             // The second half may lie behind what a row has room for.
-            if 2 &* x &+ 8 < 2 &* width { Lanes.store(both.highHalf, target + 2 &* x + 8) }
+            if 2 &* x &+ 8 < 2 &* width { both.highHalf.store(at: target + 2 &* x + 8) }
             x &+= 8
         }
     }
@@ -95,17 +95,12 @@ struct RowRing {
 
 /// Memory of many lines in one allocation, aligned to vectors.
 final class FloatArena {
-    private let base: UnsafeMutablePointer<Float>
+    /// Zeros at first: lanes behind the width of an image are read before they are ever written.
+    private let memory: AlignedFloats
     private var used = 0
-    let count: Int
+    var count: Int { memory.count }
 
-    init(count: Int) {
-        self.count = count
-        let raw = UnsafeMutableRawPointer.allocate(byteCount: 4 * max(count, 16), alignment: 64)
-        base = raw.bindMemory(to: Float.self, capacity: max(count, 16))
-        // Lanes behind the width of an image are read before they are ever written.
-        base.initialize(repeating: 0, count: max(count, 16))
-    }
+    init(count: Int) { memory = AlignedFloats(count) }
 
     /// The next `count` numbers, rounded up to 16.
     ///
@@ -114,7 +109,7 @@ final class FloatArena {
         let rounded = (count + 15) & ~15
         precondition(used + rounded <= self.count)
         defer { used += rounded }
-        return base + used
+        return memory.base + used
     }
 
     /// Room for rows of `width` numbers: `capacity` of them, or all `height` where that is fewer.
@@ -137,6 +132,4 @@ final class FloatArena {
 
     /// Rows begin at different cache sets also where the width is a power of two.
     private static func stride(_ width: Int) -> Int { (FloatLineKernels.padded(width) + 15) & ~15 | 16 }
-
-    deinit { base.deallocate() }
 }

@@ -10,17 +10,17 @@ package enum PolarKernels {
     package static func angle(_ x: SIMD8<Float>, _ y: SIMD8<Float>, turn: Float) -> SIMD8<Float> {
         let absoluteX = Lanes.absolute(x)
         let absoluteY = Lanes.absolute(y)
-        let small = Lanes.min(absoluteX, absoluteY)
-        let large = Lanes.max(absoluteX, absoluteY)
+        let small = lanewiseMin(absoluteX, absoluteY)
+        let large = lanewiseMax(absoluteX, absoluteY)
         let ratio = small / (large + 1e-30)
         let square = ratio * ratio
         let unit = turn / (2 * Float.pi)
         var series = SIMD8<Float>(repeating: -0.011_719_13 * unit)
-        series = horner(series, square, 0.052_653_32 * unit)
-        series = horner(series, square, -0.116_432_87 * unit)
-        series = horner(series, square, 0.193_543_46 * unit)
-        series = horner(series, square, -0.332_623_47 * unit)
-        series = horner(series, square, 0.999_977_26 * unit)
+        series = series.horner(square, 0.052_653_32 * unit)
+        series = series.horner(square, -0.116_432_87 * unit)
+        series = series.horner(square, 0.193_543_46 * unit)
+        series = series.horner(square, -0.332_623_47 * unit)
+        series = series.horner(square, 0.999_977_26 * unit)
         var angle = ratio * series
         angle = Lanes.choose(absoluteX .< absoluteY, turn / 4 - angle, else: angle)
         angle = Lanes.choose(x .< 0, turn / 2 - angle, else: angle)
@@ -34,16 +34,16 @@ package enum PolarKernels {
     /// 2 to the whole part of x log₂ e goes into the exponent of the result, 2 to the rest is a polynomial.
     @inline(__always)
     package static func exponential(_ x: SIMD8<Float>) -> SIMD8<Float> {
-        let scaled = Lanes.max(x, SIMD8(repeating: -87)) * 1.442_695_04
+        let scaled = lanewiseMax(x, SIMD8(repeating: -87)) * 1.442_695_04
         // Adding 1.5 · 2²³ rounds to a whole number and leaves it in the lowest bits.
         let shifted = scaled + 12_582_912
         let rest = scaled - (shifted - 12_582_912)
         var series = SIMD8<Float>(repeating: 0.001_333_36)
-        series = horner(series, rest, 0.009_618_12)
-        series = horner(series, rest, 0.055_504_11)
-        series = horner(series, rest, 0.240_226_51)
-        series = horner(series, rest, 0.693_147_18)
-        series = horner(series, rest, 1)
+        series = series.horner(rest, 0.009_618_12)
+        series = series.horner(rest, 0.055_504_11)
+        series = series.horner(rest, 0.240_226_51)
+        series = series.horner(rest, 0.693_147_18)
+        series = series.horner(rest, 1)
         let exponent = unsafeBitCast(shifted, to: SIMD8<Int32>.self) &<< 23
         return unsafeBitCast(unsafeBitCast(series, to: SIMD8<Int32>.self) &+ exponent, to: SIMD8<Float>.self)
     }
@@ -55,13 +55,5 @@ package enum PolarKernels {
         let shifted = (x - 0.5) + 12_582_912
         let whole = unsafeBitCast(shifted, to: SIMD8<Int32>.self) &- 0x4B40_0000
         return (whole, x - (shifted - 12_582_912))
-    }
-
-    /// One step of Horner's scheme: series · x + coefficient.
-    @inline(__always)
-    private static func horner(_ series: SIMD8<Float>, _ x: SIMD8<Float>, _ coefficient: Float) -> SIMD8<Float> {
-        var sum = SIMD8<Float>(repeating: coefficient)
-        sum.accumulate(series, x)
-        return sum
     }
 }

@@ -113,10 +113,10 @@ enum DenseSIFTKernels {
         here[width] = width > 1 ? 2 * here[width - 1] - here[width - 2] : here[0]
         var x = 0
         while x < width {
-            let dx = (Lanes.load(here + x + 1) - Lanes.load(here + x - 1)) * 0.5
-            let dy = (Lanes.load(below + x) - Lanes.load(above + x)) * share
-            Lanes.store((dx * dx + dy * dy).squareRoot(), scratch.magnitude + x)
-            Lanes.store(PolarKernels.angle(dx, dy, turn: 8), scratch.direction + x)
+            let dx = (SIMD8<Float>(at: here + x + 1) - SIMD8<Float>(at: here + x - 1)) * 0.5
+            let dy = (SIMD8<Float>(at: below + x) - SIMD8<Float>(at: above + x)) * share
+            ((dx * dx + dy * dy).squareRoot()).store(at: scratch.magnitude + x)
+            PolarKernels.angle(dx, dy, turn: 8).store(at: scratch.direction + x)
             x &+= 8
         }
         let magnitude = scratch.magnitude
@@ -187,7 +187,7 @@ enum DenseSIFTKernels {
                                 for c in 0..<4 {
                                     let value = line[Int(columns[4 * column + c])] * weights[4 * r + c]
                                     sum += value
-                                    Lanes.store(value, target + 8 * (4 * r + c))
+                                    value.store(at: target + 8 * (4 * r + c))
                                 }
                             }
                             let contrast = sum.sum() * perPixel

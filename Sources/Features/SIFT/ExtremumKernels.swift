@@ -68,11 +68,11 @@ struct ExtremumSearch {
         let below = UnsafePointer(here.row(row + 1))
         var x = SIFTLayout.border
         while x < end {
-            let value = Lanes.load(middle + x)
-            let (left, right) = (Lanes.load(middle + (x &- 1)), Lanes.load(middle + (x &+ 1)))
-            let (up, down) = (Lanes.load(above + x), Lanes.load(below + x))
-            let large = Lanes.max(Lanes.max(left, right), Lanes.max(up, down))
-            let small = Lanes.min(Lanes.min(left, right), Lanes.min(up, down))
+            let value = SIMD8<Float>(at: middle + x)
+            let (left, right) = (SIMD8<Float>(at: middle + (x &- 1)), SIMD8<Float>(at: middle + (x &+ 1)))
+            let (up, down) = (SIMD8<Float>(at: above + x), SIMD8<Float>(at: below + x))
+            let large = lanewiseMax(lanewiseMax(left, right), lanewiseMax(up, down))
+            let small = lanewiseMin(lanewiseMin(left, right), lanewiseMin(up, down))
             if any(Self.isExtreme(value, large, small, threshold)) {
                 compare(value, large, small, x, row, level)
             }
@@ -116,9 +116,9 @@ struct ExtremumSearch {
     private static func extend(
         _ large: inout SIMD8<Float>, _ small: inout SIMD8<Float>, _ line: UnsafePointer<Float>
     ) {
-        let (left, middle, right) = (Lanes.load(line - 1), Lanes.load(line), Lanes.load(line + 1))
-        large = Lanes.max(Lanes.max(large, middle), Lanes.max(left, right))
-        small = Lanes.min(Lanes.min(small, middle), Lanes.min(left, right))
+        let (left, middle, right) = (SIMD8<Float>(at: line - 1), SIMD8<Float>(at: line), SIMD8<Float>(at: line + 1))
+        large = lanewiseMax(lanewiseMax(large, middle), lanewiseMax(left, right))
+        small = lanewiseMin(lanewiseMin(small, middle), lanewiseMin(left, right))
     }
 
     // MARK: Refinement (§4, §4.1)

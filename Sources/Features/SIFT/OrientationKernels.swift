@@ -53,13 +53,13 @@ extension SIFTKernels {
         let below = UnsafePointer(plane.row(row + 1)) + columns.lowerBound
         var position = 0
         while position < columns.count {
-            let x = Lanes.load(here + (position &+ 1)) - Lanes.load(here + (position &- 1))
-            let y = Lanes.load(below + position) - Lanes.load(above + position)
+            let x = SIMD8<Float>(at: here + (position &+ 1)) - SIMD8<Float>(at: here + (position &- 1))
+            let y = SIMD8<Float>(at: below + position) - SIMD8<Float>(at: above + position)
             // Half a bin further, so that bin 0 lies around the direction 0; 36 is bin 0 again.
             let (bin, _) = PolarKernels.floor(PolarKernels.angle(x, y, turn: 36) + 0.5)
             let magnitude = (x * x + y * y).squareRoot()
-            Lanes.store(magnitude * Lanes.load(patch.horizontal + position) * weight, patch.weight + position)
-            UnsafeMutableRawPointer(patch.cell + position).storeBytes(of: bin, as: SIMD8<Int32>.self)
+            (magnitude * SIMD8<Float>(at: patch.horizontal + position) * weight).store(at: patch.weight + position)
+            bin.store(at: patch.cell + position)
             position &+= 8
         }
     }

@@ -100,7 +100,7 @@ extension SIFTKernels {
         var x = 0
         while x < range.count {
             let distance = Lanes.numbers + (Float(range.lowerBound &+ x) - centre)
-            Lanes.store(PolarKernels.exponential(distance * distance * falloff), target + x)
+            PolarKernels.exponential(distance * distance * falloff).store(at: target + x)
             x &+= 8
         }
     }
@@ -162,9 +162,9 @@ extension SIFTKernels {
         var column = part.lowerBound
         var position = 0
         while column < part.upperBound {
-            let x = Lanes.load(here + column + 1) - Lanes.load(here + column - 1)
-            let y = Lanes.load(below + column) - Lanes.load(above + column)
-            let window = Lanes.load(patch.horizontal + (column - origin)) * weight
+            let x = SIMD8<Float>(at: here + column + 1) - SIMD8<Float>(at: here + column - 1)
+            let y = SIMD8<Float>(at: below + column) - SIMD8<Float>(at: above + column)
+            let window = SIMD8<Float>(at: patch.horizontal + (column - origin)) * weight
             let magnitude = (x * x + y * y).squareRoot() * window
             var direction = PolarKernels.angle(x, y, turn: 8) - turned
             direction = Lanes.choose(direction .< 0, direction + 8, else: direction)
@@ -179,13 +179,12 @@ extension SIFTKernels {
             let upper = magnitude - lower
             let upperRight = upper * right
             let lowerRight = lower * right
-            Lanes.store(direction, patch.direction + position)
-            Lanes.store(upper - upperRight, patch.weight + position)
-            Lanes.store(upperRight, patch.upperRight + position)
-            Lanes.store(lower - lowerRight, patch.lowerLeft + position)
-            Lanes.store(lowerRight, patch.lowerRight + position)
-            UnsafeMutableRawPointer(patch.cell + position).storeBytes(
-                of: cellRow &* 6 &+ cellColumn, as: SIMD8<Int32>.self)
+            direction.store(at: patch.direction + position)
+            (upper - upperRight).store(at: patch.weight + position)
+            upperRight.store(at: patch.upperRight + position)
+            (lower - lowerRight).store(at: patch.lowerLeft + position)
+            lowerRight.store(at: patch.lowerRight + position)
+            (cellRow &* 6 &+ cellColumn).store(at: patch.cell + position)
             column &+= 8
             position &+= 8
         }
@@ -222,7 +221,7 @@ extension SIFTKernels {
         for row in 1...4 {
             for column in 1...4 {
                 let cell = cells + (row * 6 + column)
-                Lanes.store((cell[0] + cell[36]) + (cell[72] + cell[108]), target + index)
+                ((cell[0] + cell[36]) + (cell[72] + cell[108])).store(at: target + index)
                 index += 8
             }
         }
@@ -238,30 +237,29 @@ enum DescriptorKernels {
     static func normalise(_ values: UnsafeMutablePointer<Float>, clip: Float, rootSIFT: Bool) {
         var squares = SIMD8<Float>.zero
         for part in 0..<16 {
-            let value = Lanes.load(values + 8 &* part)
+            let value = SIMD8<Float>(at: values + 8 &* part)
             squares.accumulate(value, value)
         }
         let scale = 1 / max(squares.sum(), 1e-20).squareRoot()
         let limit = SIMD8<Float>(repeating: clip)
         squares = .zero
         for part in 0..<16 {
-            let value = Lanes.min(Lanes.load(values + 8 &* part) * scale, limit)
+            let value = lanewiseMin(SIMD8<Float>(at: values + 8 &* part) * scale, limit)
             squares.accumulate(value, value)
-            Lanes.store(value, values + 8 &* part)
+            value.store(at: values + 8 &* part)
         }
         let again = 1 / max(squares.sum(), 1e-20).squareRoot()
         guard rootSIFT else {
             for part in 0..<16 {
-                Lanes.store(Lanes.load(values + 8 &* part) * again, values + 8 &* part)
+                (SIMD8<Float>(at: values + 8 &* part) * again).store(at: values + 8 &* part)
             }
             return
         }
         var sum = SIMD8<Float>.zero
-        for part in 0..<16 { sum += Lanes.load(values + 8 &* part) }
+        for part in 0..<16 { sum += SIMD8<Float>(at: values + 8 &* part) }
         let share = 1 / max(sum.sum(), 1e-20)
         for part in 0..<16 {
-            Lanes.store(
-                (Lanes.load(values + 8 &* part) * share).squareRoot(), values + 8 &* part)
+            ((SIMD8<Float>(at: values + 8 &* part) * share).squareRoot()).store(at: values + 8 &* part)
         }
     }
 }

@@ -49,9 +49,9 @@ package enum SURFDescriptorKernels {
             let dy = samples.response(samples.dy + 8 * group) * weight
             // The nearest integer to half a bin less is the bin that the angle lies in.
             let bin = SURFField.rounded(angle(dx, dy) * (Float(SURFSamples.bins) / (2 * .pi)) - 0.5)
-            TileKernels.store(dx, samples.weightedX + 8 * group)
-            TileKernels.store(dy, samples.weightedY + 8 * group)
-            UnsafeMutableRawPointer(samples.places + 8 * group).storeBytes(of: bin, as: SIMD8<Int32>.self)
+            dx.store(at: samples.weightedX + 8 * group)
+            dy.store(at: samples.weightedY + 8 * group)
+            bin.store(at: samples.places + 8 * group)
         }
         // Apart from the vectors above: lanes that are taken one by one would make the compiler give up the vectors.
         let (dx, dy, places) = (samples.weightedX, samples.weightedY, samples.places)
@@ -78,12 +78,12 @@ package enum SURFDescriptorKernels {
             var x = SIMD8<Float>.zero
             var y = SIMD8<Float>.zero
             for bin in first..<first + SURFSamples.window {
-                x += TileKernels.load(binX + bin)
-                y += TileKernels.load(binY + bin)
+                x += SIMD8<Float>(at: binX + bin)
+                y += SIMD8<Float>(at: binY + bin)
             }
-            TileKernels.store(x, samples.sumX + first)
-            TileKernels.store(y, samples.sumY + first)
-            TileKernels.store(x * x + y * y, samples.lengths + first)
+            x.store(at: samples.sumX + first)
+            y.store(at: samples.sumY + first)
+            (x * x + y * y).store(at: samples.lengths + first)
         }
         var best = 0
         let lengths = samples.lengths
@@ -166,10 +166,10 @@ package enum SURFDescriptorKernels {
             absoluteY += lanewiseMax(d.y, -d.y)
         }
         let target = samples.regions
-        TileKernels.store(x, target)
-        TileKernels.store(y, target + 8)
-        TileKernels.store(absoluteX, target + 16)
-        TileKernels.store(absoluteY, target + 24)
+        x.store(at: target)
+        y.store(at: target + 8)
+        absoluteX.store(at: target + 16)
+        absoluteY.store(at: target + 24)
         for region in 0..<8 {
             for number in 0..<4 { output[4 * region + number] = target[8 * number + region] }
         }
@@ -190,8 +190,8 @@ package enum SURFDescriptorKernels {
         let target = samples.regions
         for (number, sums) in [x, absoluteX, y, absoluteY].enumerated() {
             let place = target + (number / 2 * 4 + number % 2) * 8
-            TileKernels.store(sums.below, place)
-            TileKernels.store(sums.above, place + 16)
+            sums.below.store(at: place)
+            sums.above.store(at: place + 16)
         }
         for region in 0..<8 {
             for number in 0..<8 { output[8 * region + number] = target[8 * number + region] }

@@ -115,15 +115,15 @@ enum SURFHessianKernels {
             let dxx = SIMD8<Float>(xx) * inverse
             let dyy = SIMD8<Float>(yy) * inverse
             let dxy = SIMD8<Float>(above &- below) * (0.9 * inverse)
-            UnsafeMutableRawPointer(target + j).storeBytes(of: dxx * dyy - dxy * dxy, as: SIMD8<Float>.self)
+            (dxx * dyy - dxy * dxy).store(at: target + j)
             j += 8
         }
     }
 
     @inline(__always)
     private static func difference(_ pointer: UnsafePointer<Int32>, _ end: Int, _ start: Int) -> SIMD8<Int32> {
-        UnsafeRawPointer(pointer + end).loadUnaligned(as: SIMD8<Int32>.self)
-            &- UnsafeRawPointer(pointer + start).loadUnaligned(as: SIMD8<Int32>.self)
+        SIMD8<Int32>(at: pointer + end)
+            &- SIMD8<Int32>(at: pointer + start)
     }
 
     @inline(__always)
@@ -143,7 +143,7 @@ enum SURFHessianKernels {
         let end = columns.upperBound - 1
         var first = columns.lowerBound + 1
         while first < end {
-            let value = UnsafeRawPointer(centre + first).loadUnaligned(as: SIMD8<Float>.self)
+            let value = SIMD8<Float>(at: centre + first)
             if largest(value) > threshold, largest(value - surroundings(window, first)) >= 0 {
                 for column in first..<min(first + 8, end)
                 where centre[column] > threshold && isMaximum(window, column) {
@@ -177,9 +177,9 @@ enum SURFHessianKernels {
     private static func three(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
         lanewiseMax(
             lanewiseMax(
-                UnsafeRawPointer(pointer - 1).loadUnaligned(as: SIMD8<Float>.self),
-                UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self)),
-            UnsafeRawPointer(pointer + 1).loadUnaligned(as: SIMD8<Float>.self))
+                SIMD8<Float>(at: pointer - 1),
+                SIMD8<Float>(at: pointer)),
+            SIMD8<Float>(at: pointer + 1))
     }
 
     @inline(__always)

@@ -152,6 +152,6 @@ final class SURFSamples {
     /// Eight responses.
     @inline(__always)
     func response(_ pointer: UnsafePointer<Int32>) -> SIMD8<Float> {
-        SIMD8<Float>(UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Int32>.self))
+        SIMD8<Float>(SIMD8<Int32>(at: pointer))
     }
 }

@@ -116,10 +116,10 @@ enum GaborKernels {
         var place = source
         for tap in 0..<taps {
             let factor = SIMD8(repeating: kernel[tap])
-            sums.0.accumulate(TileKernels.load(place), factor)
-            sums.1.accumulate(TileKernels.load(place + 8), factor)
-            sums.2.accumulate(TileKernels.load(place + 16), factor)
-            sums.3.accumulate(TileKernels.load(place + 24), factor)
+            sums.0.accumulate(SIMD8<Float>(at: place), factor)
+            sums.1.accumulate(SIMD8<Float>(at: place + 8), factor)
+            sums.2.accumulate(SIMD8<Float>(at: place + 16), factor)
+            sums.3.accumulate(SIMD8<Float>(at: place + 24), factor)
             place += step
         }
         return sums
@@ -129,10 +129,10 @@ enum GaborKernels {
     private static func store(
         _ values: (SIMD8<Float>, SIMD8<Float>, SIMD8<Float>, SIMD8<Float>), _ target: UnsafeMutablePointer<Float>
     ) {
-        TileKernels.storeAligned(values.0, target)
-        TileKernels.storeAligned(values.1, target + 8)
-        TileKernels.storeAligned(values.2, target + 16)
-        TileKernels.storeAligned(values.3, target + 24)
+        values.0.store(aligned: target)
+        values.1.store(aligned: target + 8)
+        values.2.store(aligned: target + 16)
+        values.3.store(aligned: target + 24)
     }
 
     /// The products of one row with both horizontal factors, which lie as `[tap][cosine, sine]`.
@@ -145,8 +145,8 @@ enum GaborKernels {
             var (s0, s1, s2, s3) = (c0, c1, c2, c3)
             for tap in 0..<taps {
                 let place = source + x + tap
-                let (v0, v1) = (TileKernels.load(place), TileKernels.load(place + 8))
-                let (v2, v3) = (TileKernels.load(place + 16), TileKernels.load(place + 24))
+                let (v0, v1) = (SIMD8<Float>(at: place), SIMD8<Float>(at: place + 8))
+                let (v2, v3) = (SIMD8<Float>(at: place + 16), SIMD8<Float>(at: place + 24))
                 let c = SIMD8(repeating: kernel[2 * tap])
                 let s = SIMD8(repeating: kernel[2 * tap + 1])
                 c0.accumulate(v0, c); c1.accumulate(v1, c); c2.accumulate(v2, c); c3.accumulate(v3, c)
@@ -172,8 +172,8 @@ enum GaborKernels {
             for tap in 0..<2 * radius + 1 {
                 let c = SIMD8(repeating: kernel[2 * tap])
                 let s = SIMD8(repeating: kernel[2 * tap + 1])
-                let (u0, u1) = (TileKernels.aligned(cosine), TileKernels.aligned(cosine + 8))
-                let (v0, v1) = (TileKernels.aligned(sine), TileKernels.aligned(sine + 8))
+                let (u0, u1) = (SIMD8<Float>(aligned: cosine), SIMD8<Float>(aligned: cosine + 8))
+                let (v0, v1) = (SIMD8<Float>(aligned: sine), SIMD8<Float>(aligned: sine + 8))
                 a0.accumulate(u0, c); a1.accumulate(u1, c)
                 b0.accumulate(v0, s); b1.accumulate(v1, s)
                 c0.accumulate(u0, s); c1.accumulate(u1, s)
@@ -182,12 +182,12 @@ enum GaborKernels {
                 sine += stride
             }
             let blurred = scratch.blurred.base + row * stride + x
-            a0 -= mean * TileKernels.aligned(blurred)
-            a1 -= mean * TileKernels.aligned(blurred + 8)
-            TileKernels.storeAligned(magnitude(a0 - b0, c0 + d0), scratch.magnitude.base + x)
-            TileKernels.storeAligned(magnitude(a1 - b1, c1 + d1), scratch.magnitude.base + x + 8)
-            TileKernels.storeAligned(magnitude(a0 + b0, c0 - d0), scratch.mirrored.base + x)
-            TileKernels.storeAligned(magnitude(a1 + b1, c1 - d1), scratch.mirrored.base + x + 8)
+            a0 -= mean * SIMD8<Float>(aligned: blurred)
+            a1 -= mean * SIMD8<Float>(aligned: blurred + 8)
+            magnitude(a0 - b0, c0 + d0).store(aligned: scratch.magnitude.base + x)
+            magnitude(a1 - b1, c1 + d1).store(aligned: scratch.magnitude.base + x + 8)
+            magnitude(a0 + b0, c0 - d0).store(aligned: scratch.mirrored.base + x)
+            magnitude(a1 + b1, c1 - d1).store(aligned: scratch.mirrored.base + x + 8)
         }
     }
 
@@ -312,7 +312,7 @@ private final class GaborScratch {
             var x = columnBounds[column]
             var (sums, squares) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
             while x + 8 <= end {
-                let value = TileKernels.load(magnitudes + x)
+                let value = SIMD8<Float>(at: magnitudes + x)
                 sums += value
                 squares.accumulate(value, value)
                 x += 8

@@ -103,7 +103,7 @@ enum LBPKernels {
                 places[index] = window + (row + sample.row) % lines * stride + radius + sample.column
             }
             for block in Swift.stride(from: 0, to: fitted.interior.columns, by: 8) {
-                let middle = lanes(centre + block)
+                let middle = SIMD8<Float>(at: centre + block)
                 let zero = middle - middle
                 let threshold = middle - 1e-4
                 // Twelve bits at a time.
@@ -112,7 +112,7 @@ enum LBPKernels {
                 var bit: Float = 1
                 var value = zero
                 for index in 0..<samples.count {
-                    value.accumulate(lanes(places[index] + block), samples[index].weight)
+                    value.accumulate(SIMD8<Float>(at: places[index] + block), samples[index].weight)
                     guard samples[index].isLast else { continue }
                     code += choose(where: value, isBelow: threshold, zero, else: zero + bit)
                     value = zero
@@ -124,7 +124,7 @@ enum LBPKernels {
                     }
                 }
                 let bits = neighbours <= 12 ? whole(code) : whole(low) | whole(code) &<< 12
-                UnsafeMutableRawPointer(codes + block).storeBytes(of: bits, as: SIMD8<UInt32>.self)
+                bits.store(at: codes + block)
             }
         }
     }
@@ -133,11 +133,6 @@ enum LBPKernels {
     @inline(__always)
     private static func whole(_ value: SIMD8<Float>) -> SIMD8<UInt32> {
         unsafeBitCast(value + 8_388_608, to: SIMD8<UInt32>.self) & 4095
-    }
-
-    @inline(__always)
-    private static func lanes(_ source: UnsafeMutablePointer<Float>) -> SIMD8<Float> {
-        UnsafeRawPointer(source).loadUnaligned(as: SIMD8<Float>.self)
     }
 
     /// Replaces codes by bins.

@@ -19,7 +19,7 @@ enum KernelMapKernels {
                     let output = target + place * length
                     var column = 0
                     while column + 8 <= columns {
-                        map(TileKernels.load(input + column), amplitudes, step, gamma, output + column, columns)
+                        map(SIMD8<Float>(at: input + column), amplitudes, step, gamma, output + column, columns)
                         column += 8
                     }
                     if column < columns {
@@ -60,15 +60,15 @@ enum KernelMapKernels {
         var scale = gamma == 1 ? magnitude.squareRoot() : TileKernels.exponential(logarithm * (0.5 * gamma))
         scale = choose(where: magnitude, isBelow: least, magnitude - magnitude, else: scale)
         scale = choose(where: values, isBelow: values - values, -scale, else: scale)
-        TileKernels.store(scale * amplitudes[0], output)
+        (scale * amplitudes[0]).store(at: output)
         guard amplitudes.count > 1 else { return }
         let (sine, cosine) = TileKernels.sineAndCosine(logarithm * step)
         var (a, b) = (cosine * scale, sine * scale)
         var place = output + stride
         for index in 1..<amplitudes.count {
             if amplitudes[index] >= 0 {
-                TileKernels.store(a * amplitudes[index], place)
-                TileKernels.store(b * amplitudes[index], place + stride)
+                (a * amplitudes[index]).store(at: place)
+                (b * amplitudes[index]).store(at: place + stride)
                 place += 2 * stride
             }
             (a, b) = (a * cosine - b * sine, a * sine + b * cosine)

@@ -18,7 +18,7 @@ final class PackedDecision: Sendable {
     /// Panels with the same machines: those of one class, or all.
     private let sections: [(panels: Range<Int>, machines: [Int])]
     /// `[panel][row of coefficients][16]`
-    private let coefficients: FloatArena
+    private let coefficients: AlignedFloats
 
     private let bound: DecisionBound
     /// Do the coefficients of a machine have the same sign for all support vectors of a class, and is no kernel value negative?
@@ -55,7 +55,7 @@ final class PackedDecision: Sendable {
             parts.function.isPrecomputed ? order.map { $0 < 0 ? 0 : Int32(parts.supportIndices[Int($0)]) } : []
         self.sections = sections
         let height = parts.coefficients.count
-        coefficients = FloatArena(order.count * height)
+        coefficients = AlignedFloats(uninitialised: order.count * height)
         for (position, place) in order.enumerated() {
             for row in 0..<height {
                 coefficients.base[(position / 16 * height + row) * 16 + position % 16] =
@@ -180,7 +180,9 @@ final class PackedDecision: Sendable {
             features.values.withUnsafeBufferPointer { values in
                 guard let vectors = vectors.baseAddress, let values = values.baseAddress else { return }
                 let columns = features.columns
-                let (own, vector) = (DoubleArena(rows.count * columns), DoubleArena(columns))
+                let (own, vector) = (
+                    AlignedDoubles(uninitialised: rows.count * columns), AlignedDoubles(uninitialised: columns)
+                )
                 for (index, row) in rows.enumerated() {
                     DoubleKernels.widen(values + row * columns, count: columns, to: own.base + index * columns)
                 }
@@ -251,19 +253,19 @@ final class PackedDecision: Sendable {
     private final class Scratch: @unchecked Sendable {
         let left: LeftTiles?
         /// `[row][panel][16]`
-        let values: FloatArena
+        let values: AlignedFloats
         let targets: [UnsafeMutablePointer<Float>]
         /// `[row][machine]`
-        let sums: DoubleArena
-        let masses: DoubleArena
+        let sums: AlignedDoubles
+        let masses: AlignedDoubles
 
         init(_ packed: PackedExamples?, rows: Int, panels: Int, machines: Int) {
             left = packed.map { LeftTiles($0.shapes, columns: $0.features.columns, capacity: rows, isCareful: true) }
-            let memory = FloatArena(rows * panels * 16)
+            let memory = AlignedFloats(uninitialised: rows * panels * 16)
             values = memory
             targets = (0..<rows).map { memory.base + $0 * panels * 16 }
-            sums = DoubleArena(rows * machines)
-            masses = DoubleArena(rows * machines)
+            sums = AlignedDoubles(uninitialised: rows * machines)
+            masses = AlignedDoubles(uninitialised: rows * machines)
         }
     }
 
@@ -318,17 +320,17 @@ final class PackedDecision: Sendable {
                 var panel = 0
                 while panel + 2 <= count {
                     sum.accumulate(
-                        TileKernels.aligned16(values + panel * 16),
-                        TileKernels.aligned16(factors + panel * height * 16))
+                        SIMD16<Float>(aligned: values + panel * 16),
+                        SIMD16<Float>(aligned: factors + panel * height * 16))
                     other.accumulate(
-                        TileKernels.aligned16(values + panel * 16 + 16),
-                        TileKernels.aligned16(factors + (panel + 1) * height * 16))
+                        SIMD16<Float>(aligned: values + panel * 16 + 16),
+                        SIMD16<Float>(aligned: factors + (panel + 1) * height * 16))
                     panel += 2
                 }
                 if panel < count {
                     sum.accumulate(
-                        TileKernels.aligned16(values + panel * 16),
-                        TileKernels.aligned16(factors + panel * height * 16))
+                        SIMD16<Float>(aligned: values + panel * 16),
+                        SIMD16<Float>(aligned: factors + panel * height * 16))
                 }
                 sum += other
                 let half = sum.lowHalf + sum.highHalf

@@ -7,7 +7,7 @@ final class DoubleDecision: Sendable {
     /// Panels with the same machines: those of one class, or all.
     private let sections: [(panels: Range<Int>, machines: [Int])]
     /// `[panel][row of coefficients][16]`
-    private let coefficients: DoubleArena
+    private let coefficients: AlignedDoubles
     private let tileCapacity: Int
 
     /// - Parameters:
@@ -34,7 +34,7 @@ final class DoubleDecision: Sendable {
         }
         self.sections = sections
         let height = parts.coefficients.count
-        coefficients = DoubleArena(order.count * height)
+        coefficients = AlignedDoubles(uninitialised: order.count * height)
         for (position, place) in order.enumerated() {
             for row in 0..<height {
                 coefficients.base[(position / 16 * height + row) * 16 + position % 16] =
@@ -71,12 +71,12 @@ final class DoubleDecision: Sendable {
     /// The memory of one worker.
     final class Scratch: @unchecked Sendable {
         let left: DoubleTiles
-        let values: DoubleArena
+        let values: AlignedDoubles
         let targets: [UnsafeMutablePointer<Double>]
 
         fileprivate init(_ panels: DoublePanels, rows: Int, width: Int) {
             left = DoubleTiles(panels, capacity: rows)
-            let memory = DoubleArena(left.capacity * width * 16)
+            let memory = AlignedDoubles(uninitialised: left.capacity * width * 16)
             values = memory
             targets = (0..<left.capacity).map { memory.base + $0 * width * 16 }
         }
@@ -129,8 +129,8 @@ final class DoubleDecision: Sendable {
             var sum = SIMD8<Double>.zero
             for panel in 0..<range.count {
                 let factors = first + (panel * height + line) * 16
-                sum.accumulate(DoubleKernels.aligned(values + panel * 16), DoubleKernels.aligned(factors))
-                sum.accumulate(DoubleKernels.aligned(values + panel * 16 + 8), DoubleKernels.aligned(factors + 8))
+                sum.accumulate(SIMD8<Double>(aligned: values + panel * 16), SIMD8<Double>(aligned: factors))
+                sum.accumulate(SIMD8<Double>(aligned: values + panel * 16 + 8), SIMD8<Double>(aligned: factors + 8))
             }
             let half = sum.lowHalf + sum.highHalf
             let quarter = half.lowHalf + half.highHalf

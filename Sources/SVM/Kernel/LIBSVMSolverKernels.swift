@@ -21,7 +21,7 @@ final class LIBSVMSolver {
     private let count: Int
     private let tolerance: Double
     private let isShrinking: Bool
-    private let memory: Arena<Double>
+    private let memory: AlignedMemory<Double>
     // What follows is by place: shrinking exchanges examples, so that those in play stand at the first `active` places.
     private let labels, bounds, diagonal, alpha, gradient, outer: Numbers
     private let examples: UnsafeMutablePointer<Int>
@@ -47,7 +47,7 @@ final class LIBSVMSolver {
         active = rows.count
         tolerance = settings.tolerance
         isShrinking = settings.shrinking
-        memory = Arena(6 * count)
+        memory = AlignedMemory(uninitialised: 6 * count)
         labels = memory.base
         bounds = labels + count
         diagonal = bounds + count

@@ -25,11 +25,11 @@ struct PrecisionCheck {
         let real = order.indices.filter { order[$0] >= 0 }
         guard real.count > 1 else { return false }
         let chosen = [real[real.count / 3], real[2 * real.count / 3]]
-        let memory = FloatArena(2 * source.width)
+        let memory = AlignedFloats(uninitialised: 2 * source.width)
         let targets = [memory.base, memory.base + source.width]
         source.fill(chosen, targets, KernelWorkspace(numbers: 0, width: source.width), threads: 1)
         var error = 0.0
-        let room = DoubleArena(2 * features.columns)
+        let room = AlignedDoubles(uninitialised: 2 * features.columns)
         for (position, values) in zip(chosen, targets) {
             widen(Int(order[position]), room)
             for other in stride(from: 0, to: real.count, by: max(real.count / 16, 1)) {
@@ -51,7 +51,7 @@ struct PrecisionCheck {
         // Examples of both sides; of which one a single example is, alternates from machine to machine.
         let places = [1, 5, 3]
         let examples = max(1, min(3, 60 / machines))
-        let room = DoubleArena(2 * features.columns)
+        let room = AlignedDoubles(uninitialised: 2 * features.columns)
         return (0..<examples).allSatisfy { example in
             let position = real[places[(machine + example) % 3] * real.count / 6]
             widen(Int(order[position]), room)
@@ -63,7 +63,7 @@ struct PrecisionCheck {
     }
 
     /// Puts a row in double precision into `room`, beside the second one or as the first.
-    private func widen(_ row: Int, _ room: DoubleArena, isSecond: Bool = false) {
+    private func widen(_ row: Int, _ room: AlignedDoubles, isSecond: Bool = false) {
         let columns = features.columns
         features.values.withUnsafeBufferPointer { values in
             guard let rows = values.baseAddress else { return }
@@ -73,7 +73,7 @@ struct PrecisionCheck {
     }
 
     /// K(x, y) in double precision of the first row in `room` and another one.
-    private func value(_ room: DoubleArena, _ row: Int) -> Double {
+    private func value(_ room: AlignedDoubles, _ row: Int) -> Double {
         widen(row, room, isSecond: true)
         return DoubleKernels.value(shapes, room.base, room.base + features.columns)
     }

@@ -11,16 +11,6 @@ package enum DoubleKernels {
         static let tileRows = 3
     #endif
 
-    @inline(__always)
-    static func aligned(_ pointer: UnsafePointer<Double>) -> Lanes {
-        UnsafeRawPointer(pointer).assumingMemoryBound(to: Lanes.self).pointee
-    }
-
-    @inline(__always)
-    static func store(_ value: Lanes, _ pointer: UnsafeMutablePointer<Double>) {
-        UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: Lanes.self).pointee = value
-    }
-
     /// Writes the kernel values of the rows in `left` and the columns of `panels` of `right`: those of row r to `targets[r]`,
     /// from its element `offset` on, a multiple of sixteen at aligned memory.
     static func compute(
@@ -48,9 +38,10 @@ package enum DoubleKernels {
                             let norm = left.norms.base[(tile * terms + term) * tileRows + row]
                             for half in stride(from: 0, to: 16, by: 8) {
                                 let value = finish(
-                                    shape, aligned(sums + row * 16 + half), norm: norm, norms: aligned(norms + half))
+                                    shape, Lanes(aligned: sums + row * 16 + half), norm: norm,
+                                    norms: Lanes(aligned: norms + half))
                                 let target = targets[tile * tileRows + row] + place + half
-                                store(term == 0 ? value : aligned(target) + value, target)
+                                (term == 0 ? value : Lanes(aligned: target) + value).store(aligned: target)
                             }
                         }
                         slot += count
@@ -68,18 +59,18 @@ package enum DoubleKernels {
             var sum = (Lanes.zero, Lanes.zero)
             for _ in 0..<panels.counts[panel * panels.shapes.count + term] {
                 let line = panels.lines.base + slot * 16
-                add(shape.product, &sum.0, aligned(line), aligned(line))
-                add(shape.product, &sum.1, aligned(line + 8), aligned(line + 8))
+                add(shape.product, &sum.0, Lanes(aligned: line), Lanes(aligned: line))
+                add(shape.product, &sum.1, Lanes(aligned: line + 8), Lanes(aligned: line + 8))
                 slot += 1
             }
             let target = panels.norms.base + term * panels.positions + panel * 16
-            store(sum.0 * (shape.factor / 2), target)
-            store(sum.1 * (shape.factor / 2), target + 8)
+            (sum.0 * (shape.factor / 2)).store(aligned: target)
+            (sum.1 * (shape.factor / 2)).store(aligned: target + 8)
             total.0 += own(shape, sum.0)
             total.1 += own(shape, sum.1)
         }
-        store(total.0, panels.diagonal.base + panel * 16)
-        store(total.1, panels.diagonal.base + panel * 16 + 8)
+        total.0.store(aligned: panels.diagonal.base + panel * 16)
+        total.1.store(aligned: panels.diagonal.base + panel * 16 + 8)
     }
 
     /// K(x, x) from the sum: where the kernel is one of distances, of a distance of 0.
@@ -92,8 +83,8 @@ package enum DoubleKernels {
     static func widen(_ source: UnsafePointer<Float>, count: Int, to target: UnsafeMutablePointer<Double>) {
         var index = 0
         while index + 8 <= count {
-            let numbers = UnsafeRawPointer(source + index).loadUnaligned(as: SIMD8<Float>.self)
-            UnsafeMutableRawPointer(target + index).storeBytes(of: Lanes(widening: numbers), as: Lanes.self)
+            let numbers = SIMD8<Float>(at: source + index)
+            Lanes(widening: numbers).store(at: target + index)
             index += 8
         }
         while index < count {
@@ -117,7 +108,7 @@ package enum DoubleKernels {
         var (sum, other) = (Lanes.zero, Lanes.zero)
         @inline(__always)
         func lanes(_ pointer: UnsafePointer<Double>) -> Lanes {
-            UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
+            Lanes(at: pointer)
         }
         if isGaussian, shape.product == .dot {
             // Four sums at a time: one alone would wait for itself.
@@ -201,8 +192,8 @@ package enum DoubleKernels {
             var (b3, b4, b5) = (Lanes.zero, Lanes.zero, Lanes.zero)
         #endif
         for index in 0..<count {
-            let first = aligned(lines)
-            let second = aligned(lines + 8)
+            let first = Lanes(aligned: lines)
+            let second = Lanes(aligned: lines + 8)
             let left = tile + Int(places[index])
             a0.accumulate(first, left[0]); b0.accumulate(second, left[0])
             a1.accumulate(first, left[1]); b1.accumulate(second, left[1])
@@ -214,13 +205,13 @@ package enum DoubleKernels {
             #endif
             lines += 16
         }
-        store(a0, result); store(b0, result + 8)
-        store(a1, result + 16); store(b1, result + 24)
-        store(a2, result + 32); store(b2, result + 40)
+        a0.store(aligned: result); b0.store(aligned: result + 8)
+        a1.store(aligned: result + 16); b1.store(aligned: result + 24)
+        a2.store(aligned: result + 32); b2.store(aligned: result + 40)
         #if HINDSIGHT_AVX512
-            store(a3, result + 48); store(b3, result + 56)
-            store(a4, result + 64); store(b4, result + 72)
-            store(a5, result + 80); store(b5, result + 88)
+            a3.store(aligned: result + 48); b3.store(aligned: result + 56)
+            a4.store(aligned: result + 64); b4.store(aligned: result + 72)
+            a5.store(aligned: result + 80); b5.store(aligned: result + 88)
         #endif
     }
 
@@ -233,11 +224,11 @@ package enum DoubleKernels {
             var (a, b) = (Lanes.zero, Lanes.zero)
             for index in 0..<count {
                 let x = Lanes(repeating: tile[Int(places[index]) + row])
-                add(product, &a, aligned(lines + index * 16), x)
-                add(product, &b, aligned(lines + index * 16 + 8), x)
+                add(product, &a, Lanes(aligned: lines + index * 16), x)
+                add(product, &b, Lanes(aligned: lines + index * 16 + 8), x)
             }
-            store(a, result + row * 16)
-            store(b, result + row * 16 + 8)
+            a.store(aligned: result + row * 16)
+            b.store(aligned: result + row * 16 + 8)
         }
     }
 

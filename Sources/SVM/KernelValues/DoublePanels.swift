@@ -15,13 +15,13 @@ struct DoublePanels: Sendable {
     let counts: [Int32]
     let starts: [Int]
     /// `[line][16]`
-    let lines: DoubleArena
+    let lines: AlignedDoubles
     /// The place of each line in the map, times the rows of a tile.
-    let places: IndexArena
+    let places: AlignedMemory<Int32>
     /// n(x) of each term's shape, `[term][position]`.
-    let norms: DoubleArena
+    let norms: AlignedDoubles
     /// K(x, x) of each position.
-    let diagonal: DoubleArena
+    let diagonal: AlignedDoubles
 
     var positions: Int { order.count }
     var panelCount: Int { order.count / 16 }
@@ -49,12 +49,12 @@ struct DoublePanels: Sendable {
             starts.append(starts.last! + own.reduce(0) { $0 + Int($1) })
         }
         (self.counts, self.starts) = (counts, starts)
-        lines = DoubleArena(starts.last! * 16)
-        places = IndexArena(starts.last!)
-        norms = DoubleArena(order.count * shapes.count)
-        diagonal = DoubleArena(order.count)
+        lines = AlignedDoubles(uninitialised: starts.last! * 16)
+        places = AlignedMemory<Int32>(uninitialised: starts.last!)
+        norms = AlignedDoubles(uninitialised: order.count * shapes.count)
+        diagonal = AlignedDoubles(uninitialised: order.count)
         let workers = max(min(threads, panels), 1)
-        let scratch = (0..<workers).map { _ in DoubleArena(map.count * 16) }
+        let scratch = (0..<workers).map { _ in AlignedDoubles(uninitialised: map.count * 16) }
         for arena in scratch { arena.base.initialize(repeating: 0, count: map.count * 16) }
         let packed = self
         Parallel.run(panels, threads: workers) { panel, worker in
@@ -118,9 +118,9 @@ final class DoubleTiles: @unchecked Sendable {
     private(set) var count = 0
     private(set) var tiles = 0
     /// `[tile][place in the map][tileRows]`
-    let values: DoubleArena
+    let values: AlignedDoubles
     /// n(x) `[tile][term][tileRows]`
-    let norms: DoubleArena
+    let norms: AlignedDoubles
     private let panels: DoublePanels
     private var touched: [(slot: Int, place: Int)] = []
 
@@ -131,8 +131,8 @@ final class DoubleTiles: @unchecked Sendable {
         let tiles = (max(capacity, 1) + tileRows - 1) / tileRows
         self.capacity = tiles * tileRows
         let depth = panels.map.count
-        values = DoubleArena(tiles * depth * tileRows)
-        norms = DoubleArena(tiles * panels.shapes.count * tileRows)
+        values = AlignedDoubles(uninitialised: tiles * depth * tileRows)
+        norms = AlignedDoubles(uninitialised: tiles * panels.shapes.count * tileRows)
         values.base.initialize(repeating: 0, count: values.count)
         for tile in 0..<tiles {
             for place in panels.centre.moved {

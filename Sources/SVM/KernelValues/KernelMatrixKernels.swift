@@ -14,7 +14,7 @@ enum KernelMatrixKernels {
             let output = SharedPointer(base)
             let blocks = (count + block - 1) / block
             let workers = max(min(threads, blocks), 1)
-            let scratch = (0..<workers).map { _ in FloatArena(block * packed.positions) }
+            let scratch = (0..<workers).map { _ in AlignedFloats(uninitialised: block * packed.positions) }
             let lefts = (0..<workers).map { _ in
                 LeftTiles(packed.shapes, columns: packed.features.columns, capacity: block)
             }

@@ -44,12 +44,12 @@ enum KernelTileKernels {
         _ shape: KernelShape, _ sums: UnsafePointer<Float>, rows: Int, isFirst: Bool, _ rowNorms: UnsafePointer<Float>,
         norms: UnsafePointer<Float>, _ targets: UnsafePointer<UnsafeMutablePointer<Float>>, _ place: Int
     ) {
-        let norms = TileKernels.aligned16(norms)
+        let norms = SIMD16<Float>(aligned: norms)
         for row in 0..<rows {
             let target = targets[row] + place
             let value = KernelValueKernels.finish(
-                shape, TileKernels.aligned16(sums + row * 16), norm: rowNorms[row], norms: norms)
-            TileKernels.storeAligned16(isFirst ? value : TileKernels.aligned16(target) + value, target)
+                shape, SIMD16<Float>(aligned: sums + row * 16), norm: rowNorms[row], norms: norms)
+            (isFirst ? value : SIMD16<Float>(aligned: target) + value).store(aligned: target)
         }
     }
 
@@ -81,7 +81,7 @@ enum KernelTileKernels {
         var lines = lines
         var sums = TileKernels.Tile(.zero)
         for index in 0..<count {
-            let line = TileKernels.aligned16(lines)
+            let line = SIMD16<Float>(aligned: lines)
             let left = tile + Int(places[index])
             sums.row0.accumulate(line, left[0])
             sums.row1.accumulate(line, left[1])
@@ -111,7 +111,7 @@ enum KernelTileKernels {
         @inline(__always)
         func add(_ row: SIMD16<Float>, _ index: Int) {
             let target = result + index * TileKernels.panelColumns
-            TileKernels.storeAligned16(TileKernels.aligned16(target) + row, target)
+            (SIMD16<Float>(aligned: target) + row).store(aligned: target)
         }
         add(sums.row0, 0)
         add(sums.row1, 1)
@@ -141,16 +141,16 @@ enum KernelTileKernels {
             var sum2 = sum0
             var lines = lines
             for index in 0..<count {
-                let line = TileKernels.aligned16(lines)
+                let line = SIMD16<Float>(aligned: lines)
                 let left = tile + (Int(places[index]) + first)
                 KernelValueKernels.add(product, &sum0, line, SIMD16(repeating: left[0]))
                 KernelValueKernels.add(product, &sum1, line, SIMD16(repeating: left[1]))
                 KernelValueKernels.add(product, &sum2, line, SIMD16(repeating: left[2]))
                 lines += TileKernels.panelColumns
             }
-            TileKernels.storeAligned16(sum0, result + first * 16)
-            TileKernels.storeAligned16(sum1, result + first * 16 + 16)
-            TileKernels.storeAligned16(sum2, result + first * 16 + 32)
+            sum0.store(aligned: result + first * 16)
+            sum1.store(aligned: result + first * 16 + 16)
+            sum2.store(aligned: result + first * 16 + 32)
         }
     }
 }

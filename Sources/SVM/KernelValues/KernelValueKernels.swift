@@ -1,41 +1,5 @@
 import Core
 
-/// Memory for numbers at a multiple of 64 bytes, not initialised: pages that are never written to are never taken from the
-/// system.
-///
-/// Written to by one owner at a time, or by several workers each in its own part.
-final class Arena<Value>: @unchecked Sendable {
-    let base: UnsafeMutablePointer<Value>
-    let count: Int
-
-    init(_ count: Int) {
-        self.count = count
-        let bytes = max(count, 16) * MemoryLayout<Value>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        base = memory.bindMemory(to: Value.self, capacity: max(count, 16))
-    }
-
-    deinit {
-        base.deallocate()
-    }
-}
-
-typealias FloatArena = Arena<Float>
-typealias DoubleArena = Arena<Double>
-
-/// As ``Arena``, for places.
-final class IndexArena: @unchecked Sendable {
-    let base: UnsafeMutablePointer<Int32>
-
-    init(_ count: Int) {
-        base = .allocate(capacity: max(count, 1))
-    }
-
-    deinit {
-        base.deallocate()
-    }
-}
-
 /// What a term of a kernel adds up over the features, and what it makes of the sum.
 struct KernelShape: Sendable {
     enum Product: Sendable {
@@ -104,7 +68,7 @@ enum KernelValueKernels {
     static func squares(_ lines: UnsafePointer<Float>, count: Int, stride: Int) -> Lanes {
         var (low, high) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
         for index in 0..<count {
-            let line = UnsafeRawPointer(lines + index * stride).loadUnaligned(as: Lanes.self)
+            let line = Lanes(at: lines + index * stride)
             let (first, second) = (SIMD8<Double>(widening: line.lowHalf), SIMD8<Double>(widening: line.highHalf))
             low.accumulate(first, first)
             high.accumulate(second, second)

@@ -15,13 +15,13 @@ struct PackedExamples: Sendable {
     let counts: [Int32]
     let starts: [Int]
     /// `[line][16]`
-    let lines: FloatArena
+    let lines: AlignedFloats
     /// The feature of each line, times the rows of a tile.
-    let places: IndexArena
+    let places: AlignedMemory<Int32>
     /// n(x) of each term's shape, `[term][position]`.
-    let norms: FloatArena
+    let norms: AlignedFloats
     /// K(x, x) of each position.
-    let diagonal: FloatArena
+    let diagonal: AlignedFloats
     /// Norms are added up in double precision.
     let hasExactNorms: Bool
 
@@ -60,10 +60,10 @@ struct PackedExamples: Sendable {
             starts.append(starts[panel] + lines)
         }
         self.starts = starts
-        lines = FloatArena(starts.last! * TileKernels.panelColumns)
-        places = IndexArena(starts.last!)
-        norms = FloatArena(order.count * shapes.count)
-        diagonal = FloatArena(order.count)
+        lines = AlignedFloats(uninitialised: starts.last! * TileKernels.panelColumns)
+        places = AlignedMemory<Int32>(uninitialised: starts.last!)
+        norms = AlignedFloats(uninitialised: order.count * shapes.count)
+        diagonal = AlignedFloats(uninitialised: order.count)
         fill(threads: threads)
     }
 
@@ -149,20 +149,20 @@ struct PackedExamples: Sendable {
                 sum = KernelValueKernels.squares(lines.base + slot * width, count: count, stride: width)
             } else {
                 for slot in slot..<slot + count {
-                    let line = TileKernels.aligned16(lines.base + slot * width)
+                    let line = SIMD16<Float>(aligned: lines.base + slot * width)
                     KernelValueKernels.add(shape.product, &sum, line, line)
                 }
             }
             slot += count
             let norm = sum * (shape.factor / 2)
-            TileKernels.storeAligned16(norm, norms.base + index * positions + panel * width)
+            norm.store(aligned: norms.base + index * positions + panel * width)
             var value = sum
             for lane in 0..<width {
                 value[lane] = KernelValueKernels.finish(shape, sum, norm: norm[lane], norms: norm)[lane]
             }
             total += value
         }
-        TileKernels.storeAligned16(total, diagonal.base + panel * width)
+        total.store(aligned: diagonal.base + panel * width)
     }
 
     /// The largest norm of a term among the positions.
@@ -190,10 +190,10 @@ final class LeftTiles: @unchecked Sendable {
     private(set) var tiles = 0
     private(set) var rows = 0
     /// `[tile][column][tileRows]`
-    let values: FloatArena
+    let values: AlignedFloats
     /// n(x) `[tile][term][16]`
-    let norms: FloatArena
-    private let zeros: FloatArena
+    let norms: AlignedFloats
+    private let zeros: AlignedFloats
     /// Products are added up in blocks, and norms in double precision.
     private let isCareful: Bool
     /// Products of single precision that are added one after the other, where that is done carefully.
@@ -207,9 +207,9 @@ final class LeftTiles: @unchecked Sendable {
         let tileRows = TileKernels.tileRows
         let tiles = (max(capacity, 1) + tileRows - 1) / tileRows
         self.capacity = tiles * tileRows
-        values = FloatArena(tiles * columns * tileRows + 16)
-        norms = FloatArena(tiles * shapes.count * 16)
-        zeros = FloatArena(columns)
+        values = AlignedFloats(uninitialised: tiles * columns * tileRows + 16)
+        norms = AlignedFloats(uninitialised: tiles * shapes.count * 16)
+        zeros = AlignedFloats(uninitialised: columns)
         zeros.base.update(repeating: 0, count: zeros.count)
         values.base.update(repeating: 0, count: values.count)
     }
@@ -259,12 +259,11 @@ final class LeftTiles: @unchecked Sendable {
                     stride: TileKernels.tileRows)
             } else {
                 for column in shape.columns {
-                    let line = UnsafeRawPointer(target + column * TileKernels.tileRows).loadUnaligned(
-                        as: SIMD16<Float>.self)
+                    let line = SIMD16<Float>(at: target + column * TileKernels.tileRows)
                     KernelValueKernels.add(shape.product, &sum, line, line)
                 }
             }
-            TileKernels.storeAligned16(sum * (shape.factor / 2), norms.base + (tile * shapes.count + term) * 16)
+            (sum * (shape.factor / 2)).store(aligned: norms.base + (tile * shapes.count + term) * 16)
         }
     }
 }

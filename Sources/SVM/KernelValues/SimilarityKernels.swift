@@ -15,10 +15,10 @@ enum SimilarityKernels {
         let sample = stride(from: 0, to: features.rows, by: max(features.rows / 256, 1)).prefix(256)
         guard zeroShare(features, Array(sample)) > 0.3 else { return groups }
         let directions = directions(features, Array(sample))
-        let projections = FloatArena(features.rows * 8)
+        let projections = AlignedFloats(uninitialised: features.rows * 8)
         Parallel.ranges(features.rows, of: 256, threads: threads) { rows, _ in
             for row in rows {
-                TileKernels.storeAligned(project(features, row, directions), projections.base + row * 8)
+                project(features, row, directions).store(aligned: projections.base + row * 8)
             }
         }
         return Parallel.map(groups.count, threads: threads) { halve(groups[$0], projections) }
@@ -94,12 +94,12 @@ enum SimilarityKernels {
     }
 
     /// Halves a group again and again.
-    private static func halve(_ group: [Int32], _ projections: FloatArena) -> [Int32] {
+    private static func halve(_ group: [Int32], _ projections: AlignedFloats) -> [Int32] {
         guard group.count > TileKernels.panelColumns else { return group }
         var least = Lanes(repeating: .infinity)
         var most = -least
         for row in group {
-            let place = TileKernels.aligned(projections.base + Int(row) * 8)
+            let place = SIMD8<Float>(aligned: projections.base + Int(row) * 8)
             least = lanewiseMin(least, place)
             most = lanewiseMax(most, place)
         }

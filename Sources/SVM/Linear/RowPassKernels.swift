@@ -117,7 +117,7 @@ enum RowPassKernels {
                 left = UnsafePointer(scratch.rows.base)
             }
             for panel in 0..<weights.panels {
-                var tile = TileKernels.Tile(TileKernels.aligned16(weights.biases.base + panel * width))
+                var tile = TileKernels.Tile(SIMD16<Float>(aligned: weights.biases.base + panel * width))
                 TileKernels.multiplyRows(
                     &tile, left: left, stride: depth, right: weights.values.base + panel * depth * width, depth: depth)
                 TileKernels.store(
@@ -164,7 +164,7 @@ enum RowPassKernels {
         for panel in 0..<panels {
             var sum = SIMD16<Float>.zero
             for row in 0..<count {
-                sum += TileKernels.aligned16(scratch.scores.base + (panel * blockRows + row) * width)
+                sum += SIMD16<Float>(aligned: scratch.scores.base + (panel * blockRows + row) * width)
             }
             for lane in 0..<width { sums[panel * width + lane] += Double(sum[lane]) }
         }

@@ -149,7 +149,7 @@ enum NeighbourKernels {
         let one = SIMD16<Float>(repeating: 1)
         var quotients = SIMD16<Float>.zero, sums = SIMD16<Float>.zero
         for column in 0..<depth {
-            let a = TileKernels.aligned16(x + column * width)
+            let a = SIMD16<Float>(aligned: x + column * width)
             let b = SIMD16<Float>(repeating: y[column])
             let sum = a + b
             var reciprocal = unsafeBitCast(magic &- unsafeBitCast(sum, to: SIMD16<UInt32>.self), to: SIMD16<Float>.self)
@@ -166,7 +166,7 @@ enum NeighbourKernels {
             quotients.accumulate(a * b, better)
             sums += sum
         }
-        TileKernels.storeAligned16(quotients * 4 - sums, target)
+        (quotients * 4 - sums).store(aligned: target)
     }
 
     /// Takes an example into the lists of the sixteen rows of a panel whose threshold its score exceeds: most exceed none.
@@ -175,9 +175,9 @@ enum NeighbourKernels {
         _ block: Block, _ panel: Int, _ scores: UnsafePointer<Float>, _ offset: Float, _ example: Int32
     ) {
         let thresholds = block.thresholds.base + panel * width
-        let low = TileKernels.aligned(scores) + offset, high = TileKernels.aligned(scores + 8) + offset
-        let lowMask = TileKernels.mask(where: TileKernels.aligned(thresholds), isNotBelow: low)
-        let highMask = TileKernels.mask(where: TileKernels.aligned(thresholds + 8), isNotBelow: high)
+        let low = SIMD8<Float>(aligned: scores) + offset, high = SIMD8<Float>(aligned: scores + 8) + offset
+        let lowMask = TileKernels.mask(where: SIMD8<Float>(aligned: thresholds), isNotBelow: low)
+        let highMask = TileKernels.mask(where: SIMD8<Float>(aligned: thresholds + 8), isNotBelow: high)
         var pending = ~(lowMask | highMask << 8) & 0xFFFF
         while pending != 0 {
             let lane = pending.trailingZeroBitCount
@@ -224,7 +224,7 @@ enum NeighbourKernels {
         var sums = SIMD16<Float>.zero
         var column = 0
         while column + 16 <= depth {
-            let difference = LinearKernels.load(x + column) - LinearKernels.load(y + column)
+            let difference = SIMD16<Float>(at: x + column) - SIMD16<Float>(at: y + column)
             sums.accumulate(difference, difference)
             column += 16
         }

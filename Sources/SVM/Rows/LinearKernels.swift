@@ -14,16 +14,6 @@ enum LinearKernels {
         }
     }
 
-    @inline(__always)
-    static func load(_ pointer: UnsafePointer<Float>) -> SIMD16<Float> {
-        UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Float>.self)
-    }
-
-    @inline(__always)
-    static func store(_ value: SIMD16<Float>, _ pointer: UnsafeMutablePointer<Float>) {
-        UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: SIMD16<Float>.self)
-    }
-
     /// xᵀw. The order of the additions is that of ``dots(_:_:_:_:)``.
     @inline(__always)
     static func dot(_ x: Row, _ w: Row, _ count: Int) -> Float {
@@ -31,14 +21,14 @@ enum LinearKernels {
         var third = SIMD16<Float>.zero, fourth = SIMD16<Float>.zero
         var index = 0
         while index + 64 <= count {
-            first.accumulate(load(x + index), load(w + index))
-            second.accumulate(load(x + index + 16), load(w + index + 16))
-            third.accumulate(load(x + index + 32), load(w + index + 32))
-            fourth.accumulate(load(x + index + 48), load(w + index + 48))
+            first.accumulate(SIMD16<Float>(at: x + index), SIMD16<Float>(at: w + index))
+            second.accumulate(SIMD16<Float>(at: x + index + 16), SIMD16<Float>(at: w + index + 16))
+            third.accumulate(SIMD16<Float>(at: x + index + 32), SIMD16<Float>(at: w + index + 32))
+            fourth.accumulate(SIMD16<Float>(at: x + index + 48), SIMD16<Float>(at: w + index + 48))
             index += 64
         }
         while index + 16 <= count {
-            first.accumulate(load(x + index), load(w + index))
+            first.accumulate(SIMD16<Float>(at: x + index), SIMD16<Float>(at: w + index))
             index += 16
         }
         return ((first + second) + (third + fourth)).sum() + tail(x, w, index, count)
@@ -53,21 +43,22 @@ enum LinearKernels {
         var seventh = SIMD16<Float>.zero, eighth = SIMD16<Float>.zero
         var index = 0
         while index + 64 <= count {
-            let x0 = load(x + index), x1 = load(x + index + 16), x2 = load(x + index + 32), x3 = load(x + index + 48)
-            first.accumulate(x0, load(w + index))
-            fifth.accumulate(x0, load(v + index))
-            second.accumulate(x1, load(w + index + 16))
-            sixth.accumulate(x1, load(v + index + 16))
-            third.accumulate(x2, load(w + index + 32))
-            seventh.accumulate(x2, load(v + index + 32))
-            fourth.accumulate(x3, load(w + index + 48))
-            eighth.accumulate(x3, load(v + index + 48))
+            let x0 = SIMD16<Float>(at: x + index), x1 = SIMD16<Float>(at: x + index + 16),
+                x2 = SIMD16<Float>(at: x + index + 32), x3 = SIMD16<Float>(at: x + index + 48)
+            first.accumulate(x0, SIMD16<Float>(at: w + index))
+            fifth.accumulate(x0, SIMD16<Float>(at: v + index))
+            second.accumulate(x1, SIMD16<Float>(at: w + index + 16))
+            sixth.accumulate(x1, SIMD16<Float>(at: v + index + 16))
+            third.accumulate(x2, SIMD16<Float>(at: w + index + 32))
+            seventh.accumulate(x2, SIMD16<Float>(at: v + index + 32))
+            fourth.accumulate(x3, SIMD16<Float>(at: w + index + 48))
+            eighth.accumulate(x3, SIMD16<Float>(at: v + index + 48))
             index += 64
         }
         while index + 16 <= count {
-            let x0 = load(x + index)
-            first.accumulate(x0, load(w + index))
-            fifth.accumulate(x0, load(v + index))
+            let x0 = SIMD16<Float>(at: x + index)
+            first.accumulate(x0, SIMD16<Float>(at: w + index))
+            fifth.accumulate(x0, SIMD16<Float>(at: v + index))
             index += 16
         }
         return (
@@ -93,9 +84,9 @@ enum LinearKernels {
         let factor = SIMD16<Float>(repeating: scale)
         var index = 0
         while index + 16 <= count {
-            var sum = load(w + index)
-            sum.accumulate(load(x + index), factor)
-            store(sum, w + index)
+            var sum = SIMD16<Float>(at: w + index)
+            sum.accumulate(SIMD16<Float>(at: x + index), factor)
+            sum.store(at: w + index)
             index += 16
         }
         while index < count {

@@ -5,7 +5,7 @@ struct DoublePanelRows: KernelRowSource {
     let packed: DoublePanels
     let panels: [Range<Int>]
     let width: Int
-    let diagonal: Arena<Double>
+    let diagonal: AlignedMemory<Double>
     let flopsPerValue: Double
     let gainsFromCompany = true
 
@@ -13,7 +13,7 @@ struct DoublePanelRows: KernelRowSource {
         self.packed = packed
         self.panels = panels
         width = 16 * panels.reduce(0) { $0 + $1.count }
-        diagonal = Arena(width)
+        diagonal = AlignedMemory(uninitialised: width)
         flopsPerValue = packed.spans.reduce(0) { $0 + 2 * Double($1.count) }
         var place = 0
         for range in panels {
@@ -85,7 +85,7 @@ struct SerialRows: KernelRowSource {
     /// The row of each position, −1 for padding, and the column that holds the kernel values with it.
     private let order: [Int32]
     private let columns: [Int32]
-    let diagonal: Arena<Double>
+    let diagonal: AlignedMemory<Double>
     let flopsPerValue = 0.0
     let gainsFromCompany = false
 
@@ -97,7 +97,7 @@ struct SerialRows: KernelRowSource {
         self.rows = rows
         self.order = order
         columns = order.map { $0 < 0 ? -1 : Int32(rows[Int($0), 0]) }
-        diagonal = Arena(order.count)
+        diagonal = AlignedMemory(uninitialised: order.count)
         for (position, row) in order.enumerated() {
             diagonal.base[position] = row < 0 ? 1 : rows[Int(row), Int(columns[position])]
         }

@@ -38,9 +38,9 @@ extension Double: KernelScalar {
         precondition(count % 8 == 0)
         let factor = SMOKernels.Doubles(repeating: factor)
         for place in stride(from: 0, to: count, by: 8) {
-            var sum = SMOKernels.aligned(sums + place)
-            sum.accumulate(SMOKernels.aligned(row + place), factor)
-            SMOKernels.store(sum, sums + place)
+            var sum = SIMD8<Double>(aligned: sums + place)
+            sum.accumulate(SIMD8<Double>(aligned: row + place), factor)
+            sum.store(aligned: sums + place)
         }
     }
 
@@ -67,12 +67,12 @@ extension SMOKernels {
         var index = Doubles.zero
         var place = 0
         while place < vectors.count {
-            var f0 = aligned(f + place)
-            var f1 = aligned(f + place + 8)
-            f0.accumulate(aligned(rowJ + place) - aligned(rowI + place), factor)
-            f1.accumulate(aligned(rowJ + place + 8) - aligned(rowI + place + 8), factor)
-            store(f0, f + place)
-            store(f1, f + place + 8)
+            var f0 = Doubles(aligned: f + place)
+            var f1 = Doubles(aligned: f + place + 8)
+            f0.accumulate(Doubles(aligned: rowJ + place) - Doubles(aligned: rowI + place), factor)
+            f1.accumulate(Doubles(aligned: rowJ + place + 8) - Doubles(aligned: rowI + place + 8), factor)
+            f0.store(aligned: f + place)
+            f1.store(aligned: f + place + 8)
             best0.take(f0 + doubles(up + place), index)
             best1.take(f1 + doubles(up + place + 8), index)
             least0 = lanewiseMin(least0, f0 + doubles(low + place))
@@ -96,10 +96,10 @@ extension SMOKernels {
         var block = Doubles.zero
         var index = Doubles.zero
         for at in stride(from: 0, to: vectors.count, by: 8) {
-            let free = m - aligned(f + at)
+            let free = m - Doubles(aligned: f + at)
             let b = lanewiseMax(free - doubles(low + at), free - free)
-            var a = own + aligned(diagonal + at)
-            a.accumulate(aligned(row + at), Doubles(repeating: -2))
+            var a = own + Doubles(aligned: diagonal + at)
+            a.accumulate(Doubles(aligned: row + at), Doubles(repeating: -2))
             let gain = b * b / lanewiseMax(a, tau)
             block = choose(where: best, isBelow: gain, index, else: block)
             best = lanewiseMax(best, gain)

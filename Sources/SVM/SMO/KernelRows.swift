@@ -8,7 +8,7 @@ protocol KernelRowSource<Value>: Sendable {
     /// A multiple of sixteen.
     var width: Int { get }
     /// K(x, x) at each position.
-    var diagonal: Arena<Value> { get }
+    var diagonal: AlignedMemory<Value> { get }
     /// Floating-point operations for one kernel value.
     var flopsPerValue: Double { get }
     /// True where a row costs less in the company of others.
@@ -24,7 +24,7 @@ protocol KernelRowSource<Value>: Sendable {
 /// The memory of one worker: its share of the cache, and room for the left operand of a product.
 final class KernelWorkspace<Value: KernelScalar>: @unchecked Sendable {
     /// Kernel rows, laid out by whoever solves a problem.
-    let arena: Arena<Value>
+    let arena: AlignedMemory<Value>
     /// Rows that are computed together.
     let blockRows: Int
     /// The left operand, made when it is first needed.
@@ -34,7 +34,7 @@ final class KernelWorkspace<Value: KernelScalar>: @unchecked Sendable {
     ///   - numbers: Numbers that the cache may hold; no more are taken than all rows of the widest problem and of its parts need.
     ///   - width: The width of the widest problem: four rows fit in any case.
     init(numbers: Int, width: Int) {
-        arena = Arena(max(min(numbers, 3 * width * width), 4 * width))
+        arena = AlignedMemory(uninitialised: max(min(numbers, 3 * width * width), 4 * width))
         // More rows would save memory traffic, but half of them would never be asked for.
         blockRows = 12
     }
@@ -53,7 +53,7 @@ struct PanelRows: KernelRowSource {
     let packed: PackedExamples
     let panels: [Range<Int>]
     let width: Int
-    let diagonal: FloatArena
+    let diagonal: AlignedFloats
     let flopsPerValue: Double
     let gainsFromCompany = true
 
@@ -61,7 +61,7 @@ struct PanelRows: KernelRowSource {
         self.packed = packed
         self.panels = panels
         width = 16 * panels.reduce(0) { $0 + $1.count }
-        diagonal = FloatArena(width)
+        diagonal = AlignedFloats(uninitialised: width)
         flopsPerValue = packed.shapes.reduce(0) { $0 + 2 * Double($1.columns.count) }
         var place = 0
         for range in panels {
@@ -132,7 +132,7 @@ struct MatrixRows: KernelRowSource {
     let values: Matrix
     /// The row and column of each position; −1 for padding.
     let order: [Int32]
-    let diagonal: FloatArena
+    let diagonal: AlignedFloats
     let flopsPerValue = 0.0
     let gainsFromCompany = false
     /// `order` with a row in the place of padding.
@@ -147,7 +147,7 @@ struct MatrixRows: KernelRowSource {
         self.values = values
         self.order = order
         columns = order.map { max($0, 0) }
-        diagonal = FloatArena(order.count)
+        diagonal = AlignedFloats(uninitialised: order.count)
         for (position, row) in order.enumerated() {
             diagonal.base[position] = row < 0 ? 1 : values[Int(row), Int(row)]
         }

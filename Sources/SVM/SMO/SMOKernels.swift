@@ -5,34 +5,29 @@ import Core
 final class SMOVectors<Value: KernelScalar>: @unchecked Sendable {
     let count: Int
     /// f = −y G, the negative of label times gradient of the dual.
-    let f: UnsafeMutablePointer<Double>
+    var f: UnsafeMutablePointer<Double> { gradients.base }
+    private let gradients: AlignedDoubles
     /// 0 where y α can grow (I_up of Fan et al. 2005), −∞ elsewhere.
-    let up: FloatArena
+    let up: AlignedFloats
     /// 0 where y α can fall (I_low), +∞ elsewhere.
-    let low: FloatArena
+    let low: AlignedFloats
     /// K(x, x)
-    let diagonal: Arena<Value>
+    let diagonal: AlignedMemory<Value>
 
-    init(_ count: Int, diagonal: Arena<Value>) {
+    init(_ count: Int, diagonal: AlignedMemory<Value>) {
         precondition(count % 16 == 0 && diagonal.count >= count)
         self.count = count
         self.diagonal = diagonal
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: 8 * max(count, 16), alignment: 64)
-        f = memory.bindMemory(to: Double.self, capacity: max(count, 16))
-        f.initialize(repeating: 0, count: max(count, 16))
-        up = FloatArena(count)
-        low = FloatArena(count)
+        gradients = AlignedDoubles(count)
+        up = AlignedFloats(uninitialised: count)
+        low = AlignedFloats(uninitialised: count)
         up.base.update(repeating: -.infinity, count: up.count)
         low.base.update(repeating: .infinity, count: low.count)
-    }
-
-    deinit {
-        f.deallocate()
     }
 }
 
 /// What kernel rows consist of, with the loops over them.
-protocol KernelScalar: BinaryFloatingPoint, Sendable {
+protocol KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     var double: Double { get }
     /// As the functions of ``SMOKernels``.
     static func update(
@@ -75,17 +70,7 @@ enum SMOKernels {
 
     @inline(__always)
     static func doubles(_ pointer: UnsafePointer<Float>) -> Doubles {
-        Doubles(TileKernels.aligned(pointer))
-    }
-
-    @inline(__always)
-    static func aligned(_ pointer: UnsafePointer<Double>) -> Doubles {
-        UnsafeRawPointer(pointer).assumingMemoryBound(to: Doubles.self).pointee
-    }
-
-    @inline(__always)
-    static func store(_ value: Doubles, _ pointer: UnsafeMutablePointer<Double>) {
-        UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: Doubles.self).pointee = value
+        Doubles(SIMD8<Float>(aligned: pointer))
     }
 
     /// f − `step` · (row i − row j), and the extremes of the new f.
@@ -101,12 +86,12 @@ enum SMOKernels {
         var index = Doubles.zero
         var place = 0
         while place < vectors.count {
-            var f0 = aligned(f + place)
-            var f1 = aligned(f + place + 8)
+            var f0 = Doubles(aligned: f + place)
+            var f1 = Doubles(aligned: f + place + 8)
             f0.accumulate(doubles(rowJ + place) - doubles(rowI + place), factor)
             f1.accumulate(doubles(rowJ + place + 8) - doubles(rowI + place + 8), factor)
-            store(f0, f + place)
-            store(f1, f + place + 8)
+            f0.store(aligned: f + place)
+            f1.store(aligned: f + place + 8)
             best0.take(f0 + doubles(up + place), index)
             best1.take(f1 + doubles(up + place + 8), index)
             least0 = lanewiseMin(least0, f0 + doubles(low + place))
@@ -161,12 +146,12 @@ enum SMOKernels {
         var index = SIMD16<Float>.zero
         var at = 0
         while at < vectors.count {
-            let b0 = SIMD8<Float>(m - aligned(f + at))
-            let b1 = SIMD8<Float>(m - aligned(f + at + 8))
+            let b0 = SIMD8<Float>(m - Doubles(aligned: f + at))
+            let b1 = SIMD8<Float>(m - Doubles(aligned: f + at + 8))
             let free = SIMD16<Float>(lowHalf: b0, highHalf: b1)
-            let b = lanewiseMax(free - TileKernels.aligned16(low + at), free - free)
-            var a = own + TileKernels.aligned16(diagonal + at)
-            a.accumulate(TileKernels.aligned16(row + at), -2)
+            let b = lanewiseMax(free - SIMD16<Float>(aligned: low + at), free - free)
+            var a = own + SIMD16<Float>(aligned: diagonal + at)
+            a.accumulate(SIMD16<Float>(aligned: row + at), -2)
             let gain = b * b / lanewiseMax(a, tau)
             block = choose(where: best, isBelow: gain, index, else: block)
             best = lanewiseMax(best, gain)
@@ -193,9 +178,9 @@ enum SMOKernels {
         let factor = Doubles(repeating: factor)
         var place = 0
         while place < count {
-            var sum = aligned(sums + place)
+            var sum = Doubles(aligned: sums + place)
             sum.accumulate(doubles(row + place), factor)
-            store(sum, sums + place)
+            sum.store(aligned: sums + place)
             place += 8
         }
     }

@@ -49,10 +49,10 @@ enum GramKernels {
     ) {
         var column = 0
         while column + 16 <= count {
-            let sum = UnsafeRawPointer(sums + column).loadUnaligned(as: SIMD16<Float>.self)
-            let other = UnsafeRawPointer(norms + column).loadUnaligned(as: SIMD16<Float>.self)
+            let sum = SIMD16<Float>(at: sums + column)
+            let other = SIMD16<Float>(at: norms + column)
             let value = KernelValueKernels.finish(shape, sum, norm: norm, norms: other)
-            UnsafeMutableRawPointer(target + column).storeBytes(of: value, as: SIMD16<Float>.self)
+            value.store(at: target + column)
             column += 16
         }
         guard column < count else { return }

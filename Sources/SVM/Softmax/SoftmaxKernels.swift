@@ -22,7 +22,7 @@ struct SoftmaxRule: RowRule {
         var high = SIMD8<Float>(repeating: -Float.greatestFiniteMagnitude)
         for panel in 0..<panels {
             let place = scores + panel * stride
-            high = lanewiseMax(high, lanewiseMax(TileKernels.aligned(place), TileKernels.aligned(place + 8)))
+            high = lanewiseMax(high, lanewiseMax(SIMD8<Float>(aligned: place), SIMD8<Float>(aligned: place + 8)))
         }
         let label = Int(labels[row])
         let largest = TileKernels.largest(high)
@@ -31,9 +31,9 @@ struct SoftmaxRule: RowRule {
         for panel in 0..<panels {
             for half in 0..<2 {
                 let place = scores + panel * stride + 8 * half
-                let value = TileKernels.exponential(TileKernels.aligned(place) - largest)
+                let value = TileKernels.exponential(SIMD8<Float>(aligned: place) - largest)
                 sums += value
-                TileKernels.storeAligned(value, place)
+                value.store(aligned: place)
             }
         }
         let sum = sums.sum()
@@ -42,7 +42,7 @@ struct SoftmaxRule: RowRule {
         for panel in 0..<panels {
             for half in 0..<2 {
                 let place = scores + panel * stride + 8 * half
-                TileKernels.storeAligned(TileKernels.aligned(place) * factor, place)
+                (SIMD8<Float>(aligned: place) * factor).store(aligned: place)
             }
         }
         scores[label / 16 * stride + label % 16] -= cost
