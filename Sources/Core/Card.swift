@@ -32,6 +32,9 @@ public protocol Configuration: Codable, Hashable, Sendable {
     /// each with the value that does what was done before there was the setting. Records leave a setting out where it has this value,
     /// so that old results keep their names, whatever the default is.
     static var laterSettings: [String: any Encodable & Sendable] { get }
+    /// Settings that had another name once, by their key, each with that name. Records keep a setting under its first name, so that results
+    /// keep theirs, and files may use either.
+    static var formerNames: [String: String] { get }
     /// Checks every field before any work is done. Throws ``ConfigurationError``.
     func validate() throws
 }
@@ -39,6 +42,7 @@ public protocol Configuration: Codable, Hashable, Sendable {
 extension Configuration {
     public static var choices: [String: [String]] { [:] }
     public static var laterSettings: [String: any Encodable & Sendable] { [:] }
+    public static var formerNames: [String: String] { [:] }
 }
 
 /// A configuration that stands in the catalogue under the name on its card.

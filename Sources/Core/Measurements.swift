@@ -50,15 +50,22 @@ public struct PhaseCost: Codable, Hashable, Sendable {
 /// Collects the cost of the phases of one experiment.
 public final class Measurements: Sendable {
     private let costs = Mutex<[Phase: PhaseCost]>([:])
+    /// Whom everything is told instead, and as which phase.
+    private let whole: (measurements: Measurements, phase: Phase)?
 
-    public init() {}
+    public init() { whole = nil }
 
-    public var phases: [Phase: PhaseCost] { costs.withLock { $0 } }
+    /// Those of a part of `phase`, such as the training of a network within an extractor: whatever phases the part is made of count as
+    /// that one for `measurements`, but for reading.
+    init(partOf phase: Phase, in measurements: Measurements) { whole = (measurements, phase) }
+
+    public var phases: [Phase: PhaseCost] { whole?.measurements.phases ?? costs.withLock { $0 } }
 
     /// Runs `work` and adds its time to `phase`, but for what belongs to phases that are timed within it: they count there alone.
     ///
     /// Within a phase that other measurements time, as those of a network inside an extractor, only reading is told to them.
     public func time<Result>(_ phase: Phase, _ work: () throws -> Result) rethrows -> Result {
+        if let whole { return try whole.measurements.time(phase == .load ? .load : whole.phase, work) }
         let outer = Span.current
         let span = Span(measurements: self)
         let start = ContinuousClock.now
@@ -111,6 +118,7 @@ public final class Measurements: Sendable {
 
     /// Adds counted operations to `phase`.
     public func count(flops: Double, in phase: Phase) {
+        if let whole { return whole.measurements.count(flops: flops, in: whole.phase) }
         costs.withLock { $0[phase, default: PhaseCost()].flops += flops }
     }
 
@@ -186,10 +194,17 @@ public struct RunContext: Sendable {
             progress: progress)
     }
 
+    /// The same for a part of the work of `phase`, whose own phases all count as that one.
+    public func partOf(_ phase: Phase) -> RunContext {
+        RunContext(
+            seed: seed, threads: threads, measurements: Measurements(partOf: phase, in: measurements),
+            isWarmUp: isWarmUp, budget: budget, groups: groups, progress: progress)
+    }
+
     /// The same with another budget, and another seed where one is given.
     public func with(budget: TrainingBudget?, seed: UInt64? = nil) -> RunContext {
         RunContext(
             seed: seed ?? self.seed, threads: threads, measurements: measurements, isWarmUp: isWarmUp, budget: budget,
-            progress: progress)
+            groups: groups, progress: progress)
     }
 }

@@ -17,7 +17,8 @@ extension SIMD where Scalar: FloatingPoint {
     }
 }
 
-extension SIMD {
+// Only for what is known to be copied bit by bit: for other types the standard library's loads go through a temporary.
+extension SIMD where Self: BitwiseCopyable {
     /// The numbers from `pointer` on, which may lie anywhere.
     @inlinable @inline(__always)
     public init(at pointer: UnsafePointer<Scalar>) {

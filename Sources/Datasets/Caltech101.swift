@@ -76,7 +76,8 @@ public struct Caltech101: ImageDataset {
         let test = testPerClass == 0 ? rest : min(rest, 101 * testPerClass)
         let shape = ImageShape(height: size, width: size, channels: channels)
         return DatasetSize(
-            form: .image(shape, longestSide: ownSizes ? longestSide : nil), training: training, test: test, classes: 101,
+            form: .image(shape, longestSide: ownSizes ? longestSide : nil), training: training, test: test,
+            classes: 101,
             isStreamed: ownSizes || (training + test) * shape.count > ImageFolder.memoryLimit)
     }
 

@@ -18,13 +18,8 @@ struct NetworkActivations: Representation {
         guard training.classNames.count > 1 else {
             throw UserError("activations: the network learns from images with classes; name a data set")
         }
-        // The caller keeps the clock: its phases must not be nested.
-        let measurements = Measurements()
-        let inner = RunContext(
-            seed: context.seed, threads: context.threads, measurements: measurements, isWarmUp: context.isWarmUp,
-            progress: context.progress)
-        let trained = try model.train(training, context: inner)
-        context.measurements.count(flops: measurements.phases[.train]?.flops ?? 0, in: .fitRepresentation)
+        // A budget is for what learns classes from the activations.
+        let trained = try model.train(training, context: context.with(budget: nil).partOf(.fitRepresentation))
         return try FittedActivations(trained, settings)
     }
 

@@ -54,6 +54,26 @@ struct MeasurementsTests {
         #expect(try images.loaded(threads: 1).count == 5)
     }
 
+    @Test("a part of a phase counts as that phase whatever phases it is made of, but for reading")
+    func partOfPhase() throws {
+        let images = ImageStack(shape: Self.shape, source: Slow(), count: 3)
+        let context = RunContext()
+        let start = ContinuousClock.now
+        try context.measurements.time(.fitRepresentation) {
+            let inner = context.partOf(.fitRepresentation)
+            inner.measurements.time(.train) { Thread.sleep(forTimeInterval: 0.03) }
+            try inner.measurements.time(.predict) { _ = try images.loaded(threads: 1) }
+            inner.measurements.count(flops: 5, in: .train)
+            #expect(inner.measurements.phases == context.measurements.phases)
+        }
+        let whole = (ContinuousClock.now - start).seconds
+        let measurements = context.measurements
+        #expect(Set(measurements.phases.keys) == [.fitRepresentation, .load])
+        #expect(measurements.phases[.fitRepresentation]?.flops == 5)
+        #expect(seconds(measurements, .load) >= 0.06 && seconds(measurements, .fitRepresentation) >= 0.03)
+        #expect(seconds(measurements, .load) + seconds(measurements, .fitRepresentation) <= whole)
+    }
+
     @Test("measurements within others, as of a network inside an extractor, tell them what was read")
     func foreign() throws {
         let images = ImageStack(shape: Self.shape, source: Slow(), count: 5)

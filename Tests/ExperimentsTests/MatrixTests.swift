@@ -103,7 +103,7 @@ struct MatrixTests {
     static let mistakes: [Mistake] = [
         Mistake("sizes: [10, all]", "size: [10]", "test.yml:9", "unknown key 'size'", "did you mean 'sizes'?"),
         Mistake("cellSize: 4", "cellsize: 4", "test.yml:5", "unknown setting 'cellsize' of hog", "'cellSize'"),
-        Mistake("{cellSize: 4}", "{normalization: l3}", "test.yml:5", "'l3' is not known", "'l1'"),
+        Mistake("{cellSize: 4}", "{normalisation: l3}", "test.yml:5", "'l3' is not known", "'l1'"),
         Mistake("cellSize: 4", "cellSize: 4.5", "test.yml:5", "hog.cellSize must be a whole number", "4.5"),
         Mistake("cellSize: 4", "cellSize: four", "test.yml:5", "hog.cellSize must be a number"),
         Mistake("cellSize: 4", "cellSize: 1", "test.yml:5", "cellSize: 1 is not allowed", "from 2 to 64"),

@@ -102,7 +102,9 @@ struct BagOfFeaturesTests {
 
     @Test("images of their own sizes are described in them, and each is divided by itself")
     func ownSizes() throws {
-        let shapes = [(4, 6), (9, 3), (2, 2), (4, 6), (1, 40)].map { ImageShape(height: $0.0, width: $0.1, channels: 1) }
+        let shapes = [(4, 6), (9, 3), (2, 2), (4, 6), (1, 40)].map {
+            ImageShape(height: $0.0, width: $0.1, channels: 1)
+        }
         let own = shapes.enumerated().map { index, shape in
             ImageStack(shape: shape, pixels: (0..<shape.count).map { UInt8((index * 31 + $0 * 3) % 250 + 1) })
         }

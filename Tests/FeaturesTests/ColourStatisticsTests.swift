@@ -69,7 +69,7 @@ struct ColourStatisticsTests {
     func histograms(_ space: ColourSpace, _ shape: ImageShape) throws {
         let image = HOGReference.random(shape, seed: 2)
         for (joint, bins) in [(false, 7), (true, 5)] {
-            let configuration = ColourHistogram(space: space, bins: bins, joint: joint, grid: 2, normalization: .sum)
+            let configuration = ColourHistogram(space: space, bins: bins, joint: joint, grid: 2, normalisation: .sum)
             let fitted = try configuration.fit(image, context: RunContext())
             let ours = fitted.extract(image, threads: 1).values
             let length = joint ? bins * bins * bins : 3 * bins
@@ -103,7 +103,7 @@ struct ColourStatisticsTests {
         let shape = ImageShape(height: 2, width: 2, channels: 3)
         for (index, colour) in colours.enumerated() {
             let image = ImageStack(shape: shape, pixels: (0..<4).flatMap { _ in colour })
-            let configuration = ColourHistogram(space: .hsv, bins: 6, grid: 1, normalization: .sum)
+            let configuration = ColourHistogram(space: .hsv, bins: 6, grid: 1, normalisation: .sum)
             let values = try configuration.fit(image, context: RunContext()).extract(image, threads: 1).values
             let hue = index < 6 ? index : 0
             let saturation = index < 6 ? 5 : 0

@@ -80,7 +80,7 @@ private func naiveBag(_ rows: Matrix, _ members: [Int32], _ words: Matrix, _ bag
             code[word] = largest ? max(code[word], amount) : code[word] + amount / Double(members.count)
         }
     }
-    switch bag.normalization {
+    switch bag.normalisation {
     case .l2: code = unit(code)
     case .standard where bag.assignment == .llc: code = unit(code)
     case .l1, .standard:
@@ -103,11 +103,11 @@ struct BagOfWordsEncoderTests {
         BagOfWords.Assignment.allCases.flatMap { assignment in
             [
                 BagOfWords(words: 23, assignment: assignment),
-                BagOfWords(words: 23, assignment: assignment, pooling: .max, normalization: .none, neighbours: 3),
+                BagOfWords(words: 23, assignment: assignment, pooling: .max, normalisation: .none, neighbours: 3),
                 BagOfWords(
-                    words: 23, assignment: assignment, pooling: .average, normalization: .l1, squareRoot: true,
+                    words: 23, assignment: assignment, pooling: .average, normalisation: .l1, squareRoot: true,
                     neighbours: 9, bandwidth: 1),
-                BagOfWords(words: 23, assignment: assignment, pooling: .average, normalization: .l2, neighbours: 1),
+                BagOfWords(words: 23, assignment: assignment, pooling: .average, normalisation: .l2, neighbours: 1),
             ]
         }
 
@@ -154,7 +154,7 @@ struct VLADEncoderTests {
     func definition(_ intra: Bool, _ root: Bool) {
         let rows = clusteredRows(200, columns: 11, centres: 8, offset: 2)
         let words = clusteredRows(9, columns: 11, centres: 8, offset: 2, seed: 5)
-        let vlad = VLAD(words: 9, intraNormalization: intra, squareRoot: root)
+        let vlad = VLAD(words: 9, intraNormalisation: intra, squareRoot: root)
         let codes = FittedVLAD(vlad, vocabulary: Vocabulary(words: words)).encode(rows, regions: regions)
         for (region, members) in regions.enumerated() {
             var parts = [[Double]](repeating: Array(repeating: 0, count: 11), count: 9)
@@ -175,7 +175,7 @@ struct VLADEncoderTests {
         let rows = try encoderFixture("data").selecting(Array(100..<150))
         let words = try encoderFixture("kmeans-words")
         let fitted = FittedVLAD(
-            VLAD(words: 14, intraNormalization: intra, squareRoot: root), vocabulary: Vocabulary(words: words))
+            VLAD(words: 14, intraNormalisation: intra, squareRoot: root), vocabulary: Vocabulary(words: words))
         let code = fitted.encode(rows, regions: [Array(0..<50)])
         #expect(largestDifference(code.values, try encoderFixture("vlfeat-vlad-\(name)").values) < 1e-4)
     }

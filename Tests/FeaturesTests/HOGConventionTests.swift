@@ -156,9 +156,9 @@ struct HOGConventionTests {
 
     @Test(
         "mirroring and turning an image permutes its descriptor",
-        arguments: [HOG.Convention.sharedCells, .dalalTriggs], [HOG.Normalization.l2Hys, .l1Sqrt])
-    func permutation(_ convention: HOG.Convention, _ normalization: HOG.Normalization) throws {
-        let hog = HOG(cellSize: 4, blockSize: 2, bins: 8, normalization: normalization, convention: convention)
+        arguments: [HOG.Convention.sharedCells, .dalalTriggs], [HOG.Normalisation.l2Hys, .l1Sqrt])
+    func permutation(_ convention: HOG.Convention, _ normalisation: HOG.Normalisation) throws {
+        let hog = HOG(cellSize: 4, blockSize: 2, bins: 8, normalisation: normalisation, convention: convention)
         let image = HOGReference.random(ImageShape(height: 24, width: 36, channels: 1), seed: 9)
         let here = try describe(image, hog)
         let mirror = try describe(HOGReference.mirrored(image), hog)
@@ -202,8 +202,8 @@ struct HOGConventionTests {
             #expect(fitted.extract(image, threads: 1).values.allSatisfy { $0 == 0 })
         }
         let checked = ImageStack(shape: shape, pixels: (0..<306).map { ($0 / 18 / 2 + $0 % 18 / 2) % 2 == 0 ? 0 : 255 })
-        for normalization in HOG.Normalization.allCases where convention != .openCV || normalization == .l2Hys {
-            let hog = HOG(cellSize: 2, normalization: normalization, convention: convention)
+        for normalisation in HOG.Normalisation.allCases where convention != .openCV || normalisation == .l2Hys {
+            let hog = HOG(cellSize: 2, normalisation: normalisation, convention: convention)
             let values = try hog.fit(checked, context: RunContext()).extract(checked, threads: 1).values
             #expect(values.allSatisfy { (0...1).contains($0) } && values.contains { $0 > 0 })
         }
@@ -250,7 +250,7 @@ struct HOGConventionTests {
     @Test(
         "settings that a convention fixes are refused by name",
         arguments: [
-            (HOG(cellSize: 8, normalization: .l1, convention: .openCV), "normalization"),
+            (HOG(cellSize: 8, normalisation: .l1, convention: .openCV), "normalisation"),
             (HOG(cellSize: 8, signed: true, convention: .scikitImage), "signed"),
             (HOG(cellSize: 8, blockStride: 2, convention: .scikitImage), "blockStride"),
         ])

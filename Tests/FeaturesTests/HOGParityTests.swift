@@ -22,12 +22,12 @@ struct HOGParityTests {
 
     static let scikitImageCases: [(String, HOG)] = [
         ("grey", HOG(cellSize: 8, convention: .scikitImage)),
-        ("grey", HOG(cellSize: 7, blockSize: 3, bins: 6, normalization: .l2, convention: .scikitImage)),
-        ("grey", HOG(cellSize: 5, blockSize: 1, bins: 12, normalization: .l1, convention: .scikitImage)),
-        ("grey", HOG(cellSize: 4, bins: 8, normalization: .l1Sqrt, convention: .scikitImage)),
+        ("grey", HOG(cellSize: 7, blockSize: 3, bins: 6, normalisation: .l2, convention: .scikitImage)),
+        ("grey", HOG(cellSize: 5, blockSize: 1, bins: 12, normalisation: .l1, convention: .scikitImage)),
+        ("grey", HOG(cellSize: 4, bins: 8, normalisation: .l1Sqrt, convention: .scikitImage)),
         ("grey", HOG(cellSize: 6, convention: .scikitImage, gamma: .sqrt)),
         ("colour", HOG(cellSize: 8, convention: .scikitImage)),
-        ("colour", HOG(cellSize: 5, bins: 7, normalization: .l1Sqrt, convention: .scikitImage, gamma: .sqrt)),
+        ("colour", HOG(cellSize: 5, bins: 7, normalisation: .l1Sqrt, convention: .scikitImage, gamma: .sqrt)),
     ]
 
     @Test("scikit-image's convention gives its numbers within 1e-5", arguments: 0..<scikitImageCases.count)

@@ -48,7 +48,7 @@ private func naivePyramid(
         let sum = level.reduce(0, +) + 0.01
         let norm = (level.reduce(0) { $0 + $1 * $1 } + 1e-4).squareRoot()
         return level.map {
-            switch configuration.normalization {
+            switch configuration.normalisation {
             case .none: $0 * factor
             case .l1: $0 / sum * factor
             case .l1Sqrt: ($0 / sum).squareRoot() * factor
@@ -66,15 +66,15 @@ struct HOGPyramidTests {
             (HOGPyramid(), ImageShape(height: 28, width: 28, channels: 1)),
             (
                 HOGPyramid(
-                    cellSizes: [8, 3], overlap: false, bins: 9, signed: false, voting: .box, normalization: .l1),
+                    cellSizes: [8, 3], overlap: false, bins: 9, signed: false, voting: .box, normalisation: .l1),
                 ImageShape(height: 33, width: 40, channels: 3)
             ),
             (
-                HOGPyramid(cellSizes: [2, 5, 11], bins: 7, voting: .box, normalization: .l1Sqrt, weighting: .cells),
+                HOGPyramid(cellSizes: [2, 5, 11], bins: 7, voting: .box, normalisation: .l1Sqrt, weighting: .cells),
                 ImageShape(height: 11, width: 23, channels: 1)
             ),
             (
-                HOGPyramid(cellSizes: [3], bins: 32, normalization: .l2, weighting: .cells),
+                HOGPyramid(cellSizes: [3], bins: 32, normalisation: .l2, weighting: .cells),
                 ImageShape(height: 3, width: 19, channels: 1)
             ),
         ])
@@ -85,7 +85,7 @@ struct HOGPyramidTests {
         let expected = naivePyramid(image, configuration)
         try #require(ours.count == expected.count && fitted.featureCount == ours.count)
         // A root magnifies the rounding of what is near zero.
-        let power = configuration.normalization == .l1Sqrt ? 2.0 : 1
+        let power = configuration.normalisation == .l1Sqrt ? 2.0 : 1
         let worst = zip(ours, expected).map { abs(pow(Double($0), power) - pow($1, power)) }.max() ?? 1
         #expect(worst < 3e-5, "differs by \(worst)")
     }

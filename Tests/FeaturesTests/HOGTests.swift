@@ -75,7 +75,7 @@ private func normalized(_ block: [Double], _ hog: HOG) -> [Double] {
         let norm = (v.reduce(0) { $0 + $1 * $1 } + epsilon * epsilon).squareRoot()
         return v.map { $0 / norm }
     }
-    switch hog.normalization {
+    switch hog.normalisation {
     case .l1: return block.map { $0 / (block.reduce(0, +) + epsilon) }
     case .l1Sqrt: return block.map { ($0 / (block.reduce(0, +) + epsilon)).squareRoot() }
     case .l2: return unit(block, epsilon)
@@ -98,11 +98,11 @@ struct HOGTests {
         (HOG(cellSize: 3, blockSize: 1, bins: 6), ImageShape(height: 7, width: 5, channels: 1)),
         (HOG(cellSize: 5, blockSize: 3, blockStride: 2, bins: 16), ImageShape(height: 40, width: 33, channels: 1)),
         (
-            HOG(cellSize: 4, bins: 18, signed: true, normalization: .l1Sqrt),
+            HOG(cellSize: 4, bins: 18, signed: true, normalisation: .l1Sqrt),
             ImageShape(height: 24, width: 20, channels: 1)
         ),
-        (HOG(cellSize: 6, bins: 32, signed: true, normalization: .l2), ImageShape(height: 19, width: 26, channels: 3)),
-        (HOG(cellSize: 2, blockSize: 1, bins: 2, normalization: .l1), ImageShape(height: 2, width: 2, channels: 1)),
+        (HOG(cellSize: 6, bins: 32, signed: true, normalisation: .l2), ImageShape(height: 19, width: 26, channels: 3)),
+        (HOG(cellSize: 2, blockSize: 1, bins: 2, normalisation: .l1), ImageShape(height: 2, width: 2, channels: 1)),
     ]
 
     @Test("equals the naive computation", arguments: configurations)
@@ -164,9 +164,9 @@ struct HOGTests {
     @Test("flat images give zeros, not NaN")
     func flat() throws {
         let shape = ImageShape(height: 16, width: 16, channels: 1)
-        for normalization in HOG.Normalization.allCases {
+        for normalisation in HOG.Normalisation.allCases {
             let image = ImageStack(shape: shape, pixels: Array(repeating: 255, count: shape.count))
-            let hog = HOG(cellSize: 4, normalization: normalization)
+            let hog = HOG(cellSize: 4, normalisation: normalisation)
             let features = try hog.fit(image, context: RunContext()).extract(image, threads: 1)
             #expect(features.values.allSatisfy { $0 == 0 })
         }

@@ -54,10 +54,10 @@ private func naiveBin(_ code: Int, _ neighbours: Int, _ mapping: LBP.Mapping) ->
 @Suite("Local binary patterns")
 struct LBPTests {
     static let configurations: [LBP] = [
-        LBP(radius: 1, mapping: .plain, grid: 1, normalization: .sum),
-        LBP(radius: 2, neighbours: 12, mapping: .uniform, grid: 3, normalization: .l2),
+        LBP(radius: 1, mapping: .plain, grid: 1, normalisation: .sum),
+        LBP(radius: 2, neighbours: 12, mapping: .uniform, grid: 3, normalisation: .l2),
         LBP(radius: 3, neighbours: 24, mapping: .rotationInvariantUniform, grid: 2),
-        LBP(radius: 1, neighbours: 5, mapping: .rotationInvariant, grid: 4, normalization: .sum),
+        LBP(radius: 1, neighbours: 5, mapping: .rotationInvariant, grid: 4, normalisation: .sum),
         LBP(radius: 2, neighbours: 16, mapping: .rotationInvariant, grid: 1),
     ]
 
@@ -86,7 +86,7 @@ struct LBPTests {
             let sum = expected[range].reduce(0, +)
             let norm = expected[range].reduce(0) { $0 + $1 * $1 }.squareRoot()
             for index in range {
-                switch lbp.normalization {
+                switch lbp.normalisation {
                 case .sum: expected[index] /= sum
                 case .l2: expected[index] /= norm
                 case .sqrt: expected[index] = (expected[index] / sum).squareRoot()

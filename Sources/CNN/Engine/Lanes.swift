@@ -3,7 +3,8 @@ import Files
 import Foundation
 
 /// Numbers that a network computes with: `Float` for work, `Double` for checking gradients.
-package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, SIMDScalar, TensorElement, Codable {
+package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, SIMDScalar, TensorElement, Codable
+where SIMD8Storage: BitwiseCopyable, SIMD16Storage: BitwiseCopyable {
     static func exponential(_ x: SIMD16<Self>) -> SIMD16<Self>
     static func hyperbolicTangent(_ x: SIMD16<Self>) -> SIMD16<Self>
     /// The distribution function of the standard normal distribution.

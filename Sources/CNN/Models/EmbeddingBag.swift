@@ -53,16 +53,11 @@ package struct EmbeddingBag: Configuration {
             classCount: classCount, loss: training.loss, seed: context.seed)
         let source = TokenRows(
             tokens: TokenTexts(rows.map { Array(texts[$0]) }), labels: rows.map { labels[$0] }, length: longest)
-        // The caller keeps the clock: its phases must not be nested.
-        let measurements = Measurements()
-        let inner = RunContext(
-            seed: context.seed, threads: context.threads, measurements: measurements, isWarmUp: context.isWarmUp,
-            budget: context.budget, progress: context.progress)
-        let loop = TrainingLoop(start, training, source, TrainingOptions(), inner)
-        let network = try loop.run()
         let operations = operations(
             tokens: Double(source.tokens.tokens.count) / Double(source.count), classCount: classCount)
-        context.measurements.count(flops: Double(loop.state.step * loop.batch) * operations.training, in: .train)
+        let loop = TrainingLoop(
+            start, training, source, TrainingOptions(), context, flopsPerExample: operations.training)
+        let network = try loop.run()
         var counts = [Int](repeating: 0, count: classCount)
         for label in labels { counts[label] += 1 }
         let fallback = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0

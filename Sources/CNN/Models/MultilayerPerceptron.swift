@@ -75,7 +75,8 @@ public struct MultilayerPerceptron: Classifier {
         var rows = Array(0..<features.rows)
         var held: [Int] = []
         if training.earlyStopping.patience > 0, !context.isWarmUp {
-            let split = StratifiedPart(labels: labels, share: training.earlyStopping.share, seed: context.seed)
+            let split = StratifiedPart(
+                labels: labels, groups: context.groups, share: training.earlyStopping.share, seed: context.seed)
             (rows, held) = (split.rest, split.part)
             guard !rows.isEmpty, !held.isEmpty else {
                 throw UserError(
@@ -84,13 +85,9 @@ public struct MultilayerPerceptron: Classifier {
             }
         }
         let start = try network(columns: features.columns, classCount: classCount, seed: context.seed)
-        // The caller keeps the clock: its phases must not be nested.
-        let measurements = Measurements()
-        let inner = RunContext(
-            seed: context.seed, threads: context.threads, measurements: measurements, isWarmUp: context.isWarmUp,
-            progress: context.progress)
         let loop = TrainingLoop(
-            start, training, FeatureRows(features: features, labels: labels, rows: rows), TrainingOptions(), inner)
+            start, training, FeatureRows(features: features, labels: labels, rows: rows), TrainingOptions(),
+            context.with(budget: nil))
         if !held.isEmpty {
             loop.validation = (
                 held.count,
@@ -103,7 +100,6 @@ public struct MultilayerPerceptron: Classifier {
             )
         }
         let network = try loop.run()
-        context.measurements.count(flops: measurements.phases[.train]?.flops ?? 0, in: .train)
         return FittedPerceptron(network: network, summary: loop.summary(network))
     }
 }

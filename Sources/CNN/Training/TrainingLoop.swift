@@ -21,6 +21,7 @@ final class TrainingLoop {
     let session: TrainingSession<Float>
     let average: WeightAverageState<Float>
     let batch: Int
+    private let flopsPerExample: Double
     let stepsPerEpoch: Int
     /// With a budget of time an estimate, which every step makes anew from the speed up to there.
     private(set) var totalSteps: Int
@@ -37,11 +38,14 @@ final class TrainingLoop {
     private var lastCheckpoint = ContinuousClock.now
     private var rate = ImageRate()
 
+    /// - Parameter flopsPerExample: Of a step of training; nil for those that the plan counts.
     /// - Precondition: There are examples.
     init(
         _ start: Network<Float>, _ configuration: TrainingConfiguration, _ source: any TrainingSource,
-        _ options: TrainingOptions, _ context: RunContext
+        _ options: TrainingOptions, _ context: RunContext, flopsPerExample: Double? = nil
     ) {
+        let flopsPerExample = flopsPerExample ?? start.plan.flops.training
+        self.flopsPerExample = flopsPerExample
         self.start = start
         self.configuration = configuration
         self.source = source
@@ -53,7 +57,7 @@ final class TrainingLoop {
             switch context.budget {
             case _ where context.isWarmUp: 1
             case nil: max(configuration.epochs * stepsPerEpoch, configuration.minimumSteps)
-            case .flops(let flops): max(1, Int(min(flops / (start.plan.flops.training * Double(batch)), 1e12)))
+            case .flops(let flops): max(1, Int(min(flops / (flopsPerExample * Double(batch)), 1e12)))
             // Until the first step has told something.
             case .seconds: 1_000_000
             }
@@ -111,7 +115,7 @@ final class TrainingLoop {
         let seenBefore = state.seen
         defer {
             context.measurements.count(
-                flops: start.plan.flops.training * Double(max(state.seen - seenBefore, 0)), in: .train)
+                flops: flopsPerExample * Double(max(state.seen - seenBefore, 0)), in: .train)
         }
         rate.restart()
         var random = RandomSource(seed: context.seed, stream: 0xE90C, UInt64(state.epoch))

@@ -55,7 +55,8 @@ public struct ImageAlteration: Codable, Hashable, Sendable {
         let shape = images.shape
         let parts = Parallel.map(images.count, threads: threads) { index in
             let source = Array(images.pixels[index * shape.count..<(index + 1) * shape.count])
-            var random = RandomSource(seed: 0xA17E, stream: UInt64(Kind.allCases.firstIndex(of: kind)!), UInt64(first + index))
+            var random = RandomSource(
+                seed: 0xA17E, stream: UInt64(Kind.allCases.firstIndex(of: kind)!), UInt64(first + index))
             switch kind {
             case .blur: return source
             case .noise:

@@ -157,7 +157,9 @@ public struct Prediction: Sendable {
             return (inputs, nil)
         }
         let images = longestSide == nil ? given.inOneSize : given
-        if images.shape == shape || longestSide != nil && images.longestSide != nil && images.shape.channels == shape.channels {
+        if images.shape == shape
+            || longestSide != nil && images.longestSide != nil && images.shape.channels == shape.channels
+        {
             return (.images(images), nil)
         }
         let (image, change) = try model.fitted(images, asIs: true)

@@ -18,19 +18,19 @@ public struct ColourHistogram: FixedExtractor {
     public let joint: Bool
     /// Cells along each side of the image, 1…32.
     public let grid: Int
-    public let normalization: HistogramNormalization
+    public let normalisation: HistogramNormalisation
 
     public init() { self.init(space: .hsv) }
 
     public init(
         space: ColourSpace, bins: Int = 8, joint: Bool = false, grid: Int = 4,
-        normalization: HistogramNormalization = .sqrt
+        normalisation: HistogramNormalisation = .sqrt
     ) {
         self.space = space
         self.bins = bins
         self.joint = joint
         self.grid = grid
-        self.normalization = normalization
+        self.normalisation = normalisation
     }
 
     public static let card = Card(
@@ -42,10 +42,12 @@ public struct ColourHistogram: FixedExtractor {
             "Each cell is normalised; the paper compares counts by intersection.",
         ])
 
+    public static var formerNames: [String: String] { ["normalisation": "normalization"] }
+
     public static var choices: [String: [String]] {
         [
             "space": ColourSpace.allCases.map(\.rawValue),
-            "normalization": HistogramNormalization.allCases.map(\.rawValue),
+            "normalisation": HistogramNormalisation.allCases.map(\.rawValue),
         ]
     }
 

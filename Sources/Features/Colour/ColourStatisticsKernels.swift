@@ -28,11 +28,11 @@ enum ColourStatisticsKernels {
                 }
             }
             if configuration.joint {
-                LBPKernels.normalize(histogram, length, configuration.normalization)
+                LBPKernels.normalize(histogram, length, configuration.normalisation)
             } else {
                 for coordinate in 0..<3 {
                     LBPKernels.normalize(
-                        histogram + coordinate * configuration.bins, configuration.bins, configuration.normalization)
+                        histogram + coordinate * configuration.bins, configuration.bins, configuration.normalisation)
                 }
             }
         }

@@ -114,7 +114,9 @@ public struct FittedBagOfFeatures: FittedExtractor, OwnSizeExtractor {
         return extract(.oneShape(images), threads: threads)
     }
 
-    public func extract(_ images: [ImageStack], threads: Int) -> Matrix { extract(.ownShapes(images), threads: threads) }
+    public func extract(_ images: [ImageStack], threads: Int) -> Matrix {
+        extract(.ownShapes(images), threads: threads)
+    }
 
     private func extract(_ images: ImageBatch, threads: Int) -> Matrix {
         let weights = pyramid.regionWeights

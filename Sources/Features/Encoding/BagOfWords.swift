@@ -22,7 +22,7 @@ public struct BagOfWords: Encoder {
     public let words: Int
     public let assignment: Assignment
     public let pooling: Pooling
-    public let normalization: Normalization
+    public let normalisation: Normalisation
     /// Takes the root of every number after normalisation, keeping its sign: after `l1` codes have length 1 and their
     /// products are Bhattacharyya's coefficient of two histograms.
     public let squareRoot: Bool
@@ -53,7 +53,7 @@ public struct BagOfWords: Encoder {
         case max
     }
 
-    public enum Normalization: String, Codable, Sendable, CaseIterable {
+    public enum Normalisation: String, Codable, Sendable, CaseIterable {
         /// `l2` for `llc`, `l1` otherwise.
         case standard
         case l1
@@ -65,13 +65,13 @@ public struct BagOfWords: Encoder {
 
     public init(
         words: Int, assignment: Assignment = .hard, pooling: Pooling = .standard,
-        normalization: Normalization = .standard, squareRoot: Bool = false, neighbours: Int = 5,
+        normalisation: Normalisation = .standard, squareRoot: Bool = false, neighbours: Int = 5,
         bandwidth: Double = 0.35, pca: Int = 0, whiten: Bool = false, sampleCount: Int = 100_000, iterations: Int = 50
     ) {
         self.words = words
         self.assignment = assignment
         self.pooling = pooling
-        self.normalization = normalization
+        self.normalisation = normalisation
         self.squareRoot = squareRoot
         self.neighbours = neighbours
         self.bandwidth = bandwidth
@@ -90,10 +90,12 @@ public struct BagOfWords: Encoder {
                 + "setting serves descriptors of any length.",
         ])
 
+    public static var formerNames: [String: String] { ["normalisation": "normalization"] }
+
     public static var choices: [String: [String]] {
         [
             "assignment": Assignment.allCases.map(\.rawValue), "pooling": Pooling.allCases.map(\.rawValue),
-            "normalization": Normalization.allCases.map(\.rawValue),
+            "normalisation": Normalisation.allCases.map(\.rawValue),
         ]
     }
 
@@ -121,8 +123,8 @@ public struct BagOfWords: Encoder {
     /// As published for the assignment, where the setting says so.
     var takesLargest: Bool { pooling == .standard ? assignment == .llc : pooling == .max }
 
-    var norm: Normalization {
-        guard normalization == .standard else { return normalization }
+    var norm: Normalisation {
+        guard normalisation == .standard else { return normalisation }
         return assignment == .llc ? .l2 : .l1
     }
 }

@@ -4,7 +4,7 @@ import Core
 ///
 /// H. Jégou, M. Douze, C. Schmid and P. Pérez, *Aggregating local descriptors into a compact image representation*,
 /// CVPR 2010, eq. 1: v = Σ (x − w) over the descriptors x whose nearest word is w, for all words in turn, scaled to
-/// length 1. `squareRoot` is the signed square root of all numbers (Jégou et al., PAMI 2012); `intraNormalization`
+/// length 1. `squareRoot` is the signed square root of all numbers (Jégou et al., PAMI 2012); `intraNormalisation`
 /// scales the part of each word to length 1 (R. Arandjelović and A. Zisserman, *All about VLAD*, CVPR 2013). In this
 /// order, and the whole to length 1 at last.
 ///
@@ -12,7 +12,7 @@ import Core
 public struct VLAD: Encoder {
     /// Number of words, 1…4,096.
     public let words: Int
-    public let intraNormalization: Bool
+    public let intraNormalisation: Bool
     public let squareRoot: Bool
     /// Dimensions that descriptors are projected to first; 0 for none.
     public let pca: Int
@@ -26,11 +26,11 @@ public struct VLAD: Encoder {
     public init() { self.init(words: 64) }
 
     public init(
-        words: Int, intraNormalization: Bool = true, squareRoot: Bool = false, pca: Int = 0, whiten: Bool = false,
+        words: Int, intraNormalisation: Bool = true, squareRoot: Bool = false, pca: Int = 0, whiten: Bool = false,
         sampleCount: Int = 100_000, iterations: Int = 50
     ) {
         self.words = words
-        self.intraNormalization = intraNormalization
+        self.intraNormalisation = intraNormalisation
         self.squareRoot = squareRoot
         self.pca = pca
         self.whiten = whiten
@@ -43,9 +43,11 @@ public struct VLAD: Encoder {
         paper: "H. Jégou et al., Aggregating Local Descriptors into a Compact Image Representation, CVPR 2010",
         deviations: [
             "By default the part of each word is scaled to length 1 (Arandjelović and Zisserman 2013); "
-                + "'intraNormalization: false' is the paper's.",
+                + "'intraNormalisation: false' is the paper's.",
             "The code itself is not projected and not quantised.",
         ])
+
+    public static var formerNames: [String: String] { ["intraNormalisation": "intraNormalization"] }
 
     public func validate() throws {
         try require((1...4096).contains(words), "words", words, "from 1 to 4096")
@@ -103,7 +105,7 @@ public struct FittedVLAD: FittedEncoder {
             EncodingKernels.addResiduals(rows, labels, members, vocabulary.words, into: &codes, row: region)
         }
         if configuration.squareRoot { codes.raise(to: 0.5, threads: 1) }
-        if configuration.intraNormalization {
+        if configuration.intraNormalisation {
             codes.normaliseParts(of: vocabulary.words.columns)
         }
         codes.normaliseRows(.l2, threads: 1)

@@ -30,7 +30,7 @@ public struct HOG: FixedExtractor {
     /// Orientations over 0…360° instead of 0…180°.
     public let signed: Bool
     /// How a block is normalised (§6.4).
-    public let normalization: Normalization
+    public let normalisation: Normalisation
     /// Largest value after the first normalisation of L2-Hys, 0 < clip ≤ 1.
     public let clip: Float
     /// Whose definition of the details is followed.
@@ -41,7 +41,7 @@ public struct HOG: FixedExtractor {
     public let colour: Colour
 
     /// Block normalisation of the vector v, with a small ε: the four schemes of §6.4.
-    public enum Normalization: String, Codable, Sendable, CaseIterable {
+    public enum Normalisation: String, Codable, Sendable, CaseIterable {
         /// v / (‖v‖₁ + ε)
         case l1
         /// √(v / (‖v‖₁ + ε))
@@ -84,7 +84,7 @@ public struct HOG: FixedExtractor {
 
     public init(
         cellSize: Int, blockSize: Int = 2, blockStride: Int = 1, bins: Int = 9, signed: Bool = false,
-        normalization: Normalization = .l2Hys, clip: Float = 0.2, convention: Convention = .sharedCells,
+        normalisation: Normalisation = .l2Hys, clip: Float = 0.2, convention: Convention = .sharedCells,
         gamma: Gamma = .auto, colour: Colour = .strongest
     ) {
         self.cellSize = cellSize
@@ -92,7 +92,7 @@ public struct HOG: FixedExtractor {
         self.blockStride = blockStride
         self.bins = bins
         self.signed = signed
-        self.normalization = normalization
+        self.normalisation = normalisation
         self.clip = clip
         self.convention = convention
         self.gamma = gamma
@@ -117,12 +117,14 @@ public struct HOG: FixedExtractor {
 
     public static var choices: [String: [String]] {
         [
-            "normalization": Normalization.allCases.map(\.rawValue),
+            "normalisation": Normalisation.allCases.map(\.rawValue),
             "convention": Convention.allCases.map(\.rawValue),
             "gamma": Gamma.allCases.map(\.rawValue),
             "colour": Colour.allCases.map(\.rawValue),
         ]
     }
+
+    public static var formerNames: [String: String] { ["normalisation": "normalization"] }
 
     public static var laterSettings: [String: any Encodable & Sendable] { ["colour": Colour.strongest] }
 
@@ -135,7 +137,7 @@ public struct HOG: FixedExtractor {
         try require(clip > 0 && clip <= 1, "clip", clip, "above 0 and at most 1")
         if convention == .openCV {
             try require(
-                normalization == .l2Hys, "normalization", normalization.rawValue, "l2Hys in the convention opencv")
+                normalisation == .l2Hys, "normalisation", normalisation.rawValue, "l2Hys in the convention opencv")
         }
         if convention == .scikitImage {
             try require(!signed, "signed", signed, "false in the convention scikit-image")

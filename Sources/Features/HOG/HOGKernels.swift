@@ -133,12 +133,12 @@ enum HOGKernels {
         // Histograms hold sums of gradients of 0…255; 0.01 is far below one step of one pixel.
         let epsilon: Float = configuration.convention == .scikitImage ? 1e-5 : 0.01
         let second: Float = configuration.convention == .scikitImage ? 1e-5 : 1e-6
-        switch configuration.normalization {
+        switch configuration.normalisation {
         case .l1, .l1Sqrt:
             var sum = SIMD8<Float>.zero
             for index in 0..<length { sum += vector(block, index) }
             let factor = 1 / (sum + epsilon)
-            guard configuration.normalization == .l1Sqrt else { return factor }
+            guard configuration.normalisation == .l1Sqrt else { return factor }
             for index in 0..<length { set(block, index, (vector(block, index) * factor).squareRoot()) }
             return SIMD8(repeating: 1)
         case .l2:

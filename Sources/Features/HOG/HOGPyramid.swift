@@ -26,7 +26,7 @@ public struct HOGPyramid: FixedExtractor {
     /// How a pixel's vote is spread over cells.
     public let voting: Voting
     /// How the vector of one level is normalised.
-    public let normalization: Normalization
+    public let normalisation: Normalisation
     /// What the normalised vector of a level is multiplied by.
     public let weighting: Weighting
     /// What the gradients of a colour image are.
@@ -39,7 +39,7 @@ public struct HOGPyramid: FixedExtractor {
         case bilinear
     }
 
-    public enum Normalization: String, Codable, Sendable, CaseIterable {
+    public enum Normalisation: String, Codable, Sendable, CaseIterable {
         case none
         /// v / (‖v‖₁ + ε)
         case l1
@@ -60,14 +60,14 @@ public struct HOGPyramid: FixedExtractor {
 
     public init(
         cellSizes: [Int], overlap: Bool = true, bins: Int = 12, signed: Bool = true, voting: Voting = .bilinear,
-        normalization: Normalization = .l2, weighting: Weighting = .equal, colour: HOG.Colour = .strongest
+        normalisation: Normalisation = .l2, weighting: Weighting = .equal, colour: HOG.Colour = .strongest
     ) {
         self.cellSizes = cellSizes
         self.overlap = overlap
         self.bins = bins
         self.signed = signed
         self.voting = voting
-        self.normalization = normalization
+        self.normalisation = normalisation
         self.weighting = weighting
         self.colour = colour
     }
@@ -83,11 +83,13 @@ public struct HOGPyramid: FixedExtractor {
     public static var choices: [String: [String]] {
         [
             "voting": Voting.allCases.map(\.rawValue),
-            "normalization": Normalization.allCases.map(\.rawValue),
+            "normalisation": Normalisation.allCases.map(\.rawValue),
             "weighting": Weighting.allCases.map(\.rawValue),
             "colour": HOG.Colour.allCases.map(\.rawValue),
         ]
     }
+
+    public static var formerNames: [String: String] { ["normalisation": "normalization"] }
 
     public static var laterSettings: [String: any Encodable & Sendable] { ["colour": HOG.Colour.strongest] }
 

@@ -64,12 +64,12 @@ enum HOGPyramidKernels {
             squares[0] += values[index] * values[index]
             index += 1
         }
-        switch configuration.normalization {
+        switch configuration.normalisation {
         case .none:
             for index in 0..<count { values[index] *= weight }
         case .l1, .l1Sqrt:
             let factor = 1 / (sum.sum() + epsilon)
-            if configuration.normalization == .l1 {
+            if configuration.normalisation == .l1 {
                 for index in 0..<count { values[index] *= factor * weight }
             } else {
                 for index in 0..<count { values[index] = (values[index] * factor).squareRoot() * weight }

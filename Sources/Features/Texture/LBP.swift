@@ -28,7 +28,7 @@ public struct LBP: FixedExtractor {
     public let mapping: Mapping
     /// Cells along each side of the image, 1…32.
     public let grid: Int
-    public let normalization: HistogramNormalization
+    public let normalisation: HistogramNormalisation
 
     public enum Mapping: String, Codable, Sendable, CaseIterable {
         case plain
@@ -41,13 +41,13 @@ public struct LBP: FixedExtractor {
 
     public init(
         radius: Int, neighbours: Int = 8, mapping: Mapping = .uniform, grid: Int = 4,
-        normalization: HistogramNormalization = .sqrt
+        normalisation: HistogramNormalisation = .sqrt
     ) {
         self.radius = radius
         self.neighbours = neighbours
         self.mapping = mapping
         self.grid = grid
-        self.normalization = normalization
+        self.normalisation = normalisation
     }
 
     public static let card = Card(
@@ -57,13 +57,15 @@ public struct LBP: FixedExtractor {
         deviations: [
             "A neighbour that is darker by less than 0.0001 grey levels counts as equal: rounding decides nothing.",
             "Histograms of a grid of cells and the square root of shares are later practice (T. Ahonen et al., 2006); "
-                + "with grid 1 and normalization sum there is one histogram as in the paper.",
+                + "with grid 1 and normalisation sum there is one histogram as in the paper.",
         ])
+
+    public static var formerNames: [String: String] { ["normalisation": "normalization"] }
 
     public static var choices: [String: [String]] {
         [
             "mapping": Mapping.allCases.map(\.rawValue),
-            "normalization": HistogramNormalization.allCases.map(\.rawValue),
+            "normalisation": HistogramNormalisation.allCases.map(\.rawValue),
         ]
     }
 
@@ -137,7 +139,7 @@ public struct LBP: FixedExtractor {
 }
 
 /// How counts of a cell become numbers; a cell without counts is all zero.
-public enum HistogramNormalization: String, Codable, Sendable, CaseIterable {
+public enum HistogramNormalisation: String, Codable, Sendable, CaseIterable {
     /// Shares: the sum is 1.
     case sum
     /// The sum of squares is 1.

@@ -21,7 +21,7 @@ enum LBPKernels {
             }
         }
         for cell in 0..<grid * grid {
-            normalize(output + cell * bins, bins, fitted.configuration.normalization)
+            normalize(output + cell * bins, bins, fitted.configuration.normalisation)
         }
     }
 
@@ -36,7 +36,7 @@ enum LBPKernels {
     }
 
     /// Turns counts into numbers.
-    static func normalize(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ scheme: HistogramNormalization) {
+    static func normalize(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ scheme: HistogramNormalisation) {
         var sum: Float = 0
         for index in 0..<count { sum += scheme == .l2 ? values[index] * values[index] : values[index] }
         guard sum > 0 else { return }

@@ -65,7 +65,7 @@ package struct ComponentReader {
             let all = try JSONValue(encoding: component)
             return ResolvedComponent(name: name, value: value, settings: try LaterSettings.kept(all, of: type))
         } catch let error as ConfigurationError {
-            let place = place(error.field, settings ?? reader)
+            let place = place(error.field, settings ?? reader, type)
             // As it was written, where it was.
             let value = place.node == (settings ?? reader).node ? nil : place.written
             let shown = ConfigurationError(field: error.field, value: value ?? error.value, allowed: error.allowed)
@@ -84,14 +84,20 @@ package struct ComponentReader {
         _ reader: YAMLReader, on defaults: JSONValue, path: String, type: any Component.Type
     ) throws -> JSONValue {
         guard case .object(var members) = defaults else { return try matching(reader, defaults, path) }
-        for (key, value) in try reader.members("the settings of \(path)") {
-            guard let old = members[key] else {
+        let written = try reader.members("the settings of \(path)")
+        for (key, value) in written {
+            let name = members[key] == nil ? type.formerNames.first { $0.value == key }?.key ?? key : key
+            guard name == key || !written.contains(where: { $0.key == name }) else {
+                throw value.failureAtKey(
+                    key, of: reader.node, "'\(key)' is the former name of '\(name)', which is there, too; leave it out")
+            }
+            guard let old = members[name] else {
                 throw value.failureAtKey(
                     key, of: reader.node,
                     "unknown setting '\(YAMLReader.short(key))' of \(path)\(reader.suggestion(key, Array(members.keys)))"
                 )
             }
-            members[key] = try overlay(value, on: old, path: "\(path).\(key)", type: type)
+            members[name] = try overlay(value, on: old, path: "\(path).\(key)", type: type)
         }
         return .object(members)
     }
@@ -127,7 +133,7 @@ package struct ComponentReader {
         // The decoder does not say which number it could not represent.
         if path.isEmpty { path = misfit(type, json, defaults) ?? "" }
         let value = Self.value(at: path, in: json)
-        let at = place(path, reader)
+        let at = place(path, reader, type)
         if let choices = type.choices[path] {
             let word = if case .string(let text) = value { text } else { value?.canonicalText ?? "" }
             return at.failure(
@@ -211,12 +217,13 @@ package struct ComponentReader {
     }
 
     /// Where the setting `path` stands in the file, or the place of the component where it does not.
-    private func place(_ path: String, _ reader: YAMLReader) -> YAMLReader {
+    private func place(_ path: String, _ reader: YAMLReader, _ type: any Component.Type) -> YAMLReader {
         path.split(separator: ".").reduce(reader) { place, key in
             if key.hasPrefix("Index "), let index = Int(key.dropFirst(6)), let list = place.node.sequence {
                 return list.indices.contains(index) ? place.with(list[index]) : place
             }
-            return place.node.mapping?.first { $0.key.scalar?.string == String(key) }.map { place.with($0.value) }
+            let names = [String(key), type.formerNames[String(key)]]
+            return place.node.mapping?.first { names.contains($0.key.scalar?.string) }.map { place.with($0.value) }
                 ?? place
         }
     }

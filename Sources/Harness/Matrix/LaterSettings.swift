@@ -2,15 +2,18 @@ import Core
 import Files
 
 /// How records keep the settings of a component: all of them with their defaults, but for ``Configuration/laterSettings`` that have the
-/// value of before. A configuration that repeats what was done before a setting came has the id that it had then, whether a matrix
+/// value of before, and those of ``Configuration/formerNames`` under these. A configuration that repeats what was done before a setting came has the id that it had then, whether a matrix
 /// file spells the setting out or not.
 package enum LaterSettings {
     /// What records keep of `settings`, which hold every setting.
     package static func kept(_ settings: JSONValue, of type: any Component.Type) throws -> JSONValue {
-        try type.laterSettings.reduce(settings) { kept, setting in
+        let kept = try type.laterSettings.reduce(settings) { kept, setting in
             let path = path(setting.key)
             return kept[path] == (try JSONValue(encoding: setting.value)) ? kept.setting(path, to: nil) : kept
         }
+        guard case .object(var members) = kept else { return kept }
+        for (name, former) in type.formerNames { members[former] = members.removeValue(forKey: name) }
+        return .object(members)
     }
 
     /// The settings of a component that are meant where a record does not name them: the defaults, later settings with the value

@@ -53,7 +53,8 @@ package enum Phrase: String, TextKey {
     case latexNeeds, latexOthers
     case measurementHeading, command, commandOfSome, processor, cores, memory, system, build, threadsOfRuns, program,
         version
-    case versionOutside, versionCommit, versionDirty, runs, severalVersions, dataSets, dataSet, dataSetOfTexts, ownSizes, ownSizesNobody,
+    case versionOutside, versionCommit, versionDirty, runs, severalVersions, dataSets, dataSet, dataSetOfTexts,
+        ownSizes, ownSizesNobody,
         definitions
     case remarkShared, remarkRepeated, remarkContradictory, remarkDamaged, remarkPassedOver, remarkTurned
     case defineAccuracy, defineSeed, defineInterval, defineP, defineExtract, defineThreads, defineWork
