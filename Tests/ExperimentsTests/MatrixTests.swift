@@ -54,6 +54,27 @@ struct MatrixTests {
         #expect(Set(all.map(\.id)).count == all.count)
     }
 
+    @Test("a setting may be written under its former name, and has the same id under both, but not under both at once")
+    func formerNames() throws {
+        func ids(_ settings: String) throws -> [String] {
+            try cells(
+                "datasets: [glyphs]\nmethods: {m: {extractor: {hog: {\(settings)}}, classifier: linear-svm}}\nsizes: [20]\n"
+            ).map(\.id)
+        }
+        #expect(try ids("normalisation: l1") == ids("normalization: l1"))
+        #expect(try ids("normalisation: l1") != ids("normalisation: l2"))
+        #expect(
+            throws: UserError(
+                "test.yml:2: 'normalization' is the former name of 'normalisation', which is there, too; leave it out")
+        ) {
+            try ids("normalisation: l1, normalization: l1")
+        }
+        for name in ["normalisation", "normalization"] {
+            let error = #expect(throws: UserError.self) { try ids("\(name): l3") }
+            #expect("\(error.map { "\($0)" } ?? "")".hasPrefix("test.yml:2: hog.normalisation: 'l3' is not known"))
+        }
+    }
+
     @Test("a profile replaces axes; full is the file as it stands")
     func profiles() throws {
         #expect(try cells(valid, profile: "lite").map(\.path) == ["glyphs/hog-svm/20/5"])
