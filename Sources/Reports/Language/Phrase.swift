@@ -54,7 +54,7 @@ package enum Phrase: String, TextKey {
     case measurementHeading, command, commandOfSome, processor, cores, memory, system, build, threadsOfRuns, program,
         version
     case versionOutside, versionCommit, versionDirty, runs, severalVersions, dataSets, dataSet, dataSetOfTexts,
-        ownSizes, ownSizesNobody,
+        ownSizes, ownSizesAll, ownSizesNobody,
         definitions
     case remarkShared, remarkRepeated, remarkContradictory, remarkDamaged, remarkPassedOver, remarkTurned
     case defineAccuracy, defineSeed, defineInterval, defineP, defineExtract, defineThreads, defineWork

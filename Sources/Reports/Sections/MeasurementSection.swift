@@ -92,13 +92,14 @@ struct MeasurementSection: ReportSection {
     /// Who saw pictures in their own sizes.
     private func ownSizes(_ dataset: DatasetRecord) -> [ListItem] {
         guard let side = dataset.form.longestSide else { return [] }
-        let users = study.records.compactMap { record -> String? in
-            guard case .completed(let result) = record.outcome, result.datasetID == dataset.id else { return nil }
-            return result.ownSizes == true ? record.cell.method : nil
+        var (users, others): (Set<String>, Set<String>) = ([], [])
+        for record in study.records {
+            guard case .completed(let result) = record.outcome, result.datasetID == dataset.id else { continue }
+            if result.ownSizes == true { users.insert(record.cell.method) } else { others.insert(record.cell.method) }
         }
-        let methods = study.methods.filter(Set(users).contains)
-        guard !methods.isEmpty else { return [ListItem(texts(.ownSizesNobody, ["side": "\(side)"]))] }
-        return [ListItem(texts(.ownSizes, ["side": "\(side)", "methods": texts.list(methods)]))]
+        let phrase: Phrase = users.isEmpty ? .ownSizesNobody : others.isEmpty ? .ownSizesAll : .ownSizes
+        let methods = study.methods.filter(users.contains)
+        return [ListItem(texts(phrase, ["side": "\(side)", "methods": texts.list(methods)]))]
     }
 
     private static let definitions: [Phrase] = [
