@@ -87,6 +87,16 @@ struct ContractTests {
                 #expect(features.values.allSatisfy(\.isFinite) && fitted.flopsPerImage > 0)
                 #expect(fitted.extract(images, threads: 2) == features)
                 #expect(fitted.extract(images.selecting([]), threads: 2).rows == 0)
+                // Pictures of their own sizes become rows of the same length, whatever the threads.
+                #expect(type(of: extractor).takesOwnSizes == (fitted.ownSizes != nil))
+                guard let own = fitted.ownSizes else { continue }
+                let sizes = [(28, 28), (40, 31), (30, 90), (28, 28), (61, 40)].map { height, width in
+                    images.selecting([0]).resized(height: height, width: width)
+                }
+                let found = own.extract(sizes, threads: 1)
+                #expect(found == own.extract(sizes, threads: 3))
+                #expect(found.rows == 5 && found.columns == fitted.featureCount)
+                #expect(found.values.allSatisfy(\.isFinite) && found.row(0) == found.row(3))
             }
         }
         try check(Catalogue.extractors[index].init())
