@@ -1,8 +1,8 @@
 import Crypto
 
 /// SHA-256 as lower-case hexadecimal digits.
-enum Checksum {
-    static func sha256(_ bytes: [UInt8]) -> String {
+package enum Checksum {
+    package static func sha256(_ bytes: [UInt8]) -> String {
         hexadecimal(SHA256.hash(data: bytes))
     }
 

@@ -1,7 +1,7 @@
 import Core
 
 /// What every learner asks of its examples before it begins.
-enum TrainingRows {
+package enum TrainingRows {
     /// xᵀx of every row.
     ///
     /// Throws ``UserError`` where a number is not finite, or so large that its square is not: with its row and column, which
@@ -28,8 +28,8 @@ enum TrainingRows {
                 + "single precision; scale the features")
     }
 
-    /// As ``squaredNorms(_:threads:)`` for learners that do not need the norms.
-    static func requireFinite(_ features: Matrix, threads: Int) throws {
+    /// As ``squaredNorms(_:threads:)`` for learners that do not need the norms: throws ``UserError`` where a number is not finite.
+    package static func requireFinite(_ features: Matrix, threads: Int) throws {
         _ = try squaredNorms(features, threads: threads)
     }
 

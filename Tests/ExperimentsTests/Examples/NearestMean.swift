@@ -15,6 +15,7 @@ public struct NearestMean: Classifier {
     public func fit(
         _ features: Matrix, labels: [Int], classCount: Int, context: RunContext
     ) throws -> FittedLinearModel {
+        try TrainingRows.requireFinite(features, threads: context.threads)
         let classes = Set(labels).sorted()
         var weights: [Float] = []
         var biases: [Float] = []

@@ -1,4 +1,5 @@
 import Core
+import Datasets
 
 /// Stripes, lying or standing: two classes that any method should tell apart.
 public struct Stripes: ImageDataset {
@@ -16,7 +17,9 @@ public struct Stripes: ImageDataset {
     }
 
     public func load(from directory: String, threads: Int) throws -> LoadedImages {
-        LoadedImages(training: draw(training, seed: 1), test: draw(200, seed: 2), checksum: "stripes-\(training)")
+        let (training, test) = (draw(training, seed: 1), draw(200, seed: 2))
+        return LoadedImages(
+            training: training, test: test, checksum: Checksum.sha256(training.images.pixels + test.images.pixels))
     }
 
     private func draw(_ count: Int, seed: UInt64) -> LabelledImages {
