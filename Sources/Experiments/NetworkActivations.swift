@@ -13,12 +13,13 @@ struct NetworkActivations: Representation {
     var cards: [Card] { [ActivationSettings.card] + model.cards }
     var family: MethodFamily { .learned }
     var takesOwnSizes: Bool { false }
+    var isFixed: Bool { false }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
         guard training.classNames.count > 1 else {
             throw UserError("activations: the network learns from images with classes; name a data set")
         }
-        // A budget is for what learns classes from the activations.
+        // A budget ends the training of a network that is a method of its own, and no other.
         let trained = try model.train(training, context: context.with(budget: nil).partOf(.fitRepresentation))
         return try FittedActivations(trained, settings)
     }

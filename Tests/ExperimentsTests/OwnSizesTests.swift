@@ -116,6 +116,60 @@ struct OwnSizesTests {
         let score = try prediction.run(
             dataset: MethodText("folder: \(Self.settings)"), directory: folder.path, isTest: true)
         #expect(score.correct == outcome.correct && score.change == nil)
+        // Pictures that have only one size, another than the model's, and such in colour, are taken as they are.
+        for settings in ["size: 64", "size: 64, ownSizes: true, channels: 3", "size: 200, channels: 3"] {
+            let other = try prediction.run(
+                dataset: MethodText("folder: {path: set, splitSeed: 3, \(settings)}"), directory: folder.path,
+                isTest: true)
+            #expect(other.examples == 12 && other.correct >= 6, "\(settings): \(other.correct)")
+        }
+        var file = try TensorFile.read(from: path)
+        file.metadata["checksum"] = nil
+        file.metadata["longestSide"] = "0"
+        let bytes = try file.encoded()
+        #expect {
+            _ = try SavedModel(decoding: bytes, named: "m.safetensors")
+        } throws: { "\($0)".hasPrefix("m.safetensors: the text 'longestSide' in its header says 0") }
+    }
+
+    @Test("only a method that takes own sizes may speak of them in its file")
+    func foreignSize() throws {
+        let matrix = "\(folder.path)/m.yml"
+        try
+            "datasets: {photos: {folder: \(Self.settings)}}\nmethods: {hog: \(Self.methods["one-size"]!)}\nsizes: [all]\n"
+            .write(toFile: matrix, atomically: true, encoding: .utf8)
+        let outcome = try ModelTraining(
+            MethodChoice("hog", matrix: matrix), dataset: MethodText("photos"), matrix: matrix, directory: folder.path
+        ).run()
+        #expect(outcome.model.subject.form.longestSide == nil)
+        try outcome.model.write(to: "\(folder.path)/m.safetensors")
+        var file = try TensorFile.read(from: "\(folder.path)/m.safetensors")
+        file.metadata["checksum"] = nil
+        file.metadata["longestSide"] = "80"
+        let bytes = try file.encoded()
+        #expect {
+            _ = try SavedModel(decoding: bytes, named: "m.safetensors")
+        } throws: { "\($0)".hasPrefix("m.safetensors: its method takes images in one size") }
+    }
+
+    @Test("files of many sizes are encoded by one vocabulary, and what else has to be learned asks for one size")
+    func extraction() throws {
+        let paths = (0..<6).map { "\(folder.path)/set/across/\($0).png" }
+        func rows(_ extractor: String, encoder: String?, _ paths: [String]) throws -> Matrix {
+            try Extraction(
+                extractor: MethodText(extractor), encoder: encoder.map { MethodText($0) }
+            ).run(pictures: paths).features
+        }
+        let encoder = "bovw: {words: 4, sampleCount: 5000}"
+        let all = try rows("dense-sift", encoder: encoder, paths)
+        #expect(all.rows == 6 && all.columns == 4)
+        #expect(try rows("dense-sift", encoder: encoder, paths) == all)
+        // A vocabulary of one picture is another.
+        let alone = try rows("dense-sift", encoder: encoder, [paths[1]])
+        #expect(alone.row(0) != all.row(1))
+        #expect {
+            _ = try rows("patch-kmeans: {words: 4, samples: 200}", encoder: nil, paths)
+        } throws: { "\($0)".contains("bring them to one size with --size") }
     }
 
     @Test("a model trained on one size gets that size, wherever the pictures come from")

@@ -81,8 +81,8 @@ public struct Extraction: Sendable {
 
     /// Features of picture files.
     ///
-    /// An extractor that learns learns from these pictures. Pictures of different sizes are possible as long as their rows have
-    /// the same length, as those of an encoder do.
+    /// What has to be learned is learned from all of these pictures. Pictures of different sizes are possible with an encoder, and
+    /// elsewhere as long as nothing is learned and their rows have the same length.
     ///
     /// - Parameters:
     ///   - side: Pictures are brought to squares of this side first; nil to leave them.
@@ -101,6 +101,17 @@ public struct Extraction: Sendable {
         let shapes = Set(images.map(\.shape))
         if shapes.count == 1, let shape = shapes.first {
             return try rows(ImageStack(shape: shape, pixels: images.flatMap(\.pixels)), learningFrom: nil, labels: nil)
+        }
+        if parts["encoder"] != nil {
+            guard Set(shapes.map(\.channels)).count == 1 else {
+                throw UserError("some of the pictures are grey and some in colour; turn all to grey with --grey")
+            }
+            return try rows(ImageStack(ownSizes: images, shape: images[0].shape), learningFrom: nil, labels: nil)
+        }
+        guard try method.representation().value.isFixed else {
+            throw UserError(
+                "the pictures have \(shapes.count) shapes, and what is learned needs one; bring them to one size with --size"
+            )
         }
         var values: [Float] = []
         var columns = 0

@@ -6,6 +6,8 @@ protocol Representation: Sendable {
     var cards: [Card] { get }
     var family: MethodFamily { get }
     var takesOwnSizes: Bool { get }
+    /// Is nothing learned from the images?
+    var isFixed: Bool { get }
     /// Classes are for representations that learn from them; others do not look at them.
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor
     func workingMemory(_ extent: WorkExtent) throws -> RowMemory
@@ -19,6 +21,7 @@ struct WholeImage<Extractor: FeatureExtractor>: Representation {
     var cards: [Card] { [Extractor.card] }
     var family: MethodFamily { Extractor.family }
     var takesOwnSizes: Bool { Extractor.takesOwnSizes }
+    var isFixed: Bool { extractor.isFixed }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
         try extractor.fit(training.images, context: context)
@@ -37,6 +40,7 @@ extension BagOfFeatures: Representation {
     }
     var family: MethodFamily { .crafted }
     var takesOwnSizes: Bool { true }
+    var isFixed: Bool { false }
 
     func fit(_ training: LabelledImages, context: RunContext) throws -> any FittedExtractor {
         let fitted: FittedBagOfFeatures = try fit(training.images, context: context)

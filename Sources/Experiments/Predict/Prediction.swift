@@ -153,17 +153,26 @@ public struct Prediction: Sendable {
         guard inputs.task == model.task else {
             throw UserError("--data: the model takes \(model.task.example)s, and these are \(inputs.task.example)s")
         }
-        guard case .images(let given) = inputs, case .image(let shape, let longestSide) = model.subject.form else {
+        guard case .images(let images) = inputs, case .image(let shape, let longestSide) = model.subject.form else {
             return (inputs, nil)
         }
-        let images = longestSide == nil ? given.inOneSize : given
-        if images.shape == shape
-            || longestSide != nil && images.longestSide != nil && images.shape.channels == shape.channels
-        {
-            return (.images(images), nil)
+        guard longestSide != nil else {
+            let images = images.inOneSize
+            guard images.shape != shape else { return (.images(images), nil) }
+            let (image, change) = try model.fitted(images, asIs: true)
+            return (.images(image), change)
         }
-        let (image, change) = try model.fitted(images, asIs: true)
-        return (.images(image), change)
+        if images.longestSide != nil, images.shape.channels == shape.channels { return (inputs, nil) }
+        let batch = try images.batch(inOwnSizes: true, threads: threads)
+        let fitted = try Parallel.tryMap(batch.count, threads: threads) { index in
+            let (stack, place) = batch.place(of: index)
+            return try model.fitted(stack.selecting([place]), asIs: true)
+        }
+        let changes = Set(fitted.compactMap(\.change))
+        return (
+            .images(ImageStack(ownSizes: fitted.map(\.image), shape: shape)),
+            changes.count > 1 ? "scaled and turned to the colours of the model" : changes.first
+        )
     }
 
     private static func some(_ names: [String]) -> String {

@@ -142,7 +142,7 @@ public struct ModelTraining: Sendable {
             fitted, choice,
             subject: ModelSubject(
                 form: method.takesOwnSizes ? training.form : training.form.inOneSize, classNames: training.classNames),
-            figureStyle: try figureStyle(training))
+            figureStyle: try figureStyle(training, isOneSize: !method.takesOwnSizes))
         let predictions = try model.predict(
             test.inputs,
             context: RunContext(threads: threads, measurements: measurements, progress: phaseProgress))
@@ -152,8 +152,9 @@ public struct ModelTraining: Sendable {
             isNetwork: choice.isNetwork, resumedAt: resumedAt)
     }
 
-    private func figureStyle(_ training: Examples) throws -> FigureStyle? {
-        guard case .images(let examples) = training else { return nil }
+    /// nil for methods that take pictures as they are.
+    private func figureStyle(_ training: Examples, isOneSize: Bool) throws -> FigureStyle? {
+        guard case .images(let examples) = training, isOneSize || examples.images.longestSide == nil else { return nil }
         return try FigureStyle(learningFrom: examples.images, threads: threads)
     }
 

@@ -172,6 +172,10 @@ public struct SavedModel: Sendable {
                 throw UserError(
                     "its method takes \(read.method.task.example)s, and it was trained on \(form.task.example)s")
             }
+            guard read.method.takesOwnSizes || form.longestSide == nil else {
+                throw UserError(
+                    "its method takes images in one size, and the text 'longestSide' in its header says otherwise")
+            }
             method = try read.method.restored(Stored(file), subject: subject)
         } catch let error as UserError {
             throw UserError("\(path): \(error)")
