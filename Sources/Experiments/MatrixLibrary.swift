@@ -22,10 +22,8 @@ public enum MatrixLibrary {
         }
         guard !word.contains("/"), let path = files()[word] else {
             let known = names()
-            let nearest = known.min { editDistance($0, word) < editDistance($1, word) }
-            let hint = nearest.map { editDistance($0, word) <= 3 ? "; did you mean '\($0)'?" : "" } ?? ""
             throw UserError(
-                "\(YAMLReader.short(word)): there is no such file, nor a matrix of that name\(hint.isEmpty ? "; there are \(known.joined(separator: ", "))" : hint)"
+                "\(Spelling.short(word)): there is no such file, nor a matrix of that name\(Spelling.suggestion(word, known))"
             )
         }
         return try ExperimentMatrix(text: read(path), file: path, profile: profile)

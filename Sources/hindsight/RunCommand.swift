@@ -84,7 +84,11 @@ struct RunCommand: ParsableCommand {
             let estimates = cells.memoryEstimates(dataDirectory: directory, threads: threads)
             for part in stride(from: 0, to: cells.count, by: 1000).map({ $0..<min($0 + 1000, cells.count) }) {
                 let lines = part.map { place in
-                    let memory = estimates[place].map { "about \($0.description)" } ?? "memory unknown"
+                    let memory =
+                        switch estimates[place] {
+                        case .success(let estimate): "about \(estimate.description)"
+                        case .failure(let error): "memory unknown: \(error)"
+                        }
                     return "\(cells[place].id)  \(cells[place].path.visible)  \(memory)\n"
                 }
                 try StandardOutput.write(lines.joined())

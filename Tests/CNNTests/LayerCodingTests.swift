@@ -80,6 +80,23 @@ struct LayerCodingTests {
             (#"[{"relu": null, "tanh": null}]"#, "a layer is one name", "Index 0"),
             (#"[{"residual": {"branch": [{"dropout": {"rat": 1}}]}}]"#, "unknown setting 'rat' of dropout", "rat"),
             (#"[{"linear": {"initialisation": {"lau": "he"}}}]"#, "unknown setting 'lau' of initialisation", "lau"),
+            (#"["rleu"]"#, "unknown layer 'rleu'; did you mean 'relu'?", "Index 0"),
+            (#"[{"dropout": {"rat": 1}}]"#, "unknown setting 'rat' of dropout; did you mean 'rate'?", "rat"),
+            (#"[{"dropout": {"rate": 3}}]"#, "3.0 is not allowed; it must be from 0 to below 1", "rate"),
+            (#"[{"convolution": {"channels": 1, "kernel": 0}}]"#, "0 is not allowed; it must be from 1", "kernel"),
+            (#"[{"convolution": {"channels": 3, "kernel": 1, "groups": 2}}]"#, "2 is not allowed", "groups"),
+            (#"[{"convolution": {"channels": 1, "kernel": 1, "table": [[1, 0]]}}]"#, "[1, 0] for filter 1", "table"),
+            (#"[{"max-pool": {"size": 2, "padding": 2}}]"#, "2 is not allowed", "padding"),
+            (#"[{"linear": {"units": -1}}]"#, "-1 is not allowed", "units"),
+            (#"[{"linear": {"initialisation": {"deviation": -1}}}]"#, "-1.0 is not allowed", "deviation"),
+            (#"[{"response-normalisation": {"size": 4}}]"#, "4 is not allowed; it must be odd", "size"),
+            (#"[{"batch-normalisation": {"momentum": 2}}]"#, "2.0 is not allowed", "momentum"),
+            (#"[{"layer-normalisation": {"epsilon": 0}}]"#, "0.0 is not allowed", "epsilon"),
+            (#"[{"embedding": {"tokens": 0, "width": 4}}]"#, "0 is not allowed", "tokens"),
+            (#"[{"positions": {"initialisation": {"bias": 1e99}}}]"#, "the number is out of range", "bias"),
+            (#"[{"attention": {"heads": 0}}]"#, "0 is not allowed", "heads"),
+            (#"[{"scale": {"factor": 1e60}}]"#, "the number is out of range", "factor"),
+            (#"[{"residual": {"branch": [{"max-pool": {"size": 0}}]}}]"#, "0 is not allowed", "size"),
         ])
     func mistakes(_ text: String, _ message: String, _ place: String) {
         #expect {

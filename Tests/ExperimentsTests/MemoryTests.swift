@@ -36,7 +36,7 @@ struct MemoryTests {
         let cells = try Self.cells("datasets: [mnist]", Self.methods, "sizes: [100, 1000, 10000, 50000]")
         let estimates = cells.memoryEstimates(dataDirectory: "/nowhere", threads: 2)
         for (method, group) in Dictionary(grouping: zip(cells, estimates), by: { $0.0.key.method }) {
-            let bytes = try group.sorted { $0.0.key.size < $1.0.key.size }.map { try #require($0.1, "\(method)").bytes }
+            let bytes = try group.sorted { $0.0.key.size < $1.0.key.size }.map { try $0.1.get().bytes }
             let rising = bytes.prefix(method == "hog-searched" ? 3 : 4)
             #expect(zip(rising, rising.dropFirst()).allSatisfy { $0 <= $1 }, "\(method): \(bytes)")
             #expect(bytes.count == 4 && bytes[0] < bytes[3], "\(method): \(bytes)")
@@ -51,7 +51,7 @@ struct MemoryTests {
     func threadsAndShapes() throws {
         func bytes(_ dataset: String, threads: Int) throws -> [Double] {
             try Self.cells("datasets: [\(dataset)]", Self.methods, "sizes: [1000]")
-                .memoryEstimates(dataDirectory: "/nowhere", threads: threads).map { try #require($0).bytes }
+                .memoryEstimates(dataDirectory: "/nowhere", threads: threads).map { try $0.get().bytes }
         }
         let one = try bytes("mnist", threads: 1)
         #expect(zip(one, try bytes("mnist", threads: 16)).allSatisfy { $0 <= $1 })
@@ -103,8 +103,7 @@ struct MemoryTests {
                 guard case .completed(let result) = record.outcome, result.peakMemoryBytes > 0,
                     let cell = byPath["\(key.dataset)/\(key.method)/\(key.size)/\(key.seed)\(repetition)"]
                 else { continue }
-                let estimate = try #require(
-                    cell.memoryEstimate(dataDirectory: "/nowhere", threads: record.threads), "\(cell.path)")
+                let estimate = try cell.memoryEstimate(dataDirectory: "/nowhere", threads: record.threads)
                 let ratio = estimate.bytes / Double(result.peakMemoryBytes)
                 #expect(
                     ratio >= 1, "\(cell.path) took \(result.peakMemoryBytes >> 20) MiB, not \(estimate.description)")

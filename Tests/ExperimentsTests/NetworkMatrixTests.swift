@@ -49,6 +49,8 @@ struct NetworkMatrixTests {
             ("rleu", ["layers 2", "unknown layer 'rleu'", "relu"]),
             ("{max-pool: {size: two}}", ["layers 2.max-pool.size"]),
             ("{residual: {branch: [relu, {dropout: {rat: 1}}]}}", ["layers 2.residual.branch 2.dropout.rat"]),
+            ("{dropout: {rate: 3}}", ["layers 2.dropout.rate: 3.0 is not allowed", "from 0 to below 1"]),
+            ("{scale: {factor: 1e60}}", ["layers 2.scale.factor", "out of range"]),
         ])
     func mistakes(_ layer: String, _ parts: [String]) {
         #expect {

@@ -158,6 +158,6 @@ struct PictureFolderTests {
             try ExperimentMatrix(text: text, file: "l.yml").cells(dataDirectory: "\(folder.path)/data").first)
         let size = try #require(try cell.dataset.size(in: "\(folder.path)/data"))
         #expect(size.classes == 26 && size.training + size.test == 780)
-        #expect(cell.memoryEstimate(dataDirectory: "\(folder.path)/data", threads: 1) != nil)
+        #expect(try cell.memoryEstimate(dataDirectory: "\(folder.path)/data", threads: 1).bytes > 0)
     }
 }

@@ -29,7 +29,10 @@ package protocol LayerKind: Hashable, Sendable {
     var name: String { get }
     /// What is written under the name; nil where the name stands alone.
     var settings: (any Encodable)? { get }
-    /// The shape that leaves this layer for `input`. Throws ``ConfigurationError`` where that or a setting is not possible.
+    /// Throws ``ConfigurationError`` where a setting is out of its range, whatever the input; asked before ``outputShape(_:classCount:)``
+    /// and as soon as the layer is read.
+    func validate() throws
+    /// The shape that leaves this layer for `input`. Throws ``ConfigurationError`` where that is not possible.
     func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape
     /// Appends the steps and parameters of this layer, and gives the slot in which its output lies.
     func add(to plan: inout PlanBuilder, at place: LayerPlace) throws -> Int
@@ -41,6 +44,7 @@ package protocol LayerKind: Hashable, Sendable {
 
 extension LayerKind {
     package var settings: (any Encodable)? { nil }
+    package func validate() throws {}
     package func filters(_ weights: [Float], input: ImageShape) -> FilterBank? { nil }
     package func unitPictures(_ weights: [Float], input: ImageShape) -> FilterBank? { nil }
 }
@@ -66,6 +70,9 @@ extension Layer {
     /// The largest kernel, window, distance between windows and number of neighbours or units that a layer may have.
     static let largestSetting = 1 << 20
 
+    /// Throws ``ConfigurationError`` where a setting is out of its range.
+    public func validate() throws { try kind.validate() }
+
     /// The shape that leaves this layer for `input`, or what is wrong. Throws ``ConfigurationError``, also where the output has more
     /// numbers than ``CheckedSize/limit``.
     public func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
@@ -81,6 +88,7 @@ extension [Layer] {
 
 extension LayerKind {
     fileprivate func possibleOutputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+        try validate()
         let output = try outputShape(input, classCount: classCount)
         try require(
             output.image.isPossible, name, "an output of \(output)", "an output of 1 to \(CheckedSize.limit) numbers")

@@ -1,3 +1,5 @@
+import Core
+
 /// Layers in a matrix file. A layer is its name, or its name with those settings that differ from their defaults:
 ///
 ///     layers:
@@ -13,7 +15,7 @@ extension Layer: Codable {
     /// Every name that a layer can have.
     public static let names = kinds.flatMap { $0.names }
 
-    public init(from decoder: any Decoder) throws {
+    public init(from decoder: any Swift.Decoder) throws {
         if let name = try? decoder.singleValueContainer().decode(String.self) {
             self = try Layer(name, LayerSettings(name, nil, path: decoder.codingPath))
             return
@@ -31,13 +33,19 @@ extension Layer: Codable {
 
     private init(_ name: String, _ settings: LayerSettings) throws {
         guard let kind = Layer.kinds.first(where: { $0.names.contains(name) }) else {
-            throw failure(settings.path, "unknown layer '\(name)'; known are \(Layer.names.joined(separator: ", "))")
+            throw failure(
+                settings.path, "unknown layer '\(Spelling.short(name))'\(Spelling.suggestion(name, Layer.names))")
         }
         self.init(try kind.init(name, settings))
+        do { try validate() } catch let error as ConfigurationError {
+            throw failure(
+                settings.path + error.field.split(separator: ".").map { SettingKey(String($0)) },
+                "\(error.value) is not allowed; it must be \(error.allowed)")
+        }
     }
 
     /// The form that `init(from:)` reads, with all settings written out.
-    public func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Swift.Encoder) throws {
         guard let settings = kind.settings else {
             var container = encoder.singleValueContainer()
             return try container.encode(name)
@@ -74,22 +82,29 @@ package struct LayerSettings {
     package func allow(_ keys: [String]) throws {
         let unknown = (container?.allKeys ?? []).map(\.stringValue).filter { !keys.contains($0) }.sorted()
         guard let first = unknown.first else { return }
-        let known = keys.isEmpty ? "it has none" : "known are \(keys.joined(separator: ", "))"
-        throw failure(path + [SettingKey(first)], "unknown setting '\(first)' of \(owner); \(known)")
+        let known = keys.isEmpty ? "; it has none" : Spelling.suggestion(first, keys)
+        throw failure(path + [SettingKey(first)], "unknown setting '\(Spelling.short(first))' of \(owner)\(known)")
     }
 
     /// An error at the place of these settings.
     package func mistake(_ message: String) -> DecodingError { failure(path, message) }
 
     package func value<Value: Decodable>(_ key: String, _ fallback: Value) throws -> Value {
-        try container?.decodeIfPresent(Value.self, forKey: SettingKey(key)) ?? fallback
+        try written(key) ?? fallback
     }
 
     package func value<Value: Decodable>(_ key: String) throws -> Value {
-        guard let value = try container?.decodeIfPresent(Value.self, forKey: SettingKey(key)) else {
-            throw failure(path, "\(owner) needs the setting '\(key)'")
-        }
+        guard let value: Value = try written(key) else { throw failure(path, "\(owner) needs the setting '\(key)'") }
         return value
+    }
+
+    private func written<Value: Decodable>(_ key: String) throws -> Value? {
+        do {
+            return try container?.decodeIfPresent(Value.self, forKey: SettingKey(key))
+        } catch DecodingError.dataCorrupted(let context) where context.codingPath.count <= path.count {
+            // The decoder does not say which number it could not represent.
+            throw failure(path + [SettingKey(key)], "the number is out of range")
+        }
     }
 }
 

@@ -29,9 +29,12 @@ public struct BatchNormalisation: Encodable, Hashable, Sendable, LayerKind, Step
 
     package var name: String { "batch-normalisation" }
 
-    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+    package func validate() throws {
         try require((0...1).contains(momentum), "momentum", momentum, "from 0 to 1")
         try require(epsilon > 0 && epsilon.isFinite, "epsilon", epsilon, "above 0")
+    }
+
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         return .picture(try input.picture(for: name))
     }
 

@@ -16,8 +16,11 @@ public struct Dropout: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     package var name: String { "dropout" }
 
-    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+    package func validate() throws {
         try require((0..<1).contains(rate), "rate", rate, "from 0 to below 1")
+    }
+
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         return try input.numbers(for: name)
     }
 

@@ -24,10 +24,13 @@ public struct Linear: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     package var name: String { "linear" }
 
-    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+    package func validate() throws {
         let most = Layer.largestSetting
         try require((0...most).contains(units), "units", units, "from 1 to \(most), or 0 for one a class")
         try initialisation.validate()
+    }
+
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         let width = units == 0 ? classCount : units
         if case .sequence(let length, _) = input { return .sequence(length: length, width: width) }
         _ = try input.picture(for: name)

@@ -59,12 +59,15 @@ public struct Pooling: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     // MARK: In a plan
 
-    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
-        let input = try input.picture(for: name)
+    package func validate() throws {
         let most = Layer.largestSetting
         try require((1...most).contains(size), "size", size, "from 1 to \(most)")
         try require((1...most).contains(stride), "stride", stride, "from 1 to \(most)")
         try require((0...size / 2).contains(padding), "padding", padding, "from 0 to half the size (\(size / 2))")
+    }
+
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+        let input = try input.picture(for: name)
         let side = min(input.height, input.width) + 2 * padding
         try require(size <= side, "size", size, "from 1 to \(side) for an input of \(input)")
         func windows(_ length: Int) -> Int {

@@ -29,12 +29,15 @@ public struct ResponseNormalisation: Encodable, Hashable, Sendable, LayerKind, S
 
     package var name: String { "response-normalisation" }
 
-    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+    package func validate() throws {
         let most = Layer.largestSetting
         try require((1...most).contains(size) && size % 2 == 1, "size", size, "odd, from 1 to \(most)")
         try require(alpha >= 0 && alpha.isFinite, "alpha", alpha, "at least 0")
         try require(beta > 0 && beta.isFinite, "beta", beta, "above 0")
         try require(k > 0 && k.isFinite, "k", k, "above 0")
+    }
+
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         return .picture(try input.picture(for: name))
     }
 

@@ -15,8 +15,11 @@ public struct Scale: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     package var name: String { "scale" }
 
-    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+    package func validate() throws {
         try require(factor.isFinite, "factor", factor, "a number")
+    }
+
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         return try input.numbers(for: name)
     }
 

@@ -71,6 +71,12 @@ public struct CustomNetwork: NetworkModel {
 
     public func validate() throws {
         try require(!layers.isEmpty, "layers", "an empty list", "at least one layer")
+        for (index, layer) in layers.enumerated() {
+            do { try layer.validate() } catch let error as ConfigurationError {
+                let field = "layers \(index + 1) (\(layer.name)).\(error.field)"
+                throw ConfigurationError(field: field, value: error.value, allowed: error.allowed)
+            }
+        }
         try require((0...4096).contains(inputSide), "inputSide", inputSide, "from 0 (as the images are) to 4096")
         try require(
             initialisation.law != .inherited, "initialisation.law", "inherited",

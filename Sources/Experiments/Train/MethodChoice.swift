@@ -42,8 +42,13 @@ public struct MethodChoice: Sendable {
         let reader = try MethodText(name, settings: settings).reader("NETWORK")
         let known = Catalogue.networks.map { $0.card.name } + Catalogue.textNetworks.map { $0.card.name }
         if let word = reader.node.scalar?.string, !known.contains(word) {
+            let parts: [any Component.Type] =
+                Catalogue.extractors + Catalogue.descriptorExtractors + Catalogue.textExtractors
+                + Catalogue.classifiers
             throw UserError(
-                "NETWORK: unknown network '\(word)'\(reader.suggestion(word, known)) (a method of a matrix file needs --matrix FILE)"
+                !parts.contains { $0.card.name == word }
+                    ? "NETWORK: unknown network '\(Spelling.short(word))'\(Spelling.suggestion(word, known)) (a method of a matrix file needs --matrix FILE)"
+                    : "NETWORK: '\(word)' is a part of a method, not a network; write the whole method in a matrix file and give --matrix FILE"
             )
         }
         return ["network": reader]
@@ -54,8 +59,8 @@ public struct MethodChoice: Sendable {
         let loaded = try MatrixLibrary.load(matrix, profile: nil)
         guard let found = loaded.methods.first(where: { $0.label == label }) else {
             let labels = loaded.methods.map(\.label)
-            let reader = try YAMLReader.document(label, file: "--matrix \(matrix)")
-            throw UserError("--matrix \(matrix): it has no method '\(label)'\(reader.suggestion(label, labels))")
+            throw UserError(
+                "--matrix \(matrix): it has no method '\(Spelling.short(label))'\(Spelling.suggestion(label, labels))")
         }
         try MethodReader.check(found.reader, label: label)
         var parts = try found.reader.members("the method '\(label)'", allowed: MethodReader.parts)

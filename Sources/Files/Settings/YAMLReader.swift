@@ -52,9 +52,7 @@ package struct YAMLReader: @unchecked Sendable {
     }
 
     /// A word for a message: the beginning of a long one, in one line.
-    package static func short(_ text: String) -> String {
-        (text.utf8.count > 80 ? "\(String(text.unicodeScalars.prefix(40)))…" : text).visible
-    }
+    package static func short(_ text: String) -> String { Spelling.short(text) }
 
     /// A single value as the file writes it, for messages; nil for a mapping or a list.
     package var written: String? {
@@ -169,37 +167,11 @@ package struct YAMLReader: @unchecked Sendable {
 
     // MARK: Help for misspelt words
 
-    /// ", did you mean 'x'?" or the list of what is valid.
-    package func suggestion(_ word: String, _ allowed: [String]) -> String {
-        let ranked = allowed.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }.sorted { $0.1 < $1.1 }
-        if let (best, distance) = ranked.first, distance <= max(2, best.count / 3) {
-            return "; did you mean '\(Self.short(best))'?"
-        }
-        let shown = allowed.sorted().prefix(60).map(Self.short)
-        return "; valid are \(shown.joined(separator: ", "))" + (shown.count < allowed.count ? ", …" : "")
-    }
+    /// As ``Spelling/suggestion(_:_:)``.
+    package func suggestion(_ word: String, _ allowed: [String]) -> String { Spelling.suggestion(word, allowed) }
 
     /// An error for a word that is none of those `allowed`.
     package func unknown(_ what: String, _ word: String, _ allowed: [String]) -> UserError {
         failure("unknown \(what) '\(Self.short(word))'\(suggestion(word, allowed))")
     }
-}
-
-/// Number of letters to insert, delete, replace or swap with their neighbour to get from one word to the other. Texts that are too long for
-/// words are as far apart as they are long.
-package func editDistance(_ first: String, _ second: String) -> Int {
-    guard first.utf8.count <= 256, second.utf8.count <= 256 else { return max(first.utf8.count, second.utf8.count) }
-    let a = Array(first)
-    let b = Array(second)
-    var rows = [Array(0...b.count)]
-    for i in 1...max(a.count, 1) where i <= a.count {
-        var row = [i]
-        for j in 1...max(b.count, 1) where j <= b.count {
-            var best = min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
-            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { best = min(best, rows[i - 2][j - 2] + 1) }
-            row.append(best)
-        }
-        rows.append(row)
-    }
-    return rows[a.count][b.count]
 }

@@ -30,7 +30,7 @@ extension FuzzedReader {
                 { path in
                     let cells = try MatrixLibrary.load(path, profile: nil).cells(dataDirectory: "/nowhere")
                     for (cell, estimate) in zip(cells, cells.memoryEstimates(dataDirectory: "/nowhere", threads: 2)) {
-                        _ = "\(cell.id)  \(cell.path)  \(estimate?.description ?? "")"
+                        _ = "\(cell.id)  \(cell.path)  \((try? estimate.get())?.description ?? "")"
                     }
                 }
             }),
@@ -176,7 +176,7 @@ private enum Matrices {
         let cells = try MatrixLibrary.load(path, profile: nil).cells(dataDirectory: "/nowhere")
         guard let cell = cells.first, cell.key.size <= 60 else { return }
         let budget = 1 << 29
-        if let needed = cell.memoryEstimate(dataDirectory: "/nowhere", threads: 1), needed.bytes > Double(budget) {
+        if let needed = try? cell.memoryEstimate(dataDirectory: "/nowhere", threads: 1), needed.bytes > Double(budget) {
             throw UserError("needs about \(needed.description)")
         }
         let loaded = try cell.dataset.examples(from: "/nowhere", threads: 1)

@@ -81,7 +81,12 @@ enum SmallModels {
             "extractor: {hog: {cellSize: 14}}\nclassifier: {knn: {k: 2}}",
             "extractor: {hog: {cellSize: 14}}\nclassifier: {knn: {k: 2, metric: chi2, distanceWeighted: true}}",
             "extractor: {hog: {cellSize: 14}}\nclassifier: {knn: {k: 2, metric: cosine}}",
-        ] + texts
+        ] + texts + ownSizes
+
+    /// The same for pictures in their own sizes.
+    private static let ownSizes = [
+        "extractor: {dense-sift: {step: 12}}\nencoder: {bovw: {words: 4}}\nclassifier: linear-svm"
+    ]
 
     /// The same for texts.
     private static let texts = [
@@ -94,15 +99,37 @@ enum SmallModels {
     static func model(_ method: String, folder: String) throws -> [UInt8] {
         let matrix = "\(folder)/matrix.yml"
         let lines = method.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
-        let dataset = texts.contains(method) ? "notes" : "glyphs"
-        let text = "name: fuzz\ndatasets: [\(dataset)]\nmethods:\n  it:\n\(lines)\nsizes: [10]\n"
+        let dataset =
+            if texts.contains(method) {
+                "notes: {training: 30, test: 10}"
+            } else if ownSizes.contains(method) {
+                "folder: {path: \(try pictures(in: folder)), size: 48, ownSizes: true, longestSide: 64}"
+            } else {
+                "glyphs: {training: 30, test: 10}"
+            }
+        let text = "name: fuzz\ndatasets: [{\(dataset)}]\nmethods:\n  it:\n\(lines)\nsizes: [10]\n"
         try AtomicFile.write(Data(text.utf8), to: matrix)
         let training = try ModelTraining(
-            MethodChoice("it", matrix: matrix), dataset: MethodText("\(dataset): {training: 30, test: 10}"),
+            MethodChoice("it", matrix: matrix), dataset: MethodText(dataset),
             directory: "/nowhere")
         let path = "\(folder)/model.safetensors"
         try training.run().model.write(to: path)
         return try unsigned(path)
+    }
+
+    /// A folder of pictures of two classes, each picture of a size of its own.
+    private static func pictures(in folder: String) throws -> String {
+        let path = "\(folder)/pictures"
+        for index in 0..<20 {
+            let shape = ImageShape(height: 40 + index, width: 70 - index, channels: 1)
+            let isDark = index % 2 == 0
+            let pixels = (0..<shape.count).map { UInt8(truncatingIfNeeded: isDark ? $0 / 3 : $0 &* $0) }
+            let target = "\(path)/\(isDark ? "dark" : "wild")/\(index).png"
+            try FileManager.default.createDirectory(
+                atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+            try AtomicFile.write(try ImageFile.encodePNG(ImageStack(shape: shape, pixels: pixels)), to: target)
+        }
+        return path
     }
 
     private static func unsigned(_ path: String) throws -> [UInt8] {

@@ -148,7 +148,7 @@ public struct Runner: Sendable {
 
     /// Throws ``UserError`` where the estimate for `cell` exceeds the budget.
     private func requireMemory(for cell: Cell, _ extent: DatasetSize?) throws {
-        guard let extent, let estimate = cell.memoryEstimate(extent, threads: threads) else { return }
+        guard let extent, let estimate = try? cell.memoryEstimate(extent, threads: threads) else { return }
         if let refusal = memory.refusal(of: estimate) { throw UserError(refusal) }
     }
 

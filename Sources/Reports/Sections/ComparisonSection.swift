@@ -18,11 +18,9 @@ struct ComparisonSection: ReportSection {
     /// Throws ``UserError`` where the study does not have one of the methods, or they have never met.
     static func check(_ methods: (String, String), in study: Study) throws {
         for name in [methods.0, methods.1] where !study.methods.contains(name) {
-            let nearest = study.methods.min { editDistance($0, name) < editDistance($1, name) }
             throw UserError(
-                "--compare: there is no method '\(name)' among the records"
-                    + (nearest.map { "; did you mean '\($0)'? There are \(study.methods.joined(separator: ", "))" }
-                        ?? ""))
+                "--compare: there is no method '\(Spelling.short(name))' among the records"
+                    + Spelling.suggestion(name, study.methods))
         }
         guard methods.0 != methods.1 else { throw UserError("--compare: '\(methods.0)' is given twice") }
         guard !rows(methods, study).isEmpty else {

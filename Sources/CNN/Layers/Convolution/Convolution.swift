@@ -87,8 +87,7 @@ public struct Convolution: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     // MARK: In a plan
 
-    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
-        let input = try input.picture(for: name)
+    package func validate() throws {
         let most = Layer.largestSetting
         try require((1...65_536).contains(channels), "channels", channels, "from 1 to 65536")
         try require((1...most).contains(kernel), "kernel", kernel, "from 1 to \(most)")
@@ -98,22 +97,31 @@ public struct Convolution: Encodable, Hashable, Sendable, LayerKind, StepKind {
         try require(paddingValue.isFinite, "paddingValue", paddingValue, "a number")
         try initialisation.validate()
         try require((0..<kernel).contains(padding), "padding", padding, "from 0 to kernel − 1 (\(kernel - 1))")
+        try require(
+            groups > 0 && channels % groups == 0, "groups", groups, "a divisor of the \(channels) filters")
+        guard !table.isEmpty else { return }
+        try require(groups == 1, "table", "a table beside groups", "one of the two")
+        try require(
+            table.count == channels, "table", "\(table.count) lists", "one list for each of the \(channels) filters")
+        for (filter, list) in table.enumerated() {
+            let isAscending = zip(list, list.dropFirst()).allSatisfy { $0 < $1 }
+            try require(
+                isAscending && list.first.map { $0 >= 0 } ?? false, "table", "\(list) for filter \(filter + 1)",
+                "input channels, ascending")
+        }
+    }
+
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+        let input = try input.picture(for: name)
         let side = min(input.height, input.width) + 2 * padding
         try require(kernel <= side, "kernel", kernel, "at most \(side) for an input of \(input)")
         try require(
-            groups > 0 && channels % groups == 0 && input.channels % groups == 0, "groups", groups,
+            input.channels % groups == 0, "groups", groups,
             "a divisor of the \(channels) filters and of the \(input.channels) input channels")
-        if !table.isEmpty {
-            try require(groups == 1, "table", "a table beside groups", "one of the two")
+        for (filter, list) in table.enumerated() {
             try require(
-                table.count == channels, "table", "\(table.count) lists", "one list for each of the \(channels) filters"
-            )
-            for (filter, list) in table.enumerated() {
-                let isAscending = zip(list, list.dropFirst()).allSatisfy { $0 < $1 }
-                try require(
-                    !list.isEmpty && isAscending && list.allSatisfy((0..<input.channels).contains), "table",
-                    "\(list) for filter \(filter + 1)", "input channels from 0 to \(input.channels - 1), ascending")
-            }
+                list.allSatisfy((0..<input.channels).contains), "table", "\(list) for filter \(filter + 1)",
+                "input channels from 0 to \(input.channels - 1), ascending")
         }
         return .picture(
             ImageShape(

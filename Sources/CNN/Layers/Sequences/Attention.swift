@@ -34,12 +34,15 @@ public struct Attention: Encodable, Hashable, Sendable, LayerKind {
 
     package var name: String { "attention" }
 
+    package func validate() throws {
+        let most = Layer.largestSetting
+        try require((1...most).contains(heads), "heads", heads, "from 1 to \(most)")
+        try initialisation.validate()
+    }
+
     package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         let width = try input.sequence(for: name).width
-        try require(
-            heads > 0 && width % heads == 0, "heads", heads, "a divisor of the width of the sequence, which is \(width)"
-        )
-        try initialisation.validate()
+        try require(width % heads == 0, "heads", heads, "a divisor of the width of the sequence, which is \(width)")
         return input
     }
 

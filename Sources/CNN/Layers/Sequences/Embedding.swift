@@ -27,11 +27,14 @@ public struct Embedding: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     package var name: String { "embedding" }
 
-    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+    package func validate() throws {
         let most = Layer.largestSetting
         try require((1...most).contains(tokens), "tokens", tokens, "from 1 to \(most)")
         try require((1...most).contains(width), "width", width, "from 1 to \(most)")
         try initialisation.validate()
+    }
+
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         return .sequence(length: try input.tokens(for: name), width: width)
     }
 
@@ -66,8 +69,9 @@ public struct Positions: Encodable, Hashable, Sendable, LayerKind, StepKind {
 
     package var name: String { "positions" }
 
+    package func validate() throws { try initialisation.validate() }
+
     package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
-        try initialisation.validate()
         _ = try input.sequence(for: name)
         return input
     }

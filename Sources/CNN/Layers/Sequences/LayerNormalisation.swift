@@ -21,8 +21,11 @@ public struct LayerNormalisation: Encodable, Hashable, Sendable, LayerKind, Step
 
     package var name: String { "layer-normalisation" }
 
-    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
+    package func validate() throws {
         try require(epsilon > 0 && epsilon.isFinite, "epsilon", epsilon, "above 0")
+    }
+
+    package func outputShape(_ input: DataShape, classCount: Int) throws -> DataShape {
         _ = try input.sequence(for: name)
         return input
     }
