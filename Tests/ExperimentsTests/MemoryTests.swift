@@ -42,7 +42,7 @@ struct MemoryTests {
             #expect(bytes.count == 4 && bytes[0] < bytes[3], "\(method): \(bytes)")
         }
         // 50,000 rows of 784 numbers of four bytes.
-        let largest = try #require(zip(cells, estimates).first { $0.0.path == "mnist/raw-svm/50000/1" }?.1)
+        let largest = try #require(zip(cells, estimates).first { $0.0.path == "mnist/raw-svm/50000/1" }?.1).get()
         #expect(try #require(largest.parts.first { $0.name == "features" }).bytes >= 50_000 * 784 * 4)
         #expect(largest.description.contains(" features 158 MiB, "))
     }

@@ -80,6 +80,21 @@ struct NetworkMatrixTests {
         }
     }
 
+    @Test("before a run, a network that does not fit the images says why its memory cannot be told")
+    func misfits() throws {
+        let all = try cells(
+            """
+              own:
+                network:
+                  network: {layers: [{convolution: {channels: 4, kernel: 5}}, {max-pool: {size: 30}}, linear]}
+            """)
+        #expect {
+            _ = try #require(all.memoryEstimates(dataDirectory: "/nowhere", threads: 1).first).get()
+        } throws: {
+            "\($0)".contains("layer 2: size: 30 is not allowed")
+        }
+    }
+
     @Test("columns make a committee, whose columns differ and whose probabilities are their mean")
     func committee() throws {
         let all = try cells(

@@ -206,7 +206,7 @@ struct RunnerTests {
             sizes: [100, all]
             """
         let cells = try ExperimentMatrix(text: text, file: "some.yml").cells(dataDirectory: "/nowhere")
-        let estimates = cells.memoryEstimates(dataDirectory: "/nowhere", threads: 1).map { try $0.get().bytes }
+        let estimates = try cells.memoryEstimates(dataDirectory: "/nowhere", threads: 1).map { try $0.get().bytes }
         #expect(estimates.count == 2 && estimates[0] + 1e6 < estimates[1])
         let (summary, ran) = try run(text, into: folder.path, memory: .limit(Int(estimates[0]) + 1))
         #expect(summary.ran == 1 && summary.failed == 1)

@@ -101,8 +101,8 @@ package struct LayerSettings {
     private func written<Value: Decodable>(_ key: String) throws -> Value? {
         do {
             return try container?.decodeIfPresent(Value.self, forKey: SettingKey(key))
-        } catch DecodingError.dataCorrupted(let context) where context.codingPath.count <= path.count {
-            // The decoder does not say which number it could not represent.
+        } catch where !(error is DecodingError) {
+            // What Foundation throws for a number that it could not represent does not say which.
             throw failure(path + [SettingKey(key)], "the number is out of range")
         }
     }
