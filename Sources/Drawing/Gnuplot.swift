@@ -5,16 +5,21 @@ import Foundation
 package struct Plot {
     /// Name of its files, without an ending.
     package let name: String
-    /// Lines of the script between the choice of the terminal and the end; the last one is the `plot` command. The variable
-    /// `pointScale` holds the size of symbols that suits the terminal.
+    /// Lines of the script between the choice of the terminal and the end; the last one is the `plot` command. The variables
+    /// `pointScale` and `fontScale` hold the size of symbols that suits the terminal, and that of letters beside those of the SVG.
     package let script: [PlotScript]
     /// Content of `<name>.dat`.
     package let data: String
     /// Size in pixels of the drawing.
     package var width = 1200
     package var height = 750
+    /// True for several panels, which gnuplot's `replot` does not draw again.
+    package var isRedrawn = false
 
-    package init(name: String, script: [PlotScript], data: String, width: Int = 1200, height: Int = 750) {
+    package init(
+        name: String, script: [PlotScript], data: String, width: Int = 1200, height: Int = 750, isRedrawn: Bool = false
+    ) {
+        self.isRedrawn = isRedrawn
         self.name = name
         self.script = script
         self.data = data
@@ -40,14 +45,14 @@ package struct Plot {
             ] + texts.reading("\(name).txt")
             + [
                 "set terminal svg \(size) font 'Helvetica,Arial,sans-serif,24' noenhanced",
-                "set output '\(name).svg'", "pointScale = 0.8",
+                "set output '\(name).svg'", "pointScale = 0.8", "fontScale = 1.0",
             ] + lines
             + (isDrawnAgain ? ["# The same in characters that fonts of this machine have."] : [])
             + (isDrawnAgain ? drawn.reading("\(name)-drawn.txt") + ["reset"] : [])
             + [
                 "set terminal pngcairo \(size) font 'Sans,19' noenhanced", "set output '\(name).png'",
-                "pointScale = 1.5",
-            ] + (isDrawnAgain ? drawnLines : ["replot"]) + ["set output"]
+                "pointScale = 1.5", "fontScale = 19.0 / 24",
+            ] + (isDrawnAgain ? drawnLines : isRedrawn ? lines : ["replot"]) + ["set output"]
         let contents =
             [
                 (scriptFile, whole.joined(separator: "\n") + "\n"), ("\(name).dat", data), ("\(name).txt", texts.file),
@@ -85,7 +90,8 @@ package struct Gnuplot {
             guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(file)"), !bytes.isEmpty else {
                 throw UserError("gnuplot drew no \(file)")
             }
-            return Artefact(name: file, bytes: [UInt8](bytes))
+            return Artefact(
+                name: file, bytes: ending == "svg" ? NightColours.added(to: [UInt8](bytes)) : [UInt8](bytes))
         }
     }
 

@@ -62,6 +62,18 @@ package struct PlotScript: ExpressibleByStringInterpolation {
         }.joined()
     }
 
+    /// Sets a title in the largest letters, up to the usual ones, in which it is no wider than `width` pixels.
+    package static func title(_ text: String, width: Int, offset: PlotScript = "") -> PlotScript {
+        let columns = Double(max(1, VisibleText.columns(VisibleText.shortened(text, columns: widest))))
+        let size = min(usualLetters, max(10, Double(width) / (letterWidth * columns)))
+        let font: PlotScript = size < usualLetters ? " font sprintf(',%.1f', \(size) * fontScale)" : ""
+        return "set title \(text: text)\(offset)\(font)"
+    }
+
+    /// The size of letters in the SVG, and their width in that size.
+    private static let usualLetters = 24.0
+    private static let letterWidth = 0.56
+
     package static func joined(_ scripts: some Sequence<PlotScript>, separator: PlotScript) -> PlotScript {
         var pieces: [Piece] = []
         for script in scripts { pieces += (pieces.isEmpty ? [] : separator.pieces) + script.pieces }

@@ -39,15 +39,23 @@ extension Report {
     ///   - curves: A file of learning curves from elsewhere, shown beside those of the methods: JSON lines with `work` (the name of
     ///     the data set, a hyphen and more), `peer`, `metric` (`accuracy`), `value` (in %), `n` (training images); ``curvesFile`` of
     ///     every folder that has one, unless given.
+    ///   - holdsPictures: Whether the HTML page holds its pictures, or shows them from `plots/`.
     @discardableResult
     public static func write(
         folders: [String], into folder: String, command: String? = nil, formats: Set<Format> = [.markdown, .html],
         language: ReportLanguage = .english, comparison: [String] = [], showsAll: Bool = false, curves: String? = nil,
-        searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        holdsPictures: Bool = true, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) throws -> (paths: [String], warnings: [String]) {
         try write(
             folders: folders, into: folder, command: command, formats: formats, language: language,
-            comparison: comparison, showsAll: showsAll, curves: curves, searchPath: searchPath,
-            cells: { HOGPicture.cells(of: $0, configuration: $1) })
+            comparison: comparison, showsAll: showsAll, curves: curves, holdsPictures: holdsPictures,
+            searchPath: searchPath,
+            cells: { HOGPicture.cells(of: $0, configuration: $1) }, changes: { ChangedSettings.lines($0) })
+    }
+
+    /// Writes `README.md` into `folder`: what each results folder in it asked and found, with its first plot. Returns its path.
+    public static func writeIndex(of folder: String) throws -> String {
+        try writeIndex(
+            of: folder, cells: { HOGPicture.cells(of: $0, configuration: $1) }, changes: { ChangedSettings.lines($0) })
     }
 }

@@ -251,5 +251,7 @@ extension RunPlan: ValidatedFile {
         try Numbers.require(cells.allSatisfy(Numbers.isIdentifier), "names cells that cannot be")
         try Numbers.require(paths.map { $0.count == cells.count } ?? true, "has other places than cells")
         try Numbers.require(command.utf8.count <= 1 << 20, "has a command of \(command.utf8.count) bytes")
+        let asked = question?.utf8.count ?? 0
+        try Numbers.require(asked <= 1 << 16, "has a question of \(asked) bytes")
     }
 }

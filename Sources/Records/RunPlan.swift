@@ -19,6 +19,8 @@ public struct RunPlan: Codable, Hashable, Sendable {
     public private(set) var paths: [String]?
     /// The patterns of `--only`; nil for the whole matrix.
     public private(set) var only: [String]?
+    /// What the matrix asks: its summary; nil where it has none, and in plans of older programs.
+    public private(set) var question: String?
 
     /// A cell as a plan knows it.
     package struct PlannedCell: Sendable {
@@ -47,7 +49,12 @@ public struct RunPlan: Codable, Hashable, Sendable {
     ///   - cells: All of these.
     ///   - only: Patterns of the cells that are planned; empty for all.
     ///   - before: The plan of the same folder until now.
-    package init(command: String, cells: [PlannedCell], only: [String] = [], after before: RunPlan? = nil) {
+    ///   - question: The summary of the matrix.
+    package init(
+        command: String, cells: [PlannedCell], only: [String] = [], after before: RunPlan? = nil,
+        question: String? = nil
+    ) {
+        self.question = question
         var patterns = only.isEmpty ? nil : only
         if let earlier = before, earlier.whole == command {
             patterns = patterns.flatMap { new in

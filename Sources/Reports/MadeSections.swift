@@ -40,14 +40,26 @@ struct MadeSections {
     var plots: [Plot] { all.flatMap(\.plots) }
     var pictures: [Picture] { all.flatMap(\.pictures) }
 
-    /// What the summary says: of one data set after the other, and of each in the order of the subjects.
-    func findings(_ datasets: [DatasetStudy]) -> [StyledText] {
+    /// What the first screen shows: of one data set after the other what was found, the plots, then what was compared.
+    func front(_ datasets: [DatasetStudy], _ pictures: PictureSet) -> [Block] {
+        let first = Finding.Subject.allCases.filter(\.isFirst)
+        let rest = Finding.Subject.allCases.filter { !$0.isFirst }
+        func front(_ part: Part) -> [Block] {
+            part.division.holdsFindings ? [] : part.sections.flatMap(\.front) + part.within.flatMap(front)
+        }
+        let shown = parts.flatMap(front).compactMap(pictures.shown)
+        return findings(datasets, first).map { .paragraph($0) } + shown
+            + findings(datasets, rest).map { .paragraph($0) }
+    }
+
+    /// What the summary says on `subjects`: of one data set after the other, and of each in their order.
+    private func findings(_ datasets: [DatasetStudy], _ subjects: [Finding.Subject]) -> [StyledText] {
         func all(_ part: Part) -> [Finding] {
             (part.division.holdsFindings ? [] : part.sections.flatMap(\.findings)) + part.within.flatMap(all)
         }
         let findings = parts.flatMap(all)
         return (datasets.map(\.record.id) + [nil]).flatMap { dataset in
-            Finding.Subject.allCases.flatMap { subject in
+            subjects.flatMap { subject in
                 findings.filter { $0.dataset == dataset && $0.subject == subject }.map(\.text)
             }
         }
@@ -65,7 +77,7 @@ struct MadeSections {
             blocks += part.sections.flatMap(\.findings).filter { $0.subject == .standing }.map { .paragraph($0.text) }
         }
         for (place, section) in part.sections.enumerated() {
-            let content = section.blocks.compactMap(pictures.shown)
+            let content = ((holdsFindings ? section.front : []) + section.blocks).compactMap(pictures.shown)
             guard !content.isEmpty else { continue }
             // The findings lead over to the first section.
             if let title = section.title, !(holdsFindings && place == 0) {

@@ -31,7 +31,7 @@ public struct Report: Sendable {
                 plan: RecordSelection.Plan(cells: planned), texts: .of(language)), ReportRequest(), ReportSections.all)
     }
 
-    private init(_ study: Study, _ request: ReportRequest, _ chapters: [Chapter]) {
+    init(_ study: Study, _ request: ReportRequest, _ chapters: [Chapter]) {
         (self.study, self.request, self.chapters) = (study, request, chapters)
     }
 
@@ -65,13 +65,14 @@ public struct Report: Sendable {
     /// For the other parameters see the public function of the same name, which knows the methods of the catalogue.
     ///
     /// - Parameters:
+    ///   - holdsPictures: Whether the HTML page holds its pictures, or shows them from `plots/`.
     ///   - chapters: The sections that the report consists of.
     ///   - texts: Of sections whose texts are not in the files of the languages: the content of one more file a language.
     package static func write(
         folders: [String], into folder: String, command: String?, formats: Set<Format>, language: ReportLanguage,
-        comparison: [String], showsAll: Bool, curves: String?, searchPath: String,
+        comparison: [String], showsAll: Bool, curves: String?, holdsPictures: Bool = true, searchPath: String,
         chapters: [Chapter] = ReportSections.all, texts: [ReportLanguage: String] = [:],
-        cells: @escaping OrientedCells
+        cells: @escaping OrientedCells, changes: @escaping ChangedSettings = { _ in [] }
     ) throws -> (paths: [String], warnings: [String]) {
         precondition(!folders.isEmpty && !formats.isEmpty)
         let results = try ResultsFolder(folders)
@@ -81,18 +82,18 @@ public struct Report: Sendable {
             records: results.records, datasets: results.datasets, rejected: results.rejected + plan.rejected,
             folderName: name, plan: plan, texts: try .of(language, adding: texts))
         let commands = plan.commands.isEmpty ? nil : plan.commands.joined(separator: " && ")
-        var request = ReportRequest(command: command ?? commands, cells: cells)
+        var request = ReportRequest(command: command ?? commands, cells: cells, changes: changes)
         if comparison.count == 2 {
             request.comparison = (comparison[0], comparison[1])
             try ComparisonSection.check((comparison[0], comparison[1]), in: study)
         }
         let kept = folders.map { "\($0)/\(curvesFile)" }.filter { FileManager.default.fileExists(atPath: $0) }
         request.others = try OtherCurves(files: curves.map { [$0] } ?? kept)
-        return try Report(study, request, chapters).write(into: folder, formats, searchPath)
+        return try Report(study, request, chapters).write(into: folder, formats, holdsPictures, searchPath)
     }
 
     private func write(
-        into folder: String, _ formats: Set<Format>, _ searchPath: String
+        into folder: String, _ formats: Set<Format>, _ holdsPictures: Bool, _ searchPath: String
     ) throws -> (paths: [String], warnings: [String]) {
         let sections = MadeSections(chapters, of: StudyPart(study, request))
         try AtomicFile.makeFolder("\(folder)/plots/\(plotFolder)")
@@ -115,7 +116,9 @@ public struct Report: Sendable {
             let text: String
             switch format {
             case .markdown: text = MarkdownPage.text(document)
-            case .html: text = HTMLPage.text(document, pictures: artefacts, language: texts.language.tag)
+            case .html:
+                text = HTMLPage.text(
+                    document, pictures: holdsPictures ? artefacts : [], language: texts.language.tag)
             case .latex: text = LaTeXTables.text(document, texts)
             case .csv: text = ResultsSheet.text(study)
             }
@@ -138,15 +141,41 @@ public struct Report: Sendable {
             document(sections, PictureSet([], plotFolder: plotFolder), plotsAreMissing: false))
     }
 
+    /// What the report asks and finds, with its first plot, for an index of several in the folder above `folder`.
+    func abstract(_ folder: String) -> [Block] {
+        let sections = MadeSections(chapters, of: StudyPart(study, request))
+        let pictures = PictureSet(in: folder, plotFolder: plotFolder)
+        let name = URL(fileURLWithPath: folder).lastPathComponent
+        let front = sections.front(study.datasets, pictures)
+        let said = front.filter { if case .paragraph = $0 { true } else { false } }.prefix(3)
+        let plot = front.lazy.compactMap { block -> Block? in
+            guard case .figure(let figure) = block, let path = figure.path else { return nil }
+            var shown = Figure(figure.name, figure.description)
+            shown.path = "\(name)/\(path)"
+            return .figure(shown)
+        }.first
+        let files: [(text: StyledText, path: String)] = [
+            (texts(.indexReport), Format.markdown.file(in: .english)),
+            (texts(.indexPage), Format.html.file(in: .english)),
+            ("中文", Format.markdown.file(in: .chinese)),
+        ]
+        let links = files.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0.path)") }
+            .map { (text: $0.text, path: "\(name)/\($0.path)") }
+        return [.heading(study.title.styled, level: 2)] + study.questions.map { .paragraph($0.styled.emphasised) }
+            + said + (plot.map { [$0] } ?? []) + [.links(links)]
+    }
+
     /// The title, the summary and the sections.
     private func document(_ sections: MadeSections, _ pictures: PictureSet, plotsAreMissing: Bool) -> Document {
-        var summary = sections.findings(study.datasets)
-        if study.datasets.isEmpty { summary.append(texts(.noResult)) }
-        if !study.missing.isEmpty { summary.append(texts(.missingSummary, study.missing.count)) }
-        if plotsAreMissing { summary.append(texts(.noPlots)) }
+        var remarks: [StyledText] = []
+        if study.datasets.isEmpty { remarks.append(texts(.noResult)) }
+        if !study.missing.isEmpty { remarks.append(texts(.missingSummary, study.missing.count)) }
+        if plotsAreMissing { remarks.append(texts(.noPlots)) }
         return Document(
             title: texts(.title, ["name": study.title]),
-            blocks: summary.map { .paragraph($0) } + sections.blocks(pictures))
+            blocks: study.questions.map { .paragraph($0.styled.emphasised) }
+                + sections.front(study.datasets, pictures) + remarks.map { .paragraph($0) }
+                + sections.blocks(pictures))
     }
 
     /// The pictures, and the plots with their scripts and numbers. What cannot be drawn is missing, and a warning says why: so are all

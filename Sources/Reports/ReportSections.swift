@@ -29,6 +29,7 @@ package enum ReportSections {
         Chapter(
             .whole,
             [
+                MethodsSection.self,
                 DeviationsSection.self,
                 MeasurementSection.self,
             ]),

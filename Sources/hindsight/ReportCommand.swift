@@ -18,6 +18,7 @@ struct ReportCommand: ParsableCommand {
               hindsight report results/default --compare lenet5 hog-svm
               hindsight report results/mnist-first --curves others.jsonl
               hindsight report results/mnist-first results/cifar-10-first --out results/both
+              hindsight report --index results
             """)
 
     @Argument(help: "Output folders of runs, which hold records/ and datasets/.")
@@ -50,7 +51,18 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "Folder for the report. (default: the folder of the run, if there is only one)")
     var out: String?
 
+    @Flag(help: "Let the HTML page show its pictures from plots/ instead of holding them.")
+    var linked = false
+
+    @Flag(
+        help: "Write README.md into a folder of such folders: what each run asked and found, with its first plot.")
+    var index = false
+
     func run() throws {
+        if index {
+            guard folders.count == 1 else { throw UserError("--index: give one folder, which holds those of the runs") }
+            return try StandardOutput.writeLine("the index is in \(Report.writeIndex(of: folders[0]))")
+        }
         guard let target = out ?? (folders.count == 1 ? folders[0] : nil) else {
             throw UserError("report: several folders make one report; say with --out where it goes")
         }
@@ -60,7 +72,7 @@ struct ReportCommand: ParsableCommand {
         guard !target.isEmpty else { throw UserError("--out: the name of the folder is empty") }
         let report = try Report.write(
             folders: folders, into: target, formats: format.isEmpty ? [.markdown, .html] : Set(format),
-            language: lang, comparison: compare, showsAll: all, curves: curves)
+            language: lang, comparison: compare, showsAll: all, curves: curves, holdsPictures: !linked)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
         try StandardOutput.writeLine("the report is in \(report.paths.joined(separator: " and "))")
     }

@@ -103,7 +103,8 @@ struct RunCommand: ParsableCommand {
         let store = try RecordStore(folder: folder)
         try store.adopt(planned)
         let before = try? RunPlan.read(folder: folder)
-        try store.write(RunPlan(command: command, cells: planned, only: only, after: before))
+        let question = loaded.summary.isEmpty ? nil : loaded.summary
+        try store.write(RunPlan(command: command, cells: planned, only: only, after: before, question: question))
         Interruption.watch()
         let runner = Runner(
             store: store, dataDirectory: directory, threads: threads, again: again, memory: budget,

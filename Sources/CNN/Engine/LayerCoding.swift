@@ -101,7 +101,7 @@ package struct LayerSettings {
     private func written<Value: Decodable>(_ key: String) throws -> Value? {
         do {
             return try container?.decodeIfPresent(Value.self, forKey: SettingKey(key))
-        } catch where !(error is DecodingError) {
+        } catch let other where !(other is DecodingError) {
             // What Foundation throws for a number that it could not represent does not say which.
             throw failure(path + [SettingKey(key)], "the number is out of range")
         }

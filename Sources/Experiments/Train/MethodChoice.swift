@@ -42,11 +42,9 @@ public struct MethodChoice: Sendable {
         let reader = try MethodText(name, settings: settings).reader("NETWORK")
         let known = Catalogue.networks.map { $0.card.name } + Catalogue.textNetworks.map { $0.card.name }
         if let word = reader.node.scalar?.string, !known.contains(word) {
-            let parts: [any Component.Type] =
-                Catalogue.extractors + Catalogue.descriptorExtractors + Catalogue.textExtractors
-                + Catalogue.classifiers
+            let isPart = Catalogue.components.contains { $0.card.name == word }
             throw UserError(
-                !parts.contains { $0.card.name == word }
+                !isPart
                     ? "NETWORK: unknown network '\(Spelling.short(word))'\(Spelling.suggestion(word, known)) (a method of a matrix file needs --matrix FILE)"
                     : "NETWORK: '\(word)' is a part of a method, not a network; write the whole method in a matrix file and give --matrix FILE"
             )

@@ -47,7 +47,7 @@ public enum TrainingCurve {
     private static func plot(_ courses: [Course], labels: [String]) -> Plot {
         let longest = courses.compactMap(\.history.last?.seconds).max() ?? 0
         let (unit, length) = longest < 180 ? ("s", 1.0) : longest < 10_800 ? ("min", 60.0) : ("h", 3600.0)
-        let palette = CurvePlots.palette
+        let palette = CurveStyle.palette
         let file: PlotScript = "\(file: "curve.dat")"
         let names = VisibleText.shortened(courses.count == 1 ? [courses[0].name] : labels, columns: 48)
         let drawings = courses.indices.flatMap { place -> [PlotScript] in
@@ -70,7 +70,7 @@ public enum TrainingCurve {
                 }.joined()
         }
         let script: [PlotScript] =
-            CurvePlots.frame + [
+            CurveStyle.frame + [
                 "set title \(text: "Accuracy and time of training")",
                 "set xlabel \(text: "time of training (\(unit))")", "set ylabel \(text: "accuracy (%)")",
                 "set xrange [0:*]", "set key bottom right",

@@ -283,7 +283,11 @@ extension RunPlan {
     ///   - cells: All of these.
     ///   - only: Patterns of the cells that are planned; empty for all.
     ///   - before: The plan of the same folder until now.
-    public init(command: String, cells: [Cell], only: [String] = [], after before: RunPlan? = nil) {
-        self.init(command: command, cells: cells.map(\.planned), only: only, after: before)
+    ///   - question: The summary of the matrix.
+    public init(
+        command: String, cells: [Cell], only: [String] = [], after before: RunPlan? = nil, question: String? = nil
+    ) {
+        self.init(
+            command: command, cells: cells.map(\.planned), only: only, after: before, question: question)
     }
 }

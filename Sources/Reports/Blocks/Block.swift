@@ -9,6 +9,8 @@ package enum Block: Sendable {
     case figure(Figure)
     /// A command to be pasted into a shell.
     case command(String)
+    /// Files to open, from the folder of the document.
+    case links([(text: StyledText, path: String)])
 }
 
 /// An item of a list, with those below it.
@@ -58,4 +60,7 @@ package struct Document: Sendable {
         self.title = title
         self.blocks = blocks
     }
+
+    /// Does it show a plot or a picture?
+    var hasFigures: Bool { blocks.contains { if case .figure = $0 { true } else { false } } }
 }

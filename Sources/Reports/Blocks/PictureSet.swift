@@ -1,4 +1,5 @@
 import Drawing
+import Foundation
 
 /// The plots and pictures that were drawn: a report shows no other.
 struct PictureSet {
@@ -8,6 +9,13 @@ struct PictureSet {
     /// - Parameter plotFolder: Beginning of the names of the plots, which hold words; pictures without words have it in no language.
     init(_ artefacts: [Artefact], plotFolder: String) {
         names = Set(artefacts.map(\.name))
+        self.plotFolder = plotFolder
+    }
+
+    /// Those that lie in the folder of a report.
+    init(in folder: String, plotFolder: String) {
+        let files = FileManager.default.enumerator(atPath: "\(folder)/plots")?.allObjects ?? []
+        names = Set(files.map { "\($0)" })
         self.plotFolder = plotFolder
     }
 

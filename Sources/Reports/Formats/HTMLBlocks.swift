@@ -21,9 +21,15 @@ struct HTMLBlocks {
         case .list(let items): list(items)
         case .table(let table, let caption): (caption.map(paragraph) ?? "") + self.table(table)
         case .figure(let figure): (figure.caption.map(paragraph) ?? "") + self.figure(figure)
+        case .links(let links): self.links(links)
         case .command(let command):
             "<pre><code class=\"language-sh\">\(HTMLText.escaped(VisibleText.of(command)))\n</code></pre>\n"
         }
+    }
+
+    private func links(_ links: [(text: StyledText, path: String)]) -> String {
+        let items = links.map { "<a href=\"\(PathAddress.of($0.path))\">\(HTMLText.of($0.text))</a>" }
+        return "<p>\(items.joined(separator: " · "))</p>\n"
     }
 
     private mutating func heading(_ text: StyledText, _ level: Int) -> String {
@@ -66,14 +72,14 @@ struct HTMLBlocks {
         VisibleText.columns(String(text.prefix { $0 != "<" })) > 72 ? " class=\"long\"" : ""
     }
 
-    /// The picture itself, so that the page needs no other file.
+    /// The picture itself, where the page holds its pictures, so that it needs no other file; else its place.
     private func figure(_ figure: Figure) -> String {
         let path = figure.path ?? figure.name
         let source =
             pictures[path].map { picture in
                 let kind = path.hasSuffix(".svg") ? "svg+xml" : "png"
                 return "data:image/\(kind);base64,\(Data(picture.bytes).base64EncodedString())"
-            } ?? path
+            } ?? PathAddress.of(path)
         let description = HTMLText.escaped(figure.description.plain)
         return "<figure><img src=\"\(HTMLText.escaped(source))\" alt=\"\(description)\" /></figure>\n"
     }

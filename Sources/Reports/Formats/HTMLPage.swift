@@ -7,7 +7,7 @@ import Foundation
 /// A report as one HTML file that needs nothing else: pictures within, for screens of any width, dark or light, and for paper.
 enum HTMLPage {
     /// - Parameters:
-    ///   - pictures: The files that figures name.
+    ///   - pictures: The files that figures name; those that are not among them the page shows from where they lie.
     ///   - language: Of the text, such as `en`.
     static func text(_ document: Document, pictures: [Artefact], language: String) -> String {
         var writer = HTMLBlocks(pictures: pictures)
@@ -20,7 +20,7 @@ enum HTMLPage {
             <html lang="\(language)">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(policy)">
+            <meta http-equiv="Content-Security-Policy" content="\(policy(holdsPictures: !pictures.isEmpty || !document.hasFigures))">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>\(HTMLText.escaped(document.title.plain))</title>
@@ -42,11 +42,14 @@ enum HTMLPage {
     }
 
     /// What a browser lets the page do: show what stands in it, and ask nobody for anything.
-    private static let policy = {
+    ///
+    /// - Parameter holdsPictures: Whether they are within the page; else they lie beside it.
+    private static func policy(holdsPictures: Bool) -> String {
         let hash = Data(SHA256.hash(data: Data("\n\(script)\n".utf8))).base64EncodedString()
-        return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; "
+        let pictures = holdsPictures ? "data:" : "'self' file: data:"
+        return "default-src 'none'; img-src \(pictures); style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; "
             + "base-uri 'none'; form-action 'none'"
-    }()
+    }
 
     private static let style = """
         :root { --ink: #1c1e21; --paper: #fff; --soft: #5d6470; --line: #d9dde3; --band: #f4f6f9; --link: #0059a8; }
@@ -79,8 +82,8 @@ enum HTMLPage {
         th[aria-sort="descending"]::after { content: " ▼"; }
         tbody tr:nth-child(even) { background: var(--band); }
         figure { margin: 0.8rem 0 1.6rem; }
-        figure img { max-width: 100%; height: auto; background: #fff; border-radius: 4px; }
-        img[src^="data:image/png"] { image-rendering: pixelated; }
+        figure img { max-width: 100%; height: auto; border-radius: 4px; }
+        img[src^="data:image/png"] { image-rendering: pixelated; background: #fff; }
         code { background: var(--band); padding: 0.1em 0.3em; border-radius: 3px; overflow-wrap: anywhere; }
         pre { overflow-x: auto; padding: 0.8rem; background: var(--band); }
         pre code { padding: 0; }

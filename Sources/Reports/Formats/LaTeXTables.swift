@@ -10,10 +10,9 @@ enum LaTeXTables {
             tables.append(writer.table(table, caption: caption ?? "", number: tables.count + 1))
         }
         func use(_ package: String) -> String { "\\usepackage{\(package)}" }
-        let packages = (texts.language == .chinese ? ["ctex"] : []) + ["booktabs"]
+        let packages = (texts.language == .chinese ? ["ctex"] : []) + ["booktabs", "graphicx"]
         let values = [
             "title": VisibleText.of(document.title.plain), "packages": texts.plainList(packages.map(use)),
-            "wide": use("graphicx"),
         ]
         let others = tables.contains { $0.contains(LaTeXText.condition) }
         let head = ["% \(texts.plain(.latexNeeds, values))"] + (others ? ["% \(texts.plain(.latexOthers))"] : [])
@@ -22,6 +21,10 @@ enum LaTeXTables {
 
     private struct Writer {
         let text: LaTeXText
+
+        /// Makes what follows as wide as the column where it would be wider.
+        private static let fitting =
+            "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%"
 
         func table(_ table: Table, caption: StyledText, number: Int) -> String {
             let columns = table.alignments.map { $0 == .right ? "r" : "l" }.joined()
@@ -34,10 +37,11 @@ enum LaTeXTables {
             let lines =
                 ["\\begin{table}", "\\centering"] + (words.isEmpty ? [] : ["\\caption{\(words)}"])
                 + [
-                    "\\label{tab:hindsight-\(number)}", "\\begin{tabular}{\(columns)}", "\\toprule", rows[0],
+                    "\\label{tab:hindsight-\(number)}", Self.fitting, "\\begin{tabular}{\(columns)}", "\\toprule",
+                    rows[0],
                     "\\midrule",
                 ]
-                + rows.dropFirst() + ["\\bottomrule", "\\end{tabular}", "\\end{table}"]
+                + rows.dropFirst() + ["\\bottomrule", "\\end{tabular}}", "\\end{table}"]
             return lines.joined(separator: "\n")
         }
     }

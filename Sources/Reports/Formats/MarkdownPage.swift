@@ -16,6 +16,8 @@ enum MarkdownPage {
             below(figure.caption, "![\(MarkdownText.of(figure.description))](\(figure.path ?? figure.name))")
         // One line: a line break in a foreign record shall not end the block, nor make a command of its own.
         case .command(let command): "```sh\n\(VisibleText.of(command))\n```"
+        case .links(let links):
+            links.map { "[\(MarkdownText.of($0.text))](\(PathAddress.of($0.path)))" }.joined(separator: " · ")
         }
     }
 

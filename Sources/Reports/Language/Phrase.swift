@@ -8,6 +8,7 @@ package enum Phrase: String, TextKey {
     case method, seeds, seedsRow, trainingImages, interval, failed, notRun, and, comma, to
     case countTrainingImages, countSeeds, countOthers, synthetic, validation, marked, checksum, crafted
     case learned, baseline, yes, no, noSharedSeed, simultaneousInterval, scoredTest, scoredValidation, scoredBoth
+    case indexTitle, indexSummary, indexReport, indexPage
     case title, noResult, missingSummary, noPlots, samples, ofClasses, samplesPicture, accuracyHeading, learningCurves
     case learningCurvesPicture, timeHeading, errorTime, errorTimePicture, mistakesHeading, insidesHeading
     case histograms, histogramsPicture, filters, filtersGrey, filtersColour, filtersPicture
@@ -17,8 +18,8 @@ package enum Phrase: String, TextKey {
     case histogramFrequency, histogramShare, fitsHistogramPicture, fitsHistogram, fitsPicture, fitsPairs
     case fitsAll, fitsFirst
     case findingNone, finding, findingAbsent, standingAlone, standingOne, standingAll, standingOneSeed
-    case standingOpen, standingTied, standingTiedOpen, standingOther, courseOne, courseTurned, overtook, overtookOne,
-        overtookBest
+    case standingOpen, standingTied, standingTiedOpen, standingOther, courseOne, courseTurned, overtook, overtookOne
+    case overtookBest, overtakesHere, headlineTurn, headlineLead, headlineOpen, headlineTied
     case accuracyMeans, accuracyIntervals, classMeans, bold, noBold, notConverged, failuresBelow, failedRuns
     case baselines, leader, leaders, leaderAgainst, difference, significant
     case laws, exponent, floor, sizes, overtakings, learnedMethod, craftedMethods, aheadAlways, aheadNever

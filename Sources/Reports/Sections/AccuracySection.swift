@@ -31,20 +31,30 @@ struct AccuracySection: ReportSection {
     var title: StyledText? { texts(.accuracyHeading) }
 
     var findings: [Finding] {
-        [Finding(.standing, of: dataset, Findings.sentences(dataset, columns, laws))]
+        [Finding(.standing, of: dataset, Headline.sentence(dataset, columns, laws))]
+    }
+
+    /// The curves, where they fit into one panel.
+    var front: [Block] { dataset.methods.count > CurveDrawing.most ? [] : [curve] }
+
+    private var curve: Block {
+        let values = ["dataset": dataset.title]
+        return .figure(
+            CurvePlots(dataset: dataset, study: study).learningName, texts(.learningCurvesPicture, values),
+            caption: texts(.learningCurves, values))
     }
 
     var plots: [Plot] {
-        let curves = CurvePlots(dataset: dataset, study: study, others: others.curves(of: dataset))
+        let curves = CurvePlots(
+            dataset: dataset, study: study, others: others.curves(of: dataset),
+            crossings: columns.last.map(laws.crossings) ?? [])
         return [curves.learningCurve()].compactMap(\.self)
     }
 
     var blocks: [Block] {
-        let values = ["dataset": dataset.title]
-        let curve = Block.figure(
-            CurvePlots(dataset: dataset, study: study).learningName, texts(.learningCurvesPicture, values),
-            caption: texts(.learningCurves, values))
-        return accuracies + classMeans + differences + [curve] + others.blocks(dataset) + laws.blocks
+        let said = Findings.sentences(dataset, columns, laws)
+        return (said.isEmpty ? [] : [.paragraph(said)]) + accuracies + classMeans + differences
+            + (front.isEmpty ? [curve] : []) + others.blocks(dataset) + laws.blocks
     }
 
     private var accuracies: [Block] {

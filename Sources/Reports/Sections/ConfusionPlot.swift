@@ -5,16 +5,15 @@ import Foundation
 
 /// A confusion matrix as a heat map. The diagonal is left grey, since the right answers would drown the mistakes.
 enum ConfusionPlot {
-    static func plot(_ dataset: DatasetStudy, _ cell: CellGroup) -> Plot {
+    /// - Parameter largest: The share, in %, that has the strongest colour: one for all matrices that stand beside each other.
+    static func plot(_ dataset: DatasetStudy, _ cell: CellGroup, largest: Double) -> Plot {
         let name = ConfusionSection.pictureName(dataset, cell)
         let confusion = cell.confusion
         var data = "# answer\ttrue class\tshare of the true class, %; nan where right\timages\n"
-        var largest = 0.1
         for (truth, row) in confusion.enumerated() {
             let all = max(1, row.reduce(0, +))
             for (answer, images) in row.enumerated() {
                 let share = 100 * Double(images) / Double(all)
-                if answer != truth { largest = max(largest, share) }
                 data += "\(answer)\t\(truth)\t\(answer == truth ? "nan" : PlotNumber.text(share))\t\(images)\n"
             }
             data += "\n"
@@ -34,9 +33,9 @@ enum ConfusionPlot {
                 "dataset": VisibleText.shortened(dataset.title, columns: 36), "n": NumberText.grouped(cell.size),
             ])
         let numbers: PlotScript =
-            ", \\\n    \(file: "\(name).dat") using 1:2:($4 > 0 ? sprintf('%d', $4) : '') with labels font ',15' notitle"
+            ", \\\n    \(file: "\(name).dat") using 1:2:($4 > 0 ? sprintf('%d', $4) : '') with labels font ',15' tc rgb '#202020' notitle"
         let script: [PlotScript] = [
-            "set title \(text: title)",
+            .title(title, width: 860),
             "set size ratio -1",
             "set xrange [-0.5:\(Double(count) - 0.5)]",
             "set yrange [\(Double(count) - 0.5):-0.5]",
@@ -51,5 +50,14 @@ enum ConfusionPlot {
             "plot \(file: "\(name).dat") using 1:2:3 with image pixels notitle\(isSmall ? numbers : "")",
         ]
         return Plot(name: name, script: script, data: data, width: 900, height: 760)
+    }
+
+    /// The largest share of a class, in %, that is taken for another one.
+    static func largestMistake(_ cell: CellGroup) -> Double {
+        let shares = cell.confusion.enumerated().map { truth, row in
+            let wrong = row.enumerated().filter { $0.offset != truth }.map(\.element).max() ?? 0
+            return 100 * Double(wrong) / Double(max(1, row.reduce(0, +)))
+        }
+        return max(0.1, shares.max() ?? 0)
     }
 }

@@ -25,7 +25,10 @@ struct ConfusionSection: ReportSection {
     }
 
     var title: StyledText? { texts(.mistakesHeading) }
-    var plots: [Plot] { champions.map { ConfusionPlot.plot(dataset, $0) } }
+    var plots: [Plot] {
+        let largest = champions.map(ConfusionPlot.largestMistake).max() ?? 0.1
+        return champions.map { ConfusionPlot.plot(dataset, $0, largest: largest) }
+    }
     var blocks: [Block] { champions.flatMap(blocks) }
 
     private func blocks(_ cell: CellGroup) -> [Block] {

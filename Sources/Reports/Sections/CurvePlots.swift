@@ -7,41 +7,19 @@ import Statistics
 /// The plots of a data set that show a line a method: error against training images, against time, and against counted work.
 ///
 /// Both axes are logarithmic. Errors of learning methods fall along nearly straight lines there (Hestness et al. 2017), and
-/// where two lines cross the order of two methods turns.
+/// where two lines cross, the methods swap places.
 package struct CurvePlots {
     let dataset: DatasetStudy
     let study: Study
     /// Learning curves from elsewhere, dashed.
     var others: [OtherCurves.Curve] = []
+    /// Where learned methods overtake.
+    var crossings: [ScalingLaws.Crossing] = []
     private var texts: Texts { dataset.texts }
 
     var learningName: String { "\(dataset.fileName)-learning-curve" }
     var workName: String { "\(dataset.fileName)-error-against-work" }
     var timeName: String { "\(dataset.fileName)-error-against-time" }
-
-    /// The palette of Okabe and Ito (2008) without its yellow, told apart by readers of any colour vision.
-    package static let palette: [PlotScript] = [
-        "rgb '#0072B2'", "rgb '#D55E00'", "rgb '#009E73'", "rgb '#CC79A7'", "rgb '#E69F00'", "rgb '#56B4E9'",
-        "rgb '#000000'",
-    ]
-    /// Filled circle, square, triangle, inverted triangle, diamond, pentagon.
-    private static let pointTypes = [7, 5, 9, 11, 13, 15]
-    /// Baselines are brown and grey, with crosses.
-    private static let baselinePalette: [PlotScript] = ["rgb '#7A4B1E'", "rgb '#5A5A5A'", "rgb '#A08060'"]
-    private static let baselinePointTypes = [2, 1, 3]
-
-    /// Axes at the left and below, with a light grid.
-    package static let frame: [PlotScript] = [
-        "set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'", "set border 3 lw 1.5", "set tics nomirror",
-    ]
-
-    /// One line of a plot. Numbers are in per cent.
-    private struct Series {
-        let title: String
-        let style: PlotScript
-        var hasIntervals = true
-        var points: [(x: Double, error: Double, low: Double, high: Double, size: Int)] = []
-    }
 
     /// Test error against the number of training images, with 95 % intervals; nil for fewer than two sizes.
     func learningCurve() -> Plot? {
@@ -49,37 +27,37 @@ package struct CurvePlots {
         let methods = dataset.methods.filter { method in dataset.sizes.contains { dataset[method, $0]?.accuracy != nil }
         }
         let series = methods.enumerated().map { index, method in
-            var series = Series(title: method, style: style(method, dashed: false))
-            // Drawn a little apart, so that the bars of methods do not hide each other.
+            var series = CurveDrawing.Series(title: method, style: style(method))
+            // Lines pass through the means; the bars alone are set apart, so that they do not hide each other.
             let shift = pow(1.025, Double(index) - Double(methods.count - 1) / 2)
             series.points = dataset.sizes.compactMap { size in
-                point(dataset[method, size], x: Double(size) * shift)
+                point(dataset[method, size], x: Double(size), bar: Double(size) * shift)
             }
             return series
         }
         let elsewhere = others.enumerated().map { index, curve in
-            let point = [4, 6, 8, 10, 12, 14][index % 6]
-            var series = Series(title: curve.name, style: "lc rgb '#7F7F7F' lw 2 pt \(point) ps pointScale dt 2")
             // Those of two seeds would reach over the whole plot; the table has them.
-            series.hasIntervals = false
+            var series = CurveDrawing.Series(
+                title: curve.name, style: CurveStyle.elsewhere(like: curve.counterpart(in: methods), index, study),
+                hasIntervals: false)
             series.points = curve.points.map { size, accuracies in
                 let images = dataset.record.testImages
                 let error = Self.errors(AccuracyEstimate(accuracies: accuracies, testImages: images)).error
-                return (Double(size), error, error, error, size)
+                return CurvePoint(x: Double(size), error: error, size: size)
             }
             return series
         }
         let sizes = Set(dataset.sizes + others.flatMap { $0.points.map(\.size) }).sorted()
-        let ticks = Self.labels(sizes.map(Double.init)) { NumberText.grouped(Int($0)) }
-        let axis: [PlotScript] = ["set xlabel \(text: texts.plain(.trainingImages))", "set xtics (\(ticks))"]
+        let axis = CurveDrawing.Axis(
+            label: texts.plain(.trainingImages), ticks: sizes.map { (NumberText.grouped($0), Double($0)) })
         return plot(
-            learningName, texts.plain(.errorAndImages), series + elsewhere, axis,
-            xName: "training images, shifted a little")
+            learningName, texts.plain(.errorAndImages), series + elsewhere, axis, xName: "training images",
+            crossings: crossings)
     }
 
     /// Test error against the time to fit (extraction and training), a point a training size; nil without results.
     func errorAgainstTime() -> Plot? {
-        var all: [Series] = []
+        var all: [CurveDrawing.Series] = []
         let settings = Set(dataset.methods.flatMap { TimingSection.settings($0, dataset, study) })
         for method in dataset.methods {
             for (index, setting) in TimingSection.settings(method, dataset, study).enumerated() {
@@ -87,7 +65,7 @@ package struct CurvePlots {
                     "method": method, "machine": study.letter(of: setting.machine), "n": "\(setting.threads)",
                 ]
                 let title = settings.count > 1 ? texts.plain(.onMachine, values) : method
-                var series = Series(title: title, style: style(method, dashed: index > 0))
+                var series = CurveDrawing.Series(title: title, style: style(method, isDashed: index > 0))
                 series.points = dataset.sizes.compactMap { size in
                     let cell = dataset[method, size]
                     guard let cost = TimingSection.cost(cell, setting, study), cost.fitSeconds > 0 else { return nil }
@@ -98,8 +76,7 @@ package struct CurvePlots {
         }
         guard !all.isEmpty else { return nil }
         let times = all.flatMap { $0.points.map(\.x) }
-        let ticks = Self.labels(Self.ticks(times.min()!, times.max()!), NumberText.round)
-        let axis: [PlotScript] = ["set xlabel \(text: texts.plain(.timeToFit))", "set xtics (\(ticks))"]
+        let axis = Self.axis(texts.plain(.timeToFit), times)
         let front = settings.count == 1 ? ComputeSection(dataset, study)?.timeFront ?? [] : []
         return plot(
             timeName, texts.plain(.errorAndTime), all, axis, xName: "seconds to fit",
@@ -110,8 +87,8 @@ package struct CurvePlots {
     /// says nothing of them.
     func errorAgainstWork() -> Plot? {
         guard let section = ComputeSection(dataset, study) else { return nil }
-        let all = dataset.methods.compactMap { method -> Series? in
-            var series = Series(title: method, style: style(method, dashed: false))
+        let all = dataset.methods.compactMap { method -> CurveDrawing.Series? in
+            var series = CurveDrawing.Series(title: method, style: style(method))
             series.points = section.points.filter { $0.cell.method == method }.compactMap { counted in
                 counted.flops.flatMap { point(counted.cell, x: $0 / 1e9) }
             }
@@ -119,46 +96,26 @@ package struct CurvePlots {
         }
         guard !all.isEmpty else { return nil }
         let work = all.flatMap { $0.points.map(\.x) }
-        let ticks = Self.labels(Self.ticks(work.min()!, work.max()!), NumberText.round)
-        let axis: [PlotScript] = ["set xlabel \(text: texts.plain(.workToFit))", "set xtics (\(ticks))"]
+        let axis = Self.axis(texts.plain(.workToFit), work)
         return plot(
             workName, texts.plain(.errorAndWork), all, axis, xName: "GFLOP to fit",
             front: section.workFront.map { ($0.flops! / 1e9, $0.error) })
     }
 
-    private func style(_ method: String, dashed: Bool) -> PlotScript {
-        Self.style(of: method, in: study, dashed: dashed)
+    /// With round ticks.
+    private static func axis(_ label: String, _ values: [Double]) -> CurveDrawing.Axis {
+        CurveDrawing.Axis(
+            label: label, ticks: ticks(values.min()!, values.max()!).map { (NumberText.round($0), $0) })
     }
 
-    /// The colour and symbol of a method, the same in all plots of a study.
-    static func style(of method: String, in study: Study, dashed: Bool = false) -> PlotScript {
-        let index = study.methods.firstIndex(of: method) ?? 0
-        let first = study.methods.firstIndex(where: study.baselines.contains) ?? 0
-        let symbol =
-            study.baselines.contains(method)
-            ? baselinePointTypes[(index - first) % baselinePointTypes.count] : pointTypes[index % pointTypes.count]
-        return "lc \(colour(of: method, in: study)) lw 3 pt \(symbol) ps pointScale dt \(dashed ? 2 : 1)"
+    private func style(_ method: String, isDashed: Bool = false) -> CurveStyle {
+        CurveStyle(of: method, in: study, isDashed: isDashed)
     }
 
-    /// The colour of a method, the same in all plots of a study.
-    static func colour(of method: String, in study: Study) -> PlotScript {
-        let index = study.methods.firstIndex(of: method) ?? 0
-        guard study.baselines.contains(method) else { return palette[index % palette.count] }
-        let first = study.methods.firstIndex(where: study.baselines.contains) ?? 0
-        return baselinePalette[(index - first) % baselinePalette.count]
-    }
-
-    /// Ticks with their labels.
-    private static func labels(_ ticks: [Double], _ label: (Double) -> String) -> PlotScript {
-        PlotScript.joined(ticks.map { "\(tick: label($0)) \($0)" }, separator: ", ")
-    }
-
-    private func point(
-        _ cell: CellGroup?, x: Double
-    ) -> (x: Double, error: Double, low: Double, high: Double, size: Int)? {
+    private func point(_ cell: CellGroup?, x: Double, bar: Double? = nil) -> CurvePoint? {
         guard let cell, let accuracy = cell.accuracy else { return nil }
         let (error, low, high) = Self.errors(accuracy)
-        return (x, error, low, high, cell.size)
+        return CurvePoint(x: x, error: error, low: low, high: high, bar: bar ?? x, size: cell.size)
     }
 
     /// An error in % and the ends of its interval.
@@ -170,55 +127,26 @@ package struct CurvePlots {
     }
 
     private func plot(
-        _ name: String, _ subject: String, _ series: [Series], _ axis: [PlotScript], xName: String,
-        front: [(x: Double, error: Double)] = []
+        _ name: String, _ subject: String, _ series: [CurveDrawing.Series], _ axis: CurveDrawing.Axis, xName: String,
+        front: [(x: Double, error: Double)] = [], crossings: [ScalingLaws.Crossing] = []
     ) -> Plot {
-        let points = series.flatMap(\.points)
-        let range = { (low: Double, high: Double) -> PlotScript in "[\(low):\(high)]" }
-        let low = points.map(\.low).min()!
-        let high = points.map(\.high).max()!
-        let ticks = Self.labels(Self.ticks(low, high), NumberText.round)
-        let isCrowded = series.count > 6
-        let data = series.map { series in
-            let title = VisibleText.of(series.title)
-            let head = "# \(title)\n# \(xName)\terror, %\tlow\thigh\ttraining images\n"
-            let rows = series.points.map { point in
-                [point.x, point.error, point.low, point.high].map { PlotNumber.text($0) + "\t" }.joined()
-                    + "\(point.size)\n"
-            }
-            return head + rows.joined()
-        }
-        let file: PlotScript = "\(file: "\(name).dat")"
-        // Below the lines of the methods: what no other beats in both.
-        let least = 50 / Double(dataset.record.testImages)
-        let steps = front.map { PlotNumber.row($0.x, max(least, 100 * $0.error)) }.joined()
-        let frontData = front.isEmpty ? [] : ["# Pareto front\n# \(xName)\terror, %\n\(steps)"]
-        let steady: PlotScript = "with steps lc rgb '#B8B8B8' lw 9 title \(text: texts.plain(.front))"
-        var drawings: [PlotScript] = front.isEmpty ? [] : ["\(file) index \(series.count) using 1:2 \(steady)"]
-        let names = VisibleText.shortened(series.map(\.title), columns: isCrowded ? 32 : 48)
-        for (index, series) in series.enumerated() {
-            if series.hasIntervals {
-                drawings.append("\(file) index \(index) using 1:2:3:4 with yerrorbars \(series.style) notitle")
-            }
-            drawings.append(
-                "\(file) index \(index) using 1:2 with linespoints \(series.style) title \(text: names[index])")
-        }
         let title = texts.plain(
             .plotTitle, ["dataset": VisibleText.shortened(dataset.title, columns: 48), "subject": subject])
-        let script: [PlotScript] =
-            ["set title \(text: title)", "set logscale xy"] + Self.frame + axis + [
-                "set ylabel \(text: texts.plain(.testError))",
-                "set ytics (\(ticks))",
-                "set xrange \(range(points.map(\.x).min()! / 1.25, points.map(\.x).max()! * 1.25))",
-                "set yrange \(range(low / 1.15, high * 1.15))",
-                isCrowded
-                    ? "set key outside right top" : "set key tmargin center horizontal Left reverse",
-                "plot \(PlotScript.joined(drawings, separator: ", \\\n    "))",
-            ]
-        return Plot(
-            name: name, script: script, data: (data + frontData).joined(separator: "\n\n"),
-            width: isCrowded ? 1500 : 1200,
-            height: 800)
+        let points = series.flatMap(\.points)
+        // Below the lines of the methods: what no other beats in both.
+        let least = 50 / Double(dataset.record.testImages)
+        let drawing = CurveDrawing(
+            name: name, title: title, xName: xName, series: series,
+            horizontal: axis, vertical: Self.axis(texts.plain(.testError), points.flatMap { [$0.low, $0.high] }),
+            front: front.map { ($0.x, max(least, 100 * $0.error)) }, frontTitle: texts.plain(.front),
+            marks: crossings.map { crossing in
+                CurveDrawing.Mark(
+                    text: texts.plain(
+                        .overtakesHere, ["method": crossing.method, "size": NumberText.magnitude(crossing.size)]),
+                    colour: CurveStyle.colour(of: crossing.method, in: study), x: crossing.size, low: crossing.low,
+                    high: crossing.high)
+            })
+        return drawing.plot
     }
 
     /// Round numbers that cover the range on a logarithmic axis.

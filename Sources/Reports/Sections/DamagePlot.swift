@@ -31,7 +31,7 @@ struct DamagePlot {
         let file: PlotScript = "\(file: "\(name).dat")"
         let names = VisibleText.shortened(curves.map(\.method), columns: 32)
         let drawings = curves.indices.flatMap { place -> [PlotScript] in
-            let style = CurvePlots.style(of: curves[place].method, in: study)
+            let style = CurveStyle(of: curves[place].method, in: study).line
             return [
                 "\(file) index \(place) using 1:2:3:4 with yerrorbars \(style) notitle",
                 "\(file) index \(place) using 1:2 with linespoints \(style) title \(text: names[place])",
@@ -40,8 +40,8 @@ struct DamagePlot {
         // A little room, so that the points of nothing wrong do not lie on the axis.
         let most = curves.flatMap { $0.points.map(\.amount) }.max() ?? 1
         let script: [PlotScript] =
-            CurvePlots.frame + [
-                "set title \(text: title)",
+            CurveStyle.frame + [
+                .title(title, width: 1000),
                 "set xlabel \(text: axis)",
                 "set ylabel \(text: texts.plain(.testError))",
                 "set xrange [\(-0.02 * most):\(1.02 * most)]",

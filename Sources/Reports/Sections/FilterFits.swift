@@ -111,14 +111,14 @@ enum FilterFits {
         let data =
             "# \(names.joined(separator: "\t"))\n" + orientations.joined() + empty + frequencies.joined()
         let drawings = methods.indices.map { index -> PlotScript in
-            let colour = CurvePlots.colour(of: methods[index].name, in: study)
+            let colour = CurveStyle.colour(of: methods[index].name, in: study)
             return "\(file: "\(name).dat") using \(index + 1) title \(text: names[index]) lc \(colour)"
         }
         let axis = "\(texts.plain(.histogramDirection))                \(texts.plain(.histogramFrequency))"
         let title = texts.plain(.histogramTitle, ["dataset": VisibleText.shortened(dataset.title, columns: 48)])
         let script: [PlotScript] =
-            CurvePlots.frame + [
-                "set title \(text: title)",
+            CurveStyle.frame + [
+                .title(title, width: 1000),
                 "set style data histograms", "set style histogram clustered gap 1",
                 "set style fill solid 0.85 noborder",
                 "set xlabel \(text: axis, columns: 130)",

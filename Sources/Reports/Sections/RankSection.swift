@@ -107,11 +107,11 @@ struct RankSection: ReportSection {
             script.append(
                 "set arrow from \(first - 0.04),\(y) to \(last + 0.04),\(y) nohead lw 6 lc rgb '#D55E00' front")
         }
+        // At most a dozen numbers have room on the line.
+        let apart = (count + 11) / 12
         for rank in 1...count {
-            script += [
-                "set arrow from \(rank),0 to \(rank),0.18 nohead lw 2 lc rgb '#000000'",
-                "set label \(text: "\(rank)") at \(rank),0.5 center",
-            ]
+            script.append("set arrow from \(rank),0 to \(rank),0.18 nohead lw 2 lc rgb '#000000'")
+            if (rank - 1) % apart == 0 { script.append("set label \(text: "\(rank)") at \(rank),0.5 center") }
         }
         let difference = comparison.criticalDifference
         let distance = texts.plain(.criticalDifference, ["difference": NumberText.fixed(difference, 2)])
@@ -121,7 +121,7 @@ struct RankSection: ReportSection {
             "set arrow from 1,1.2 to \(1 + shown),1.2 heads size 0.05,90 lw 2 lc rgb '#000000'",
             "set label \(text: distance) at \(1 + shown / 2),1.7 center",
             "unset ytics", "unset border", "unset key",
-            "set title \(text: texts.plain(.ranksPlot, comparison.datasets)) offset 0,0.5",
+            .title(texts.plain(.ranksPlot, comparison.datasets), width: 1200, offset: " offset 0,0.5"),
             "set xrange [\(1 - 0.45 * Double(count)):\(1.45 * Double(count))]",
             "set yrange [\(-depth):2.2]",
             "unset xtics",

@@ -23,6 +23,10 @@ package protocol ReportSection: Sendable {
     /// What the summary at the beginning of the report says of it.
     var findings: [Finding] { get }
 
+    /// What the first screen shows of it, below the sentences on what was found: a plot that tells the whole story, a table of what was
+    /// compared. It does not stand in ``blocks`` again.
+    var front: [Block] { get }
+
     /// The plots that its figures show.
     var plots: [Plot] { get }
 
@@ -39,6 +43,7 @@ extension ReportSection {
 
     package static func sections(of parts: [StudyPart]) -> [Self?] { parts.map(Self.init) }
     package var findings: [Finding] { [] }
+    package var front: [Block] { [] }
     package var plots: [Plot] { [] }
     package var pictures: [Picture] { [] }
 }
@@ -56,6 +61,9 @@ package struct Finding: Sendable {
         /// What accuracy costs.
         case cost
         case others
+
+        /// Does it stand before the plots of the first screen, or after what they show?
+        var isFirst: Bool { self == .standing || self == .causes || self == .damage }
     }
 
     package let subject: Subject
@@ -92,7 +100,12 @@ struct ReportRequest: Sendable {
     var command: String?
     /// Knows the oriented histograms of methods.
     var cells: OrientedCells = { _, _ in nil }
+    /// Knows which settings of the method in a record's configuration differ from their defaults.
+    var changes: ChangedSettings = { _ in [] }
 }
+
+/// What differs from the defaults in the method of a record's configuration, part by part, such as `hog: cellSize 4`.
+package typealias ChangedSettings = @Sendable (JSONValue) -> [String]
 
 /// A part of a study: all of its data sets or some of them, such as a single one.
 package struct StudyPart: Sendable {

@@ -36,13 +36,37 @@ struct ScalingLaws {
 
     var blocks: [Block] { lawBlocks + overtakingBlocks }
 
-    /// Where a learned method overtook, in sentences: only where the bootstrap finds a place, and the tests at the largest size call it
-    /// better than all of the others.
-    func sentences(_ largest: ColumnComparison) -> [StyledText] {
+    /// A place on the axis of training examples where a learned method overtakes the crafted ones.
+    struct Crossing {
+        let method: String
+        let size: Double
+        /// Ends of the 95 % interval; nil below the smallest size.
+        let low: Double?
+        let high: Double?
+    }
+
+    /// Those of which the report speaks: see ``sentences(_:)``.
+    func crossings(_ largest: ColumnComparison) -> [Crossing] {
+        told(largest).map { found, size in
+            func end(_ place: Crossover.Place) -> Double? { if case .at(let size) = place { size } else { nil } }
+            return Crossing(
+                method: found.challenger, size: size, low: end(found.crossover.lower), high: end(found.crossover.upper))
+        }
+    }
+
+    /// Only where the bootstrap finds a place, and the tests at the largest size call it better than all of the others.
+    func told(_ largest: ColumnComparison) -> [(found: Overtaking, size: Double)] {
         overtakings.compactMap { found in
             guard case .at(let size) = found.crossover.place, case .at = found.crossover.upper,
                 found.others.allSatisfy({ largest.isBetter(found.challenger, than: $0) })
             else { return nil }
+            return (found, size)
+        }
+    }
+
+    /// Where a learned method overtook, in sentences.
+    func sentences(_ largest: ColumnComparison) -> [StyledText] {
+        told(largest).map { found, size in
             let rivals =
                 found.others.count == 1 ? texts(.overtookOne, ["method": found.others[0]]) : texts(.overtookBest)
             return texts(
@@ -103,7 +127,7 @@ struct ScalingLaws {
 
     // MARK: Crossovers
 
-    private struct Overtaking {
+    struct Overtaking {
         let challenger: String
         let others: [String]
         let sizes: [Int]
@@ -202,6 +226,9 @@ struct ScalingLaws {
         case .at(let size): NumberText.magnitude(size).styled
         }
     }
+
+    /// The 95 % interval of where a learned method overtook.
+    func interval(_ found: Overtaking) -> StyledText { interval(found.crossover) }
 
     private func interval(_ crossover: Crossover) -> StyledText {
         switch (crossover.lower, crossover.upper) {

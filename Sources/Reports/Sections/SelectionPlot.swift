@@ -29,7 +29,7 @@ package enum SelectionPlot {
         let middle = (lowest + highest) / 2
         let axis = others[0].names(among: others).map { $0 == "degree" ? texts.plain(.degree) : $0 }
         let script: [PlotScript] = [
-            "set title \(text: title)",
+            .title(title, width: 800),
             "set xrange [-0.5:\(Double(bounds.count) - 0.5)]",
             "set yrange [-0.5:\(Double(others.count) - 0.5)]",
             "set xlabel \(text: "C")",

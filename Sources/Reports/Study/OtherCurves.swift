@@ -8,13 +8,19 @@ import Statistics
 ///
 ///     {"work": "mnist-lenet5", "peer": "python", "metric": "accuracy", "value": 98.9, "unit": "%", "n": 60000, "seed": 0}
 ///
-/// where `work` begins with the name of the data set. Lines of another metric are passed over. They do not say how many test images
+/// where `work` begins with the name of the data set, and `like`, which may be left out, names the method here that does the same work. Lines of another metric are passed over. They do not say how many test images
 /// they are of: intervals are those of as many as the data set here has.
 package struct OtherCurves: Sendable {
     struct Curve: Sendable {
         let name: String
         /// By size, ascending; accuracies are shares, one a seed.
         let points: [(size: Int, accuracies: [Double])]
+        /// The method here whose work it is, as the file says, or else what its name begins with.
+        var like: String?
+        var work = ""
+
+        /// The one of `methods` whose work this curve is of elsewhere; nil where none is.
+        func counterpart(in methods: [String]) -> String? { methods.first { $0 == like ?? work } }
     }
 
     private let lines: [Line]
@@ -25,6 +31,7 @@ package struct OtherCurves: Sendable {
         let metric: String
         let value: Double
         let n: Int
+        let like: String?
     }
 
     init() { lines = [] }
@@ -79,7 +86,9 @@ package struct OtherCurves: Sendable {
         let own = lines.filter { $0.work.hasPrefix(prefix) }
         return Dictionary(grouping: own) { "\($0.work.dropFirst(prefix.count)) (\($0.peer))" }.map { name, lines in
             let sizes = Dictionary(grouping: lines, by: \.n).sorted { $0.key < $1.key }
-            return Curve(name: name, points: sizes.map { ($0.key, $0.value.map { $0.value / 100 }) })
+            return Curve(
+                name: name, points: sizes.map { ($0.key, $0.value.map { $0.value / 100 }) },
+                like: lines.lazy.compactMap(\.like).first, work: String(lines[0].work.dropFirst(prefix.count)))
         }.sorted { $0.name < $1.name }
     }
 

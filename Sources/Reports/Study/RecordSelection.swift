@@ -45,6 +45,8 @@ struct RecordSelection {
         var paths: [String: String] = [:]
         /// What makes the planned records.
         var commands: [String] = []
+        /// What the matrices ask.
+        var questions: [String] = []
         /// Does the report show also what is not planned?
         var showsAll = false
         /// Plans that cannot be read; all records of their folders are shown.
@@ -172,6 +174,7 @@ extension RecordSelection.Plan {
             cells.formUnion(plan.cells)
             for (id, path) in zip(plan.cells, plan.paths ?? []) { paths[id] = path }
             if !commands.contains(plan.command) { commands.append(plan.command) }
+            if let question = plan.question, !questions.contains(question) { questions.append(question) }
         }
         self.cells = isLimited ? cells : nil
     }

@@ -12,6 +12,8 @@ package struct Study: Sendable {
     package let texts: Texts
     /// Name of the matrix.
     package let title: String
+    /// What the matrix asks.
+    let questions: [String]
     package let datasets: [DatasetStudy]
     /// All methods: crafted ones, learned ones, baselines. The place in this list decides the colour.
     package let methods: [String]
@@ -58,6 +60,7 @@ package struct Study: Sendable {
         self.records = (runs.map(\.record) + failures).sorted { $0.id < $1.id }
         let matrices = Set(self.records.compactMap { $0.configuration["matrix"]?.text }).sorted()
         title = matrices.isEmpty ? folderName : texts.plainList(matrices)
+        questions = plan.questions.map(texts.sentence)
         methods = Self.order(self.records)
         baselines = Set(self.records.filter { $0.family == .baseline }.map(\.cell.method))
         machines = Set(self.records.map { Machine($0.environment) }).sorted { $0.sortKey < $1.sortKey }
