@@ -13,7 +13,7 @@ public struct CudaConvnet: NetworkModel {
         case local13 = "conv-local-13pct"
         /// 11 % with crops and mirror images: the same with response normalisation across channels.
         case local11 = "conv-local-11pct"
-        /// A convolutional relative of the last that our benchmarks use: 64, 64, 64 and 32 filters; 178,410 parameters.
+        /// A convolutional variant of the last that our benchmarks use: 64, 64, 64 and 32 filters; 178,410 parameters.
         case wide
     }
 
