@@ -31,8 +31,9 @@ public struct Caltech101: ImageDataset {
             "L. Fei-Fei, R. Fergus and P. Perona, Learning Generative Visual Models from Few Training Examples, CVPR "
             + "workshop 2004",
         deviations: [
-            "pictures are brought to one square size, where most papers limit the longer side to 300 pixels, as ownSizes does",
-            "the class of pictures of nothing in particular, BACKGROUND_Google, is left out",
+            "pictures are scaled to squares of one size, where most papers limit the longer side to 300 pixels, as "
+                + "ownSizes does",
+            "BACKGROUND_Google, the class of pictures of nothing in particular, is left out",
         ])
 
     public static var choices: [String: [String]] { ["resize": ResizeMode.allCases.map(\.rawValue)] }

@@ -33,7 +33,8 @@ public struct Glyphs: ImageDataset {
             + "practices for convolutional neural networks applied to visual document analysis, ICDAR 2003",
         deviations: [
             "synthetic: drawn from vector strokes, not collected from writers",
-            "strokes are deformed by smooth waves before they are drawn, not pixels by a blurred random field",
+            "strokes are deformed by smooth waves before they are drawn; the paper deforms pixels by a blurred "
+                + "random field",
         ])
 
     /// The two collections of one seed, which share no random stream.

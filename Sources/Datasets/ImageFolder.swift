@@ -43,7 +43,7 @@ public struct ImageFolder: ImageDataset {
     public static let card = Card(
         name: "folder", title: "Image folder", year: 2026, paper: "images of your own, one subfolder a class",
         deviations: [
-            "pictures are brought to one square size, unless ownSizes says otherwise",
+            "pictures are scaled to squares of one size, unless ownSizes says otherwise",
             "the split is drawn from the file names",
         ])
 

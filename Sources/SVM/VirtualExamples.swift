@@ -33,7 +33,7 @@ public struct VirtualExamples: Component {
             "B. Schölkopf, C. Burges and V. Vapnik, Incorporating Invariances in Support Vector Learning Machines, ICANN "
             + "1996; D. DeCoste and B. Schölkopf, Training Invariant Support Vector Machines, Machine Learning 46, 2002",
         deviations: [
-            "The nearest pixels of the image fill what comes into sight at its border.",
+            "What comes into view at the border of a moved image is filled with the nearest pixels.",
             "Virtual examples are made once, from the support vectors of all pairs of classes together.",
         ])
 

@@ -6,7 +6,7 @@
 ///     χ² = 12 N / (k (k + 1)) · (Σ Rⱼ² − k (k + 1)² / 4),   divided by 1 − Σ (t³ − t) / (N k (k² − 1)) for t equal ones,
 ///
 /// of the mean ranks Rⱼ would follow the χ² distribution with k − 1 degrees of freedom, and F = (N − 1) χ² / (N (k − 1) − χ²) of Iman
-/// and Davenport (1980), which is less timid, the F distribution with k − 1 and (k − 1)(N − 1). Two methods differ by Nemenyi's
+/// and Davenport (1980), which is less conservative, the F distribution with k − 1 and (k − 1)(N − 1). Two methods differ by Nemenyi's
 /// test where their mean ranks differ by at least the critical difference q √(k (k + 1) / (6 N)), with q the quantile of the
 /// studentised range for k groups and infinitely many degrees of freedom, divided by √2.
 ///

@@ -6,7 +6,7 @@
 /// examples, and compares the mean over its root with Student's distribution with k − 1 degrees of freedom.
 ///
 /// Deviations here: the harness draws training images anew for every seed but keeps one test set, which the derivation does
-/// not; where n₂ is many times n₁, as with few training images, the factor makes the test very timid.
+/// not; where n₂ is many times n₁, as with few training images, the factor makes the test very conservative.
 public struct ResampledComparison: Hashable, Sendable {
     /// Mean of the differences.
     public let difference: Double

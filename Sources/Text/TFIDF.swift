@@ -50,8 +50,8 @@ public struct TFIDF: TextExtractor {
             "K. Spärck Jones, A Statistical Interpretation of Term Specificity and Its Application in Retrieval, Journal of "
             + "Documentation 1972",
         deviations: [
-            "The weight of a rare term grows with ln((1 + N) / (1 + df)) + 1 instead of log2(N / df) + 1, so that no term weighs "
-                + "nothing."
+            "The weight of a rare term grows with ln((1 + N) / (1 + df)) + 1 instead of log2(N / df) + 1, so that "
+                + "no term has weight zero."
         ])
 
     public static var choices: [String: [String]] { ["unit": TextUnit.allCases.map(\.rawValue)] }

@@ -9,18 +9,18 @@ struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Time extractors, encoders, learners and networks.",
         discussion: """
-            Each work runs once to warm up and then several times; the median counts. Works whose data set is missing are \
+            Each benchmark runs once to warm up and then several times; the median counts. Those whose data set is missing are \
             skipped, with a line that says so. Figures from a busy machine mean little: close other programs, and compare only \
             what was measured alternately on the same machine.
 
             EXAMPLES
               hindsight bench                             everything, as a table
               hindsight bench --only hog --json           those with hog, as JSON lines
-              hindsight bench --list                      the names of all works
+              hindsight bench --list                      the names of all benchmarks
               hindsight bench --layers speedrun-b256      a network layer by layer
             """)
 
-    @Option(help: ArgumentHelp("Only works whose names begin with this.", valueName: "prefix"))
+    @Option(help: ArgumentHelp("Only benchmarks whose names begin with this.", valueName: "prefix"))
     var only: String?
 
     @Flag(help: "Print one JSON object per line and measurement.")
@@ -29,7 +29,7 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Use small samples: a smoke test, whose figures mean nothing.")
     var quick = false
 
-    @Flag(help: "List the works and stop.")
+    @Flag(help: "List the benchmarks and stop.")
     var list = false
 
     @Option(help: ArgumentHelp("Time a network layer by layer; prints a Markdown table.", valueName: "work"))
@@ -50,7 +50,7 @@ struct BenchCommand: ParsableCommand {
         }
         let chosen = Benchmark.all.filter { $0.isSelected(by: only) }
         guard !chosen.isEmpty else {
-            throw UserError("--only: no work begins with '\(only ?? "")'; 'hindsight bench --list' shows them")
+            throw UserError("--only: no benchmark begins with '\(only ?? "")'; 'hindsight bench --list' shows them")
         }
         if list {
             for work in chosen { try StandardOutput.writeLine("\(Self.padded(work.work, 24)) \(work.summary)") }

@@ -36,7 +36,7 @@ struct ExperimentKindsTests {
         Kind(
             matrix: "bigger-or-cleaner", profile: "lite",
             texts: [
-                "On glyphs (synthetic), 1,000 training images with some wrong labels taught as much as the following number with",
+                "On glyphs (synthetic), 1,000 training images with some wrong labels taught as much as these numbers of correctly",
                 "**What training with wrong labels is worth** on glyphs (synthetic)",
             ], pictures: ["glyphs-wrong-labels-symmetric", "glyphs-wrong-30-learning-curve"]),
         Kind(

@@ -141,7 +141,7 @@ struct RobustnessTests {
         let text = report.replacing("\n", with: " ")
         #expect(
             text.contains(
-                "On clean (synthetic), 300 training images with some wrong labels taught as much as the following number with"
+                "On clean (synthetic), 300 training images with some wrong labels taught as much as these numbers of correctly"
             ))
         #expect(
             text.contains(

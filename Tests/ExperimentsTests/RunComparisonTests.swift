@@ -42,7 +42,7 @@ struct RunComparisonTests {
         #expect(text.contains("same answers"))
         // The same in Chinese, and as a page.
         let chinese = comparison.text(language: .chinese)
-        #expect(chinese.contains("共有 2 个结果，其中 1 个的预测完全相同。准确率显著提高：") && chinese.contains("预测相同"))
+        #expect(chinese.contains("两次运行有 2 个共同的结果，其中 1 个的预测完全相同。准确率显著提高：") && chinese.contains("预测相同"))
         let page = comparison.text(.html, language: .chinese)
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"zh-Hans\">") && page.contains(">hog</td>"))
     }

@@ -33,7 +33,7 @@ struct ShownCellsTests {
         #expect(text.contains("Runs: 2 completed, 0 failed; seeds 1, 2;") && text.contains("90.0 ± 0.0"))
         #expect(text.contains("./hindsight run three-shapes --profile lite"))
         #expect(!text.contains("| gone") && !text.contains("| foreign") && text.hasPrefix("# Report: three-shapes "))
-        #expect(text.contains("Also here, but in none of the numbers above:"))
+        #expect(text.contains("Also in the folder, but not part of any number above:"))
         #expect(text.contains("hog on shapes: 1 record, not among the cells of this run"))
         #expect(text.contains("hog on shapes: 1 record, made with other settings of the method (`\(old)`)"))
         #expect(text.contains("gone on shapes: 1 record, not among the cells of this run"))

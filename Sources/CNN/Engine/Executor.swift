@@ -1,6 +1,6 @@
 import Core
 
-/// Carries batches of images through a network, forth and back, on several threads.
+/// Carries batches of images through a network, forward and back, on several threads.
 ///
 /// Small networks go depth first: a tile of images passes all layers while it lies in a core's cache, and every thread has
 /// tiles of its own. The tiles are split into at most ``groupLimit`` groups whose gradients are summed in order, so that the

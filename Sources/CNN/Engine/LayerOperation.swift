@@ -12,7 +12,7 @@ package struct WorkPart: Sendable {
     package func range(of total: Int) -> Range<Int> { total * index / count..<total * (index + 1) / count }
 }
 
-/// What a step computes, forth and back, for some tiles. One value of each step serves all threads: what differs among them
+/// What a step computes, forward and back, for some tiles. One value of each step serves all threads: what differs among them
 /// comes in by `pass` and `scratch`.
 ///
 /// Forth and back through the input, a tile's work can be cut into up to ``pieces`` parts, and back to the parameters into up to

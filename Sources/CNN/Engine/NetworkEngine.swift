@@ -1,6 +1,6 @@
 import Core
 
-/// Carries batches through a network, in the form that suits their size: the one way forth and back of everything that uses or trains
+/// Carries batches through a network, in the form that suits their size: the one way forward and back of everything that uses or trains
 /// one. Its memory is laid out once. One caller at a time.
 final class NetworkEngine<Scalar: NetworkScalar>: @unchecked Sendable {
     let plan: Plan

@@ -1,6 +1,6 @@
 import Core
 
-/// Memory of some tiles of images on their way through a network, forth and back.
+/// Memory of some tiles of images on their way through a network, forward and back.
 ///
 /// A slot lies as `[tile][channel][place][lane]`. A channel's plane is a whole number of vectors of sixteen: image by image the
 /// places of a plane are filled up to that with zeros, so that what works number by number need not know about lanes.

@@ -2,7 +2,7 @@ import Core
 
 /// A list of layers laid out for one input shape: which step reads and writes which numbers, and where its parameters lie.
 ///
-/// Residual layers become a few steps more, so that a plan is a straight list, gone through forth and back.
+/// Residual layers become a few steps more, so that a plan is a straight list, gone through forward and back.
 public struct Plan: Sendable {
     /// Numbers that one step writes and others read.
     package struct Slot: Sendable {

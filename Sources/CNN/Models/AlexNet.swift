@@ -31,11 +31,13 @@ public struct AlexNet: NetworkModel {
             "A. Krizhevsky, I. Sutskever and G. Hinton, ImageNet Classification with Deep Convolutional Neural Networks, "
             + "NeurIPS 2012",
         deviations: [
-            "Windows of 227×227 of images that are scaled to 256×256; the paper says 224, which does not give its 55×55, and cuts "
-                + "the middle out of images whose shorter side is 256.",
+            "Windows of 227×227 are cut from images scaled to 256×256; the paper says 224, which does not give its "
+                + "55×55, and first cuts the middle out of images whose shorter side is 256.",
             "The mean is subtracted for each channel instead of for each pixel.",
-            "The rate falls to a tenth after 40, 70 and 90 % of the passes instead of by hand, when errors stopped falling.",
-            "Images to be classified show their centre and its mirror image instead of five windows with their mirror images.",
+            "The learning rate is cut to a tenth after 40, 70 and 90 % of the passes, instead of by hand when "
+                + "errors stop falling.",
+            "Images are classified by their centre and its mirror image instead of by five windows and their "
+                + "mirror images.",
         ])
 
     public func validate() throws {
@@ -99,10 +101,10 @@ public struct AlexNetSmall: NetworkModel {
     public static let card = Card(
         name: "alexnet-small", title: "AlexNet for small images", year: 2012, paper: AlexNet.card.paper,
         deviations: [
-            "A first convolution of 5×5 without stride instead of 11×11 with a stride of 4, half as many filters, and an eighth as "
-                + "many hidden units.",
-            "Weights begin with a variance of 2 / fan-in (He et al. 2015) and biases with 0.",
-            "20 passes with a rate that follows a cosine, and no distortions by default.",
+            "The first convolution is 5×5 with a stride of 1 instead of 11×11 with a stride of 4; there are half "
+                + "as many filters and an eighth as many hidden units.",
+            "Initial weights have a variance of 2 / fan-in (He et al. 2015), and initial biases are 0.",
+            "20 passes with a learning rate that follows a cosine, and no distortions by default.",
         ])
 
     public func validate() throws {

@@ -13,7 +13,7 @@ public struct CudaConvnet: NetworkModel {
         case local13 = "conv-local-13pct"
         /// 11 % with crops and mirror images: the same with response normalisation across channels.
         case local11 = "conv-local-11pct"
-        /// A convolutional relative of the last that our benchmarks use: 64, 64, 64 and 32 filters; 178,410 parameters.
+        /// A convolutional variant of the last that our benchmarks use: 64, 64, 64 and 32 filters; 178,410 parameters.
         case wide
     }
 
@@ -40,13 +40,14 @@ public struct CudaConvnet: NetworkModel {
         paper:
             "A. Krizhevsky, cuda-convnet: High-performance C++/CUDA implementation of convolutional neural networks, 2012",
         deviations: [
-            "One weight decay, 0.004, for all layers; the original has 0.03 for the linear layers of 80sec, 1 for that of 18pct, and "
-                + "0 for the convolutions beside locally connected layers.",
+            "One weight decay, 0.004, for all layers; the original has 0.03 for the linear layers of 80sec, 1 for "
+                + "that of 18pct, and 0 for the convolutions in networks with locally connected layers.",
             "Response normalisation of 18pct is across channels instead of within them.",
-            "30 passes instead of 140 (18pct) and about 470 (11pct), with the rate lowered after the same shares of them.",
+            "30 passes instead of 140 (18pct) and about 470 (11pct); the learning rate is lowered after the same "
+                + "fractions of them.",
             "The mean is subtracted for each channel instead of for each pixel.",
-            "No distortions by default; those of the original are training.augmentation: {crop: 24, flip: random}. Images to be "
-                + "classified then show their centre instead of nine crops with their mirror images.",
+            "No distortions by default; those of the original are training.augmentation: {crop: 24, flip: random}. "
+                + "Images are then classified by their centre instead of by nine crops and their mirror images.",
         ])
 
     public var inputScaling: InputScaling { layers == .wide ? .standardised : .centred(scale: 1) }

@@ -30,11 +30,12 @@ public struct DeepMLP: NetworkModel {
         paper:
             "D. Cireşan et al., Deep, Big, Simple Neural Nets for Handwritten Digit Recognition, Neural Computation 2010",
         deviations: [
-            "Images of 28×28 instead of 29×29, which has 12,115,010 parameters.",
-            "Batches of 64 with momentum and 40 passes with a rate that follows a cosine, instead of one image at a time and "
-                + "hundreds of passes with a rate from 0.001 down to 0.000001.",
-            "Weights begin normally distributed with variance 1 / fan-in instead of uniform within ±0.05.",
-            "Every digit is rotated and slanted, each by up to 15°; the paper does one of the two, and to 1 and 7 by up to 7.5°.",
+            "Images of 28×28 instead of 29×29, with which the network has 12,115,010 parameters.",
+            "Batches of 64 with momentum, and 40 passes with a learning rate that follows a cosine, instead of one "
+                + "image at a time and hundreds of passes with a rate from 0.001 down to 0.000001.",
+            "Initial weights are normally distributed with variance 1 / fan-in, instead of uniformly within ±0.05.",
+            "Every digit is both rotated and slanted, by up to 15° each; the paper does one or the other, and only "
+                + "up to 7.5° for 1 and 7.",
         ])
 
     public func validate() throws {

@@ -61,8 +61,9 @@ extension LeNet1989Habits {
             name: name, title: title, year: 2022,
             paper: "A. Karpathy, Deep Neural Nets: 33 years ago and 33 years from now, 2022, after LeCun et al. 1989",
             deviations: deviations + [
-                "Images come in a random order, drawn anew in every pass, instead of in a constant one.",
-                "Weights are drawn from ±2.4/F, F the number of inputs, as the print of 1989 has it, instead of ±2.4/√F.",
+                "Images come in a random order, drawn anew for every pass, instead of a fixed one.",
+                "Weights are drawn from ±2.4/F, where F is the number of inputs, as printed in 1989, instead of "
+                    + "from ±2.4/√F.",
             ])
     }
 
@@ -94,9 +95,10 @@ public enum HabitsOf1989: LeNet1989Habits {
         deviations: [
             "Plain gradient descent at the constant rate 0.03 of Karpathy 2022 instead of Newton's method with a diagonal "
                 + "approximation of the Hessian.",
-            "Images come in a random order, drawn anew in every pass, instead of in a constant one.",
-            "The eight planes of twelve that a plane of H2 sees, which the paper does not give, are two thirds, by fours.",
-            "The squashing function is tanh without the paper's scale; targets are ±1, and biases begin with 0.",
+            "Images come in a random order, drawn anew for every pass, instead of a fixed one.",
+            "The paper does not say which eight of the twelve planes each plane of H2 sees; here it is two thirds "
+                + "of them, in groups of four.",
+            "The squashing function is tanh without the paper's scale; targets are ±1, and biases start at 0.",
         ])
     public static let training = TrainingConfiguration(
         epochs: 23, batchSize: 1, minimumSteps: 0, learningRate: 0.03,
@@ -123,8 +125,8 @@ public enum AdamWHabits: LeNet1989Habits {
 public enum ShiftHabits: LeNet1989Habits {
     public static let card: Card = later("lenet-1989-shifts", "LeNet of 1989 with shifted images", deviations)
     static let deviations = [
-        "The rate falls with every step instead of with every pass.",
-        "What a shift uncovers is background instead of what left the image on the other side.",
+        "The learning rate falls at every step instead of after every pass.",
+        "What a shift uncovers is filled with background instead of with what left the image on the other side.",
     ]
     public static let training: TrainingConfiguration = adamW(epochs: 60, shift: 1)
 }

@@ -29,11 +29,12 @@ public struct LeNet5Original: NetworkModel {
         name: "lenet5-original", title: "LeNet-5 of 1998", year: 1998,
         paper: "Y. LeCun et al., Gradient-Based Learning Applied to Document Recognition, Proceedings of the IEEE 1998",
         deviations: [
-            "Plain stochastic gradient descent instead of the stochastic diagonal Levenberg–Marquardt method; the rate falls "
-                + "after the same passes, each time to 0.4 of what it was (the paper's to 0.4, 0.5, 0.5 and 0.2).",
-            "Images of 28×28 with a margin of two background pixels stand for the paper's of 32×32.",
-            "The bitmaps of the digits are drawn anew, and letters have none.",
-            "Subsampling multiplies the mean of four numbers instead of their sum; its coefficients begin with 1.",
+            "Plain stochastic gradient descent instead of the stochastic diagonal Levenberg–Marquardt method; the "
+                + "learning rate falls after the same passes as in the paper, each time to 0.4 of what it was (in "
+                + "the paper to 0.4, 0.5, 0.5 and 0.2).",
+            "Images of 28×28 with a margin of two background pixels stand in for the paper's 32×32.",
+            "The bitmaps of the digits were redrawn; letters have none.",
+            "Subsampling multiplies the mean of four numbers instead of their sum; its coefficients start at 1.",
         ])
 
     public var initialisation: Initialisation { Initialisation(.uniform1989) }

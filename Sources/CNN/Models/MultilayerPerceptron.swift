@@ -36,7 +36,7 @@ public struct MultilayerPerceptron: Classifier {
             "D. Rumelhart, G. Hinton and R. Williams, Learning Representations by Back-Propagating Errors, Nature 1986",
         deviations: [
             "Rectifiers by default instead of the logistic function, and cross-entropy instead of squared errors.",
-            "Minibatches and a rate that follows a cosine instead of sweeps over all examples.",
+            "Minibatches and a learning rate that follows a cosine, instead of sweeps over all examples.",
         ])
 
     public static var choices: [String: [String]] { ["activation": Activation.allCases.map(\.rawValue)] }

@@ -32,9 +32,10 @@ public struct ResNet: NetworkModel {
         name: "resnet", title: "Residual network", year: 2016,
         paper: "K. He, X. Zhang, S. Ren and J. Sun, Identity Mappings in Deep Residual Networks, ECCV 2016",
         deviations: [
-            "Where a stage begins the shortcut is a convolution of 1×1 with a stride of 2; that of the CVPR paper's networks for "
-                + "CIFAR-10 has no parameters.",
-            "Nesterov's momentum, and 30 passes with a rate that follows a cosine, instead of 164 with three steps.",
+            "Where a stage begins, the shortcut is a 1×1 convolution with a stride of 2; in the CVPR paper's "
+                + "networks for CIFAR-10 it has no parameters.",
+            "Nesterov's momentum, and 30 passes with a learning rate that follows a cosine, instead of 164 with "
+                + "three steps.",
         ])
 
     public func validate() throws {

@@ -24,9 +24,10 @@ public struct SpeedRun: NetworkModel {
         name: "speed-run", title: "Speed-run network", year: 2024,
         paper: "K. Jordan, 94 % on CIFAR-10 in 3.29 Seconds on a Single GPU, 2024",
         deviations: [
-            "Batches of 256 instead of 1024, with the same rate for an image, and slow weights that follow in the same time.",
-            "The bias of the first convolution learns as fast as those of batch normalisation, and to the end; in the original it has "
-                + "the rate of the weights, and for three epochs only.",
+            "Batches of 256 instead of 1024, with the same learning rate per image; the slow weights follow in the "
+                + "same time.",
+            "The bias of the first convolution learns as fast as the biases of batch normalisation, and to the "
+                + "end; in the original it learns at the rate of the weights, and for three epochs only.",
             "Single precision instead of half.",
         ])
 

@@ -6,7 +6,7 @@ import Foundation
 /// Everything random derives from (seed, epoch, step, example): the number of threads changes no bit, and a training that goes on from
 /// a checkpoint ends with the bits that it would have had without the break.
 ///
-/// The clock runs while examples are prepared, carried forth and back, and while those that are set aside for early stopping are
+/// The clock runs while examples are prepared, carried forward and back, and while those that are set aside for early stopping are
 /// classified. It stands still while checkpoints are written and held-out examples are classified.
 final class TrainingLoop {
     /// The weights that would be handed out now.

@@ -108,7 +108,7 @@ package final class TrainingSession<Scalar: NetworkScalar>: @unchecked Sendable 
         return Outcome(loss: outcome.loss / targets, correct: outcome.correct)
     }
 
-    /// Carries a batch forth and back as ``step(_:labels:rate:seed:)`` does, without a step of the optimiser: only the running
+    /// Carries a batch forward and back as ``step(_:labels:rate:seed:)`` does, without a step of the optimiser: only the running
     /// statistics follow.
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)

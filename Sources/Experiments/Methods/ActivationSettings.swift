@@ -13,8 +13,8 @@ public struct ActivationSettings: Component {
         paper:
             "J. Donahue et al., DeCAF: A Deep Convolutional Activation Feature for Generic Visual Recognition, ICML 2014",
         deviations: [
-            "The network is trained on the training images themselves instead of on a larger set of other ones.",
-            "It is named as 'network', as that of a method is.",
+            "The network is trained on the training images themselves instead of on a larger set of other images.",
+            "The network is given under 'network', as it is for a method.",
         ])
 
     public func validate() throws {

@@ -45,7 +45,8 @@ public struct BagOfEmbeddings: TextNetwork {
             "A. Joulin, E. Grave, P. Bojanowski and T. Mikolov, Bag of Tricks for Efficient Text Classification, EACL 2017",
         deviations: [
             "The softmax is over all classes, and terms are not hashed.",
-            "AdamW in minibatches with a rate that follows a cosine, instead of plain descent with one that falls linearly.",
+            "AdamW on minibatches with a learning rate that follows a cosine, instead of plain gradient descent "
+                + "with one that falls linearly.",
         ])
 
     public static var choices: [String: [String]] { ["unit": TextUnit.allCases.map(\.rawValue)] }

@@ -20,7 +20,8 @@ public struct Committee: ImageMethod {
         paper:
             "D. Cireşan, U. Meier and J. Schmidhuber, Multi-column Deep Neural Networks for Image Classification, CVPR 2012",
         deviations: [
-            "All columns see the same images; the paper's also differ in how digits were normalised to a width."
+            "All columns see the same images; the paper's also differ in the width to which digits were "
+                + "normalised."
         ])
 
     public var cards: [Card] { [Self.card] + network.cards }

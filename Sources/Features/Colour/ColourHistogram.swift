@@ -37,8 +37,9 @@ public struct ColourHistogram: FixedExtractor {
         name: "colour-histogram", title: "Colour histograms", year: 1991,
         paper: "M. Swain and D. Ballard, Color Indexing, IJCV 1991",
         deviations: [
-            "A grid of cells, and other colour spaces than the paper's; with grid 1, space opponent and joint bins there is "
-                + "one histogram as in the paper, whose third axis has half as many bins.",
+            "The image is divided into a grid of cells, and the colour spaces are not the paper's; with grid 1, "
+                + "space opponent and joint bins there is one histogram, as in the paper, though the paper's third "
+                + "axis has half as many bins.",
             "Each cell is normalised; the paper compares counts by intersection.",
         ])
 

@@ -25,7 +25,7 @@ public struct ColourMoments: FixedExtractor {
         name: "colour-moments", title: "Colour moments", year: 1995,
         paper: "M. Stricker and M. Orengo, Similarity of Color Images, SPIE Storage and Retrieval for Image and Video "
             + "Databases 1995",
-        deviations: ["A grid of cells; the paper has one for the whole image (grid 1)."])
+        deviations: ["The image is divided into a grid of cells; the paper takes it as a whole (grid 1)."])
 
     public static var choices: [String: [String]] { ["space": ColourSpace.allCases.map(\.rawValue)] }
 

@@ -52,7 +52,7 @@ public struct FisherVector: Encoder {
             + "Classification, ECCV 2010",
         deviations: [
             "Posteriors below 10⁻⁵ count as 0.",
-            "EM begins with k-means and keeps variances above 10⁻⁴ of those of all descriptors.",
+            "EM starts from k-means and keeps variances above 10⁻⁴ of those of all descriptors.",
         ])
 
     public func validate() throws {

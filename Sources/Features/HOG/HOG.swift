@@ -108,11 +108,11 @@ public struct HOG: FixedExtractor {
                 + "by the blocks that contain it.",
             "Unless the convention is dalal-triggs or gamma is sqrt: no gamma correction (the paper measured a gain of "
                 + "about 1 % from it).",
-            "The defaults are those of a validation on six sets (the report hog-defaults), not the best for "
-                + "every picture: shared cells with the strongest channel lead on CIFAR-10 and Caltech-101, where "
-                + "grey loses 1 to 3 points; on traffic signs in poor light (GTSRB) they lose 3 points to the "
-                + "convention opencv on grey. Cells of 8 pixels lose 1 to 6 points to those of 4 on images of 16 to "
-                + "32 pixels, and 5 points to those of 16 on images of 256.",
+            "The defaults were chosen by validation on six data sets (see the report hog-defaults) and are not the "
+                + "best for every picture: shared cells with the strongest channel do best on CIFAR-10 and "
+                + "Caltech-101, where grey loses 1 to 3 points, but on traffic signs in poor light (GTSRB) they "
+                + "are 3 points behind the convention opencv on grey. Cells of 8 pixels are 1 to 6 points behind "
+                + "cells of 4 on images of 16 to 32 pixels, and 5 points behind cells of 16 on images of 256.",
         ])
 
     public static var choices: [String: [String]] {

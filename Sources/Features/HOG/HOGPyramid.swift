@@ -76,7 +76,7 @@ public struct HOGPyramid: FixedExtractor {
         name: "hog-pyramid", title: "Pyramid of histograms of oriented gradients", year: 2009,
         paper: "S. Maji and J. Malik, Fast and Accurate Digit Classification, UCB/EECS-2009-159, 2009",
         deviations: [
-            "Gradients by [-1, 0, 1]; the paper compares several filters, also smoothed ones.",
+            "Gradients are computed with [-1, 0, 1]; the paper compares several filters, including smoothed ones.",
             "Votes are interpolated between orientations, and between cells unless voting is box.",
         ])
 

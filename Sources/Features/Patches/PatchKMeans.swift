@@ -77,8 +77,9 @@ public struct PatchKMeans: FeatureExtractor {
             + "AISTATS 2011",
         deviations: [
             "The defaults are small (256 words from 20,000 patches); the paper's are 1,600 words from some 400,000.",
-            "k-means begins with random patches, and a word that no patch is nearest to moves onto the patch that is "
-                + "farthest from its own word; the authors' program begins with noise and sets such a word to zero.",
+            "k-means starts from random patches, and a word to which no patch is nearest is moved to the patch "
+                + "farthest from its own word; the authors' program starts from noise and sets such a word to "
+                + "zero.",
         ])
 
     public static var choices: [String: [String]] { ["activation": Activation.allCases.map(\.rawValue)] }

@@ -20,7 +20,7 @@ public struct Deskew: ImagePreprocessor {
             "Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, Gradient-Based Learning Applied to Document Recognition, "
             + "Proc. IEEE 86, 1998",
         deviations: [
-            "Slants are cut off at a limit, one column a row by default.",
+            "Slants are limited, by default to one column per row.",
             "The image keeps its size; the paper's deskewed digits have 20×20 pixels.",
         ])
 

@@ -64,9 +64,9 @@ public struct SIFT: DescriptorExtractor {
         name: "sift", title: "Scale-invariant feature transform", year: 1999,
         paper: "D. Lowe, Distinctive Image Features from Scale-Invariant Keypoints, IJCV 60, 2004",
         deviations: [
-            "The contrast threshold is 0.04 divided by the scales per octave, as in OpenCV, and not 0.03.",
+            "The contrast threshold is 0.04 divided by the number of scales per octave, as in OpenCV, not 0.03.",
             "Directions and descriptors are computed on the Gaussian image nearest in scale, gradients by centred "
-                + "differences; keypoints within 5 pixels of the edge of an octave are not looked for.",
+                + "differences; no keypoints are sought within 5 pixels of the edge of an octave.",
         ])
 
     /// The most pixels of the first octave: four times those of the image where it is doubled.

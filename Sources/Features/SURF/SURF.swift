@@ -63,8 +63,9 @@ public struct SURF: DescriptorExtractor {
         name: "surf", title: "Speeded-up robust features", year: 2006,
         paper: "H. Bay, T. Tuytelaars and L. Van Gool, SURF: Speeded Up Robust Features, ECCV 2006",
         deviations: [
-            "The window that seeks the direction slides in steps of 2.5 degrees; the paper names no step.",
-            "Wavelets that reach over the border of the image count as zero; the paper does not treat borders.",
+            "The window that finds the direction slides in steps of 2.5 degrees; the paper gives no step.",
+            "Wavelets that extend beyond the border of the image count as zero; the paper does not discuss "
+                + "borders.",
         ])
 
     public func validate() throws {

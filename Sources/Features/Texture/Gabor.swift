@@ -60,7 +60,7 @@ public struct Gabor: FixedExtractor {
             "A. K. Jain and F. Farrokhnia, Unsupervised Texture Segmentation Using Gabor Filters, Pattern Recognition 24, "
             + "1991; B. S. Manjunath and W. Y. Ma, Texture Features for Browsing and Retrieval of Image Data, PAMI 18, 1996",
         deviations: [
-            "The Gaussian is circular, so that filters are separable; in both papers it is an ellipse.",
+            "The Gaussian is circular, so that filters are separable; in both papers it is elliptical.",
             "The magnitude of the complex response is averaged over a grid of cells; Jain and Farrokhnia average a saturated "
                 + "real response around every pixel, Manjunath and Ma average over the whole image.",
         ])

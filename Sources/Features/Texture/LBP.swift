@@ -55,9 +55,10 @@ public struct LBP: FixedExtractor {
         paper: "T. Ojala, M. Pietikäinen and T. Mäenpää, Multiresolution Gray-Scale and Rotation Invariant Texture "
             + "Classification with Local Binary Patterns, PAMI 2002",
         deviations: [
-            "A neighbour that is darker by less than 0.0001 grey levels counts as equal: rounding decides nothing.",
-            "Histograms of a grid of cells and the square root of shares are later practice (T. Ahonen et al., 2006); "
-                + "with grid 1 and normalisation sum there is one histogram as in the paper.",
+            "A neighbour that is darker by less than 0.0001 grey levels counts as equal, so that rounding makes no "
+                + "difference.",
+            "Histograms over a grid of cells, and square roots of their shares, are later practice (T. Ahonen et "
+                + "al., 2006); with grid 1 and normalisation sum there is one histogram, as in the paper.",
         ])
 
     public static var formerNames: [String: String] { ["normalisation": "normalization"] }

@@ -51,7 +51,7 @@ public struct HomogeneousKernelMap: FeatureTransform {
     public static let card = Card(
         name: "kernel-map", title: "Homogeneous kernel map", year: 2012,
         paper: "A. Vedaldi and A. Zisserman, Efficient Additive Kernels via Explicit Feature Maps, PAMI 2012",
-        deviations: ["Numbers are computed and not looked up in a table."])
+        deviations: ["Values are computed, not looked up in a table."])
 
     public static var choices: [String: [String]] { ["kernel": Kernel.allCases.map(\.rawValue)] }
 

@@ -7,7 +7,8 @@ package protocol TextKey: RawRepresentable, CaseIterable, Sendable where RawValu
 package enum Phrase: String, TextKey {
     case method, seeds, seedsRow, trainingImages, interval, failed, notRun, and, comma, to
     case countTrainingImages, countSeeds, countOthers, synthetic, validation, marked, checksum, crafted
-    case learned, baseline, yes, no, noSharedSeed, simultaneousInterval, scoredTest, scoredValidation, scoredBoth
+    case learned, baseline, yes, no, noSharedSeed, simultaneousInterval, percent, inPercent
+    case scoredTest, scoredValidation, scoredBoth
     case indexTitle, indexSummary, indexReport, indexPage
     case title, noResult, missingSummary, noPlots, samples, ofClasses, samplesPicture, accuracyHeading, learningCurves
     case learningCurvesPicture, timeHeading, errorTime, errorTimePicture, mistakesHeading, insidesHeading

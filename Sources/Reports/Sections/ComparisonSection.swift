@@ -55,7 +55,8 @@ struct ComparisonSection: ReportSection {
             let places = rows.indices.filter { rows[$0].dataset.title == dataset.title }
             guard !places.isEmpty else { continue }
             var table = Table([
-                texts(.trainingImages), "\(methods.0), %", "\(methods.1), %", texts(.difference),
+                texts(.trainingImages), texts(.inPercent, ["method": methods.0]),
+                texts(.inPercent, ["method": methods.1]), texts(.difference),
                 texts(.simultaneousInterval), "p",
                 texts(.significant), texts(.resampledP), texts(.seeds),
             ])

@@ -69,7 +69,7 @@ struct FactorSection: ReportSection {
             .sorted { $0.0.etaSquared > $1.0.etaSquared }
         func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 0) }
         func text(_ effect: VarianceDecomposition.Effect, _ interval: ConfidenceInterval?) -> String {
-            "\(effect.factors[0]) \(percent(effect.etaSquared)) %"
+            "\(effect.factors[0]) \(texts.plain(.percent, ["share": percent(effect.etaSquared)]))"
                 + (interval.map { " [\(percent($0.lower)), \(percent($0.upper))]" } ?? "")
         }
         let joint = decomposition.effects.filter { $0.factors.count > 1 }.reduce(0) { $0 + $1.etaSquared }

@@ -39,7 +39,7 @@ struct MeasurementSection: ReportSection {
         row("BLAS") { $0.blas }
         row(texts(.threadsOfRuns)) { machine in
             let threads = study.records.filter { Machine($0.environment) == machine }.map(\.threads)
-            return Set(threads).sorted().map { "\($0)" }.joined(separator: ", ")
+            return Set(threads).sorted().map { "\($0)" }.joined(separator: texts.plain(.comma))
         }
         return table
     }
@@ -56,12 +56,12 @@ struct MeasurementSection: ReportSection {
         let failed = study.records.count { if case .failed = $0.outcome { true } else { false } }
         let sorted = versions.sorted { $0.plain < $1.plain }
         var items = [
-            texts(.program, ["versions": sorted.joined(separator: "; ")]),
+            texts(.program, ["versions": sorted.joined(separator: texts(.semicolon))]),
             texts(
                 .runs,
                 [
                     "completed": NumberText.grouped(study.records.count - failed), "failed": NumberText.grouped(failed),
-                    "seeds": seeds.joined(separator: ", "), "n": "\(repetitions)",
+                    "seeds": seeds.joined(separator: texts.plain(.comma)), "n": "\(repetitions)",
                 ]),
         ]
         if versions.count > 1 { items.append(texts(.severalVersions)) }

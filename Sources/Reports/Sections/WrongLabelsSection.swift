@@ -172,7 +172,7 @@ struct WrongLabelsSection: ReportSection {
     }
 
     private func table(_ members: [(share: Double, dataset: DatasetStudy)]) -> Table {
-        let shares = members.map { "\(NumberText.round(100 * $0.share)) %" }
+        let shares = members.map { texts(.percent, ["share": NumberText.round(100 * $0.share)]) }
         var table = Table(
             [texts(.method), texts(.trainingImages)] + shares + [texts(.seeds)],
             alignments: [.left] + [Table.Alignment](repeating: .right, count: shares.count + 2))
@@ -200,7 +200,10 @@ struct WrongLabelsSection: ReportSection {
             table.add([
                 texts.plain(
                     .marked,
-                    ["name": "\(NumberText.round(100 * worth.noise.share)) %", "marks": text(worth.noise.kind)]),
+                    [
+                        "name": texts.plain(.percent, ["share": NumberText.round(100 * worth.noise.share)]),
+                        "marks": text(worth.noise.kind),
+                    ]),
                 worth.method, NumberText.grouped(worth.size), NumberText.accuracy(worth.accuracy),
                 text(worth.clean.place, worth), interval(worth), "\(worth.seeds)",
             ])

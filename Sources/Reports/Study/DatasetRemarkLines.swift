@@ -10,7 +10,7 @@ enum DatasetRemarkLines {
 
     private static func lines(_ remarks: DatasetRemarks, _ texts: Texts, isScoredOnTest: Bool) -> [StyledText] {
         func named(_ names: [String], of count: Int) -> StyledText {
-            texts.list(names) + (count > names.count ? ", …" : "")
+            texts.list(names) + (count > names.count ? texts(.comma) + "…" : "")
         }
         func twins(_ twins: DatasetRemarks.Twins, _ phrase: Phrase) -> StyledText? {
             guard twins.count > 0 else { return nil }
@@ -30,7 +30,7 @@ enum DatasetRemarkLines {
                 : texts(
                     .remarkDamaged,
                     ["n": "\(remarks.damaged.count)", "examples": named(damaged, of: remarks.damaged.count)]),
-            kinds.isEmpty ? nil : texts(.remarkPassedOver, ["examples": kinds.joined(separator: ", ")]),
+            kinds.isEmpty ? nil : texts(.remarkPassedOver, ["examples": kinds.joined(separator: texts.plain(.comma))]),
             remarks.turned == 0 ? nil : texts(.remarkTurned, ["n": "\(remarks.turned)"]),
         ].compactMap(\.self)
     }

@@ -95,10 +95,11 @@ public struct KernelSVM: Classifier {
             "C. Cortes and V. Vapnik, Support-Vector Networks, Machine Learning 1995; solver: R.-E. Fan, P.-H. Chen and "
             + "C.-J. Lin, Working Set Selection Using Second Order Information for Training SVM, JMLR 2005",
         deviations: [
-            "Several classes by one against one with votes (or one against the rest); the paper treats two.",
-            "Kernel values in single precision, and in double where rounding could change an answer.",
+            "Several classes are handled one against one with votes (or one against the rest); the paper treats "
+                + "two.",
+            "Kernel values are in single precision, and in double where rounding could change an answer.",
             "The second-order gains by which the working set is chosen are compared in single precision.",
-            "Shrinking leaves out examples only where at least half of them can go.",
+            "Shrinking drops examples only when at least half of them can go.",
         ])
 
     public static var hasSupportVectors: Bool { true }

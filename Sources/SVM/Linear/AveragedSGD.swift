@@ -40,10 +40,11 @@ public struct AveragedSGD: Classifier {
         paper:
             "S. Shalev-Shwartz, Y. Singer and N. Srebro, Pegasos: Primal Estimated sub-GrAdient SOlver for SVM, ICML 2007",
         deviations: [
-            "The average of the points since the second epoch in place of the last point (Polyak and Juditsky 1992).",
-            "No projection onto a ball, which the paper leaves to choice.",
-            "An order without repetition within each epoch, not independent draws.",
-            "Several classes by one against the rest; a penalised bias.",
+            "The result is the average of all iterates since the second epoch instead of the last one (Polyak and "
+                + "Juditsky 1992).",
+            "No projection onto a ball, which is optional in the paper.",
+            "Within each epoch, examples are visited in random order without repetition, not drawn independently.",
+            "Several classes are handled one against the rest; the bias is penalised.",
         ])
 
     public func validate() throws {

@@ -66,13 +66,14 @@ public struct LinearSVM: Classifier {
         name: "linear-svm", title: "Linear support vector machine", year: 2008,
         paper: "C.-J. Hsieh et al., A Dual Coordinate Descent Method for Large-scale Linear SVM, ICML 2008",
         deviations: [
-            "Several classes by one against the rest; the paper treats two.",
-            "The order of a pass is a permutation of all examples, shared by the classes, of which each visits those that are "
-                + "active for it; the paper permutes the active ones.",
-            "A pass visits the examples in blocks that the caches hold; those whose dual variable has changed are visited up "
-                + "to five times before the next block (as Yu, Hsieh, Chang and Lin, KDD 2010, do with blocks on disk): about "
-                + "half as many rows are fetched from memory. The tolerance is tested on the first visits.",
-            "Weights are kept in single precision, and computed anew from the dual variables every fifty passes.",
+            "Several classes are handled one against the rest; the paper treats two.",
+            "Each pass follows one permutation of all examples for all classes, and each class visits only the "
+                + "examples that are active for it; the paper permutes the active ones.",
+            "A pass visits the examples in blocks that fit into the caches; those whose dual variable has changed "
+                + "are visited up to five times before the next block (as Yu, Hsieh, Chang and Lin, KDD 2010, do "
+                + "with blocks on disk), so that about half as many rows are fetched from memory. The tolerance is "
+                + "tested on the first visits.",
+            "Weights are kept in single precision and recomputed from the dual variables every fifty passes.",
         ])
 
     public static var hasSupportVectors: Bool { true }

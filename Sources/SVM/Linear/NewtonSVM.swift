@@ -50,8 +50,8 @@ public struct NewtonSVM: Classifier {
             "C.-J. Lin, R. C. Weng and S. S. Keerthi, Trust Region Newton Method for Large-Scale Logistic Regression, "
             + "JMLR 2008",
         deviations: [
-            "Several classes by one against the rest; the paper treats two.",
-            "Products with the examples are computed in single precision and summed in double, from block to block.",
+            "Several classes are handled one against the rest; the paper treats two.",
+            "Products with the examples are computed in single precision and summed in double, block by block.",
         ])
 
     public func validate() throws {

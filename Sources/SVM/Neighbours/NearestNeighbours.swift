@@ -42,7 +42,9 @@ public struct NearestNeighbours: Classifier {
     public static let card = Card(
         name: "knn", title: "k nearest neighbours", year: 1951,
         paper: "E. Fix and J. L. Hodges, Discriminatory Analysis, Nonparametric Discrimination, 1951",
-        deviations: ["Equal votes go to the smallest class, equal distances to the first example."])
+        deviations: [
+            "Ties between votes go to the class that comes first, ties between distances to the example that comes first."
+        ])
 
     public static var choices: [String: [String]] { ["metric": Metric.allCases.map(\.rawValue)] }
 

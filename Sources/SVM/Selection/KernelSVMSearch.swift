@@ -51,7 +51,10 @@ public struct KernelSVMSearch: Classifier {
         paper:
             "C.-W. Hsu, C.-C. Chang and C.-J. Lin, A Practical Guide to Support Vector Classification, 2003; machines as "
             + "kernel-svm",
-        deviations: ["Folds are stratified.", "Trainings for growing C begin with the solution for the smaller one."])
+        deviations: [
+            "Folds are stratified.",
+            "C is tried in increasing order, and each training starts from the solution for the C before it.",
+        ])
 
     public static var hasSupportVectors: Bool { true }
 

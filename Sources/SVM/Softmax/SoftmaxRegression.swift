@@ -49,9 +49,9 @@ public struct SoftmaxRegression: Classifier {
         paper: "D. R. Cox, Some Procedures Connected with the Logistic Qualitative Response Curve, 1966; D. C. Liu and "
             + "J. Nocedal, On the Limited Memory BFGS Method for Large Scale Optimization, 1989",
         deviations: [
-            "An L2 penalty on the weights, not on the biases.",
-            "The line search ends at the weak Wolfe conditions, by bisection; the approximate ones (Hager and Zhang 2005) where "
-                + "values differ by no more than rounding.",
+            "The L2 penalty is on the weights only, not on the biases.",
+            "The line search bisects until the weak Wolfe conditions hold, or the approximate ones (Hager and "
+                + "Zhang 2005) where values differ only by rounding.",
         ])
 
     public func validate() throws {
