@@ -194,12 +194,14 @@ struct CurveDrawing {
         script.append(
             "set multiplot layout \(rows), \(Self.columns) \(margins) spacing screen 0.022, screen \(78 / Double(height)) title \(text: title)"
         )
+        // One for all panels; each would draw it again.
+        script.append(
+            "set label 1 \(text: horizontal.label) at screen 0.525, screen \(28 / Double(height)) center")
         for index in series.indices {
             let isLeft = index % Self.columns == 0
             let isLow = index + Self.columns >= series.count
             script += [
                 "set title \(text: names[index]) offset 0, -0.5",
-                isLow ? "set xlabel \(text: horizontal.label)" : "unset xlabel",
                 isLeft ? "set ylabel \(text: vertical.label)" : "unset ylabel",
                 "set xtics (\(Self.ticks(across, hasLabels: isLow)))",
                 "set ytics (\(Self.ticks(up, hasLabels: isLeft)))",
@@ -210,6 +212,7 @@ struct CurveDrawing {
             let own: PlotScript = "\(file) index \(index) using 1:2 with linespoints \(series[index].style.line)"
             let drawings = others + frontDrawing(nil) + bars(index, areApart: false) + [own]
             script.append("plot \(PlotScript.joined(drawings, separator: ", \\\n    "))")
+            if index == 0 { script.append("unset label 1") }
         }
         script.append("unset multiplot")
         return Plot(

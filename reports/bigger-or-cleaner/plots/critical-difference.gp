@@ -10,6 +10,7 @@ set datafile commentschars
 set terminal svg size 1300,380 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'critical-difference.svg'
 pointScale = 0.8
+fontScale = 1.0
 set arrow from 1.0,0 to 1.0,-0.95 nohead lw 1.5 lc rgb '#606060'
 set arrow from 1.0,-0.95 to 0.9,-0.95 nohead lw 1.5 lc rgb '#606060'
 set label Text[1] at 0.85,-0.95 right
@@ -40,5 +41,6 @@ plot 'critical-difference.dat' using 1:(0) with points pt 7 ps pointScale lc rgb
 set terminal pngcairo size 1300,380 background rgb 'white' font 'Sans,19' noenhanced
 set output 'critical-difference.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

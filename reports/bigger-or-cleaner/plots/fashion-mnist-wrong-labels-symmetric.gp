@@ -10,6 +10,7 @@ set datafile commentschars
 set terminal svg size 1200,750 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'fashion-mnist-wrong-labels-symmetric.svg'
 pointScale = 0.8
+fontScale = 1.0
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
@@ -28,5 +29,6 @@ plot 'fashion-mnist-wrong-labels-symmetric.dat' index 0 using 1:2:3:4 with yerro
 set terminal pngcairo size 1200,750 background rgb 'white' font 'Sans,19' noenhanced
 set output 'fashion-mnist-wrong-labels-symmetric.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

@@ -1,7 +1,7 @@
 # Drawn by 'hindsight report'; 'gnuplot mnist-swapped-20-learning-curve.gp' in this folder draws it again.
 set encoding utf8
 # Every text is a line of mnist-swapped-20-learning-curve.txt: nothing in it is taken for a command.
-array Text[13]
+array Text[14]
 set datafile separator "\t"
 set datafile commentschars ""
 stats 'mnist-swapped-20-learning-curve.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
@@ -10,8 +10,8 @@ set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-swapped-20-learning-curve.svg'
 pointScale = 0.8
+fontScale = 1.0
 set title Text[1]
-set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
@@ -19,17 +19,22 @@ set xlabel Text[2]
 set xtics (Text[3] 300.0, Text[4] 1000.0, Text[5] 3000.0, Text[6] 10000.0)
 set ylabel Text[7]
 set ytics (Text[8] 5.0, Text[9] 10.0, Text[10] 20.0)
+set logscale xy
 set xrange [234.14634146341464:12812.5]
-set yrange [2.3636640407071257:33.69920557994241]
+set yrange [2.3636640407071257:39.09107847273319]
+set object 1 rectangle from first 3856.947574094599, graph 0 to first 6534.811708126407, graph 1 behind fc rgb '#009E73' fs transparent solid 0.12 noborder
+set arrow 1 from first 4847.6618565466815, graph 0 to first 4847.6618565466815, graph 1 nohead back lc rgb '#009E73' lw 2 dt 3
+set label 1 Text[11] at first 4847.6618565466815, graph 0.96 right offset character -0.8, 0 front
 set key tmargin center horizontal Left reverse
-plot 'mnist-swapped-20-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'mnist-swapped-20-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[11], \
-    'mnist-swapped-20-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'mnist-swapped-20-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[12], \
-    'mnist-swapped-20-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'mnist-swapped-20-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[13]
+plot 'mnist-swapped-20-learning-curve.dat' index 0 using 6:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'mnist-swapped-20-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[12], \
+    'mnist-swapped-20-learning-curve.dat' index 1 using 6:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'mnist-swapped-20-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[13], \
+    'mnist-swapped-20-learning-curve.dat' index 2 using 6:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'mnist-swapped-20-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[14]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-swapped-20-learning-curve.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

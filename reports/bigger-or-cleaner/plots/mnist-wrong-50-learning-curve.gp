@@ -10,8 +10,8 @@ set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-wrong-50-learning-curve.svg'
 pointScale = 0.8
+fontScale = 1.0
 set title Text[1]
-set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
@@ -19,17 +19,19 @@ set xlabel Text[2]
 set xtics (Text[3] 300.0, Text[4] 1000.0, Text[5] 3000.0, Text[6] 10000.0)
 set ylabel Text[7]
 set ytics (Text[8] 5.0, Text[9] 10.0, Text[10] 20.0, Text[11] 50.0)
+set logscale xy
 set xrange [234.14634146341464:12812.5]
 set yrange [3.9111133139553185:63.574226167668385]
 set key tmargin center horizontal Left reverse
-plot 'mnist-wrong-50-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'mnist-wrong-50-learning-curve.dat' index 0 using 6:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
     'mnist-wrong-50-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[12], \
-    'mnist-wrong-50-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'mnist-wrong-50-learning-curve.dat' index 1 using 6:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
     'mnist-wrong-50-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[13], \
-    'mnist-wrong-50-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
+    'mnist-wrong-50-learning-curve.dat' index 2 using 6:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
     'mnist-wrong-50-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[14]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-wrong-50-learning-curve.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

@@ -10,6 +10,7 @@ set datafile commentschars
 set terminal svg size 900,760 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'split-1-confusion-crafted.svg'
 pointScale = 0.8
+fontScale = 1.0
 set title Text[1]
 set size ratio -1
 set xrange [-0.5:100.5]
@@ -26,5 +27,6 @@ plot 'split-1-confusion-crafted.dat' using 1:2:3 with image pixels notitle
 set terminal pngcairo size 900,760 background rgb 'white' font 'Sans,19' noenhanced
 set output 'split-1-confusion-crafted.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

@@ -10,8 +10,8 @@ set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'split-2-error-against-time.svg'
 pointScale = 0.8
+fontScale = 1.0
 set title Text[1]
-set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
@@ -19,13 +19,15 @@ set xlabel Text[2]
 set xtics (Text[3] 400.0)
 set ylabel Text[4]
 set ytics (Text[5] 20.0)
+set logscale xy
 set xrange [306.04176905840006:478.19026415375004]
 set yrange [17.58366196307988:29.418055109406357]
 set key tmargin center horizontal Left reverse
-plot 'split-2-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'split-2-error-against-time.dat' index 0 using 6:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
     'split-2-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[6]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'split-2-error-against-time.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

@@ -10,8 +10,8 @@ set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'split-3-error-against-time.svg'
 pointScale = 0.8
+fontScale = 1.0
 set title Text[1]
-set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
@@ -19,13 +19,15 @@ set xlabel Text[2]
 set xtics (Text[3] 500.0, Text[4] 600.0)
 set ylabel Text[5]
 set ytics (Text[6] 20.0)
+set logscale xy
 set xrange [459.28426233360005:717.6316598962501]
 set yrange [16.7888176259802:28.273745678685334]
 set key tmargin center horizontal Left reverse
-plot 'split-3-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+plot 'split-3-error-against-time.dat' index 0 using 6:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
     'split-3-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[7]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'split-3-error-against-time.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

@@ -10,8 +10,8 @@ set datafile commentschars
 set terminal svg size 1200,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'cifar-10-error-against-time.svg'
 pointScale = 0.8
+fontScale = 1.0
 set title Text[1]
-set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
@@ -19,18 +19,20 @@ set xlabel Text[2]
 set xtics (Text[3] 30.0, Text[4] 40.0, Text[5] 50.0, Text[6] 60.0, Text[7] 80.0, Text[8] 100.0, Text[9] 150.0, Text[10] 200.0)
 set ylabel Text[11]
 set ytics (Text[12] 20.0, Text[3] 30.0, Text[4] 40.0, Text[5] 50.0)
+set logscale xy
 set xrange [26.0715111808:245.08374258]
 set yrange [19.60947616830184:53.11519771077602]
 set key tmargin center horizontal Left reverse
 plot 'cifar-10-error-against-time.dat' index 3 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[13], \
-    'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+    'cifar-10-error-against-time.dat' index 0 using 6:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
     'cifar-10-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[14], \
-    'cifar-10-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'cifar-10-error-against-time.dat' index 1 using 6:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
     'cifar-10-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[15], \
-    'cifar-10-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
+    'cifar-10-error-against-time.dat' index 2 using 6:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
     'cifar-10-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[16]
 set terminal pngcairo size 1200,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-error-against-time.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

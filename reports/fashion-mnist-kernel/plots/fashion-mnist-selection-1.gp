@@ -10,6 +10,7 @@ set datafile commentschars
 set terminal svg size 1000,610 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'fashion-mnist-selection-1.svg'
 pointScale = 0.8
+fontScale = 1.0
 set title Text[1]
 set xrange [-0.5:3.5]
 set yrange [-0.5:4.5]
@@ -28,5 +29,6 @@ plot 'fashion-mnist-selection-1.dat' using 1:2:3 with image pixels notitle, \
 set terminal pngcairo size 1000,610 background rgb 'white' font 'Sans,19' noenhanced
 set output 'fashion-mnist-selection-1.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

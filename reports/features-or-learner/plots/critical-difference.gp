@@ -1,7 +1,7 @@
 # Drawn by 'hindsight report'; 'gnuplot critical-difference.gp' in this folder draws it again.
 set encoding utf8
 # Every text is a line of critical-difference.txt: nothing in it is taken for a command.
-array Text[62]
+array Text[42]
 set datafile separator "\t"
 set datafile commentschars ""
 stats 'critical-difference.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
@@ -10,6 +10,7 @@ set datafile commentschars
 set terminal svg size 1300,1160 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'critical-difference.svg'
 pointScale = 0.8
+fontScale = 1.0
 set arrow from 3.0,0 to 3.0,-1.2999999999999998 nohead lw 1.5 lc rgb '#606060'
 set arrow from 3.0,-1.2999999999999998 to 0.9,-1.2999999999999998 nohead lw 1.5 lc rgb '#606060'
 set label Text[1] at 0.85,-1.2999999999999998 right
@@ -105,69 +106,49 @@ set arrow from 4.293333333333333,-0.6499999999999999 to 30.04,-0.649999999999999
 set arrow from 1,0 to 1,0.18 nohead lw 2 lc rgb '#000000'
 set label Text[31] at 1,0.5 center
 set arrow from 2,0 to 2,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[32] at 2,0.5 center
 set arrow from 3,0 to 3,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[33] at 3,0.5 center
 set arrow from 4,0 to 4,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[34] at 4,0.5 center
+set label Text[32] at 4,0.5 center
 set arrow from 5,0 to 5,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[35] at 5,0.5 center
 set arrow from 6,0 to 6,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[36] at 6,0.5 center
 set arrow from 7,0 to 7,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[37] at 7,0.5 center
+set label Text[33] at 7,0.5 center
 set arrow from 8,0 to 8,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[38] at 8,0.5 center
 set arrow from 9,0 to 9,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[39] at 9,0.5 center
 set arrow from 10,0 to 10,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[40] at 10,0.5 center
+set label Text[34] at 10,0.5 center
 set arrow from 11,0 to 11,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[41] at 11,0.5 center
 set arrow from 12,0 to 12,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[42] at 12,0.5 center
 set arrow from 13,0 to 13,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[43] at 13,0.5 center
+set label Text[35] at 13,0.5 center
 set arrow from 14,0 to 14,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[44] at 14,0.5 center
 set arrow from 15,0 to 15,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[45] at 15,0.5 center
 set arrow from 16,0 to 16,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[46] at 16,0.5 center
+set label Text[36] at 16,0.5 center
 set arrow from 17,0 to 17,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[47] at 17,0.5 center
 set arrow from 18,0 to 18,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[48] at 18,0.5 center
 set arrow from 19,0 to 19,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[49] at 19,0.5 center
+set label Text[37] at 19,0.5 center
 set arrow from 20,0 to 20,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[50] at 20,0.5 center
 set arrow from 21,0 to 21,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[51] at 21,0.5 center
 set arrow from 22,0 to 22,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[52] at 22,0.5 center
+set label Text[38] at 22,0.5 center
 set arrow from 23,0 to 23,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[53] at 23,0.5 center
 set arrow from 24,0 to 24,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[54] at 24,0.5 center
 set arrow from 25,0 to 25,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[55] at 25,0.5 center
+set label Text[39] at 25,0.5 center
 set arrow from 26,0 to 26,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[56] at 26,0.5 center
 set arrow from 27,0 to 27,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[57] at 27,0.5 center
 set arrow from 28,0 to 28,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[58] at 28,0.5 center
+set label Text[40] at 28,0.5 center
 set arrow from 29,0 to 29,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[59] at 29,0.5 center
 set arrow from 30,0 to 30,0.18 nohead lw 2 lc rgb '#000000'
-set label Text[60] at 30,0.5 center
 set arrow from 1,1.2 to 27.944600658564156,1.2 heads size 0.05,90 lw 2 lc rgb '#000000'
-set label Text[61] at 14.472300329282078,1.7 center
+set label Text[41] at 14.472300329282078,1.7 center
 unset ytics
 unset border
 unset key
-set title Text[62] offset 0,0.5
+set title Text[42] offset 0,0.5
 set xrange [-12.5:43.5]
 set yrange [-16.3:2.2]
 unset xtics
@@ -176,5 +157,6 @@ plot 'critical-difference.dat' using 1:(0) with points pt 7 ps pointScale lc rgb
 set terminal pngcairo size 1300,1160 background rgb 'white' font 'Sans,19' noenhanced
 set output 'critical-difference.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output

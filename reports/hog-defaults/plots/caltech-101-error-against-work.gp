@@ -1,66 +1,904 @@
 # Drawn by 'hindsight report'; 'gnuplot caltech-101-error-against-work.gp' in this folder draws it again.
 set encoding utf8
 # Every text is a line of caltech-101-error-against-work.txt: nothing in it is taken for a command.
-array Text[28]
+array Text[27]
 set datafile separator "\t"
 set datafile commentschars ""
 stats 'caltech-101-error-against-work.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
 set datafile separator
 set datafile commentschars
-set terminal svg size 1500,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
+set terminal svg size 1600,1480 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'caltech-101-error-against-work.svg'
 pointScale = 0.8
-set title Text[1]
-set logscale xy
+fontScale = 1.0
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel Text[2]
-set xtics (Text[3] 100.0, Text[4] 200.0, Text[5] 500.0)
-set ylabel Text[6]
-set ytics (Text[7] 50.0, Text[8] 60.0, Text[9] 80.0)
+set logscale xy
 set xrange [56.2354914624:1059.6651154725]
 set yrange [45.61981972221834:81.05468247927878]
-set key outside right top
-plot 'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[10], \
-    'caltech-101-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[11], \
-    'caltech-101-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title Text[12], \
-    'caltech-101-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1 title Text[13], \
-    'caltech-101-error-against-work.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1 title Text[14], \
-    'caltech-101-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 9 ps pointScale dt 1 title Text[15], \
-    'caltech-101-error-against-work.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 15 ps pointScale dt 1 title Text[16], \
-    'caltech-101-error-against-work.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 6 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 5 ps pointScale dt 1 title Text[17], \
-    'caltech-101-error-against-work.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 7 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 15 ps pointScale dt 1 title Text[18], \
-    'caltech-101-error-against-work.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 8 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 7 ps pointScale dt 1 title Text[19], \
-    'caltech-101-error-against-work.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 13 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 9 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 13 ps pointScale dt 1 title Text[20], \
-    'caltech-101-error-against-work.dat' index 10 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 10 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 15 ps pointScale dt 1 title Text[21], \
-    'caltech-101-error-against-work.dat' index 11 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 11 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 11 ps pointScale dt 1 title Text[22], \
-    'caltech-101-error-against-work.dat' index 12 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 12 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 7 ps pointScale dt 1 title Text[23], \
-    'caltech-101-error-against-work.dat' index 13 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 13 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 15 ps pointScale dt 1 title Text[24], \
-    'caltech-101-error-against-work.dat' index 14 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 14 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 7 ps pointScale dt 1 title Text[25], \
-    'caltech-101-error-against-work.dat' index 15 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 15 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 15 ps pointScale dt 1 title Text[26], \
-    'caltech-101-error-against-work.dat' index 16 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 16 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[27], \
-    'caltech-101-error-against-work.dat' index 17 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 notitle, \
-    'caltech-101-error-against-work.dat' index 17 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1 title Text[28]
-set terminal pngcairo size 1500,800 background rgb 'white' font 'Sans,19' noenhanced
+set key off
+set multiplot layout 5, 4 margins screen 0.065, screen 0.985, screen 0.08108108108108109, screen 0.9189189189189189 spacing screen 0.022, screen 0.052702702702702706 title Text[1]
+set label 1 Text[2] at screen 0.525, screen 0.01891891891891892 center
+set title Text[3] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+unset label 1
+set title Text[8] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1
+set title Text[9] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1
+set title Text[10] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1
+set title Text[11] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 9 ps pointScale dt 1
+set title Text[12] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 15 ps pointScale dt 1
+set title Text[13] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 5 ps pointScale dt 1
+set title Text[14] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 15 ps pointScale dt 1
+set title Text[15] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 7 ps pointScale dt 1
+set title Text[16] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 13 ps pointScale dt 1
+set title Text[17] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 15 ps pointScale dt 1
+set title Text[18] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 11 ps pointScale dt 1
+set title Text[19] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 7 ps pointScale dt 1
+set title Text[20] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 15 ps pointScale dt 1
+set title Text[21] offset 0, -0.5
+unset ylabel
+set xtics (Text[22] 100.0, Text[23] 200.0, Text[24] 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 7 ps pointScale dt 1
+set title Text[25] offset 0, -0.5
+unset ylabel
+set xtics (Text[22] 100.0, Text[23] 200.0, Text[24] 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 15 ps pointScale dt 1
+set title Text[26] offset 0, -0.5
+set ylabel Text[4]
+set xtics (Text[22] 100.0, Text[23] 200.0, Text[24] 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+set title Text[27] offset 0, -0.5
+unset ylabel
+set xtics (Text[22] 100.0, Text[23] 200.0, Text[24] 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1
+unset multiplot
+set terminal pngcairo size 1600,1480 background rgb 'white' font 'Sans,19' noenhanced
 set output 'caltech-101-error-against-work.png'
 pointScale = 1.5
-replot
+fontScale = 19.0 / 24
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
+set logscale xy
+set xrange [56.2354914624:1059.6651154725]
+set yrange [45.61981972221834:81.05468247927878]
+set key off
+set multiplot layout 5, 4 margins screen 0.065, screen 0.985, screen 0.08108108108108109, screen 0.9189189189189189 spacing screen 0.022, screen 0.052702702702702706 title Text[1]
+set label 1 Text[2] at screen 0.525, screen 0.01891891891891892 center
+set title Text[3] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+unset label 1
+set title Text[8] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1
+set title Text[9] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 13 ps pointScale dt 1
+set title Text[10] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1
+set title Text[11] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 9 ps pointScale dt 1
+set title Text[12] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 15 ps pointScale dt 1
+set title Text[13] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 5 ps pointScale dt 1
+set title Text[14] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 15 ps pointScale dt 1
+set title Text[15] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#E69F00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with linespoints lc rgb '#E69F00' lw 3 pt 7 ps pointScale dt 1
+set title Text[16] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 13 ps pointScale dt 1
+set title Text[17] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 15 ps pointScale dt 1
+set title Text[18] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 11 ps pointScale dt 1
+set title Text[19] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 7 ps pointScale dt 1
+set title Text[20] offset 0, -0.5
+unset ylabel
+set xtics ('' 100.0, '' 200.0, '' 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 15 ps pointScale dt 1
+set title Text[21] offset 0, -0.5
+unset ylabel
+set xtics (Text[22] 100.0, Text[23] 200.0, Text[24] 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 7 ps pointScale dt 1
+set title Text[25] offset 0, -0.5
+unset ylabel
+set xtics (Text[22] 100.0, Text[23] 200.0, Text[24] 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2:3:4 with yerrorbars lc rgb '#000000' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with linespoints lc rgb '#000000' lw 3 pt 15 ps pointScale dt 1
+set title Text[26] offset 0, -0.5
+set ylabel Text[4]
+set xtics (Text[22] 100.0, Text[23] 200.0, Text[24] 500.0)
+set ytics (Text[5] 50.0, Text[6] 60.0, Text[7] 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+set title Text[27] offset 0, -0.5
+unset ylabel
+set xtics (Text[22] 100.0, Text[23] 200.0, Text[24] 500.0)
+set ytics ('' 50.0, '' 60.0, '' 80.0)
+plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 10 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 11 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 12 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 13 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 14 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 15 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 16 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'caltech-101-error-against-work.dat' index 18 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 2 pt 7 ps 0 notitle, \
+    'caltech-101-error-against-work.dat' index 17 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1
+unset multiplot
 set output

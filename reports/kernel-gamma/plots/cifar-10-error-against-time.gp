@@ -1,50 +1,360 @@
 # Drawn by 'hindsight report'; 'gnuplot cifar-10-error-against-time.gp' in this folder draws it again.
 set encoding utf8
 # Every text is a line of cifar-10-error-against-time.txt: nothing in it is taken for a command.
-array Text[25]
+array Text[22]
 set datafile separator "\t"
 set datafile commentschars ""
 stats 'cifar-10-error-against-time.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
 set datafile separator
 set datafile commentschars
-set terminal svg size 1500,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
+set terminal svg size 1600,960 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'cifar-10-error-against-time.svg'
 pointScale = 0.8
-set title Text[1]
-set logscale xy
+fontScale = 1.0
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel Text[2]
-set xtics (Text[3] 0.05, Text[4] 0.1, Text[5] 0.2, Text[6] 0.5, Text[7] 1.0, Text[8] 2.0)
-set ylabel Text[9]
-set ytics (Text[10] 40.0, Text[11] 50.0, Text[12] 60.0, Text[13] 80.0, Text[14] 100.0)
+set logscale xy
 set xrange [0.025007870400000003:3.56562935125]
 set yrange [36.3120498525202:104.65230886356922]
-set key outside right top
-plot 'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[15], \
-    'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[16], \
-    'cifar-10-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[17], \
-    'cifar-10-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[18], \
-    'cifar-10-error-against-time.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title Text[19], \
-    'cifar-10-error-against-time.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[20], \
-    'cifar-10-error-against-time.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[21], \
-    'cifar-10-error-against-time.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[22], \
-    'cifar-10-error-against-time.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[23], \
-    'cifar-10-error-against-time.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[24], \
-    'cifar-10-error-against-time.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
-    'cifar-10-error-against-time.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[25]
-set terminal pngcairo size 1500,800 background rgb 'white' font 'Sans,19' noenhanced
+set key off
+set multiplot layout 3, 4 margins screen 0.065, screen 0.985, screen 0.125, screen 0.875 spacing screen 0.022, screen 0.08125 title Text[1]
+set label 1 Text[2] at screen 0.525, screen 0.029166666666666667 center
+set title Text[3] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+unset label 1
+set title Text[10] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1
+set title Text[11] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1
+set title Text[12] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1
+set title Text[13] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[14] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[15] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 0.05, Text[17] 0.2, Text[18] 0.5, Text[19] 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+set title Text[20] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 0.05, Text[17] 0.2, Text[18] 0.5, Text[19] 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[21] offset 0, -0.5
+set ylabel Text[4]
+set xtics (Text[16] 0.05, Text[17] 0.2, Text[18] 0.5, Text[19] 2.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[22] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 0.05, Text[17] 0.2, Text[18] 0.5, Text[19] 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+unset multiplot
+set terminal pngcairo size 1600,960 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-error-against-time.png'
 pointScale = 1.5
-replot
+fontScale = 19.0 / 24
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
+set logscale xy
+set xrange [0.025007870400000003:3.56562935125]
+set yrange [36.3120498525202:104.65230886356922]
+set key off
+set multiplot layout 3, 4 margins screen 0.065, screen 0.985, screen 0.125, screen 0.875 spacing screen 0.022, screen 0.08125 title Text[1]
+set label 1 Text[2] at screen 0.525, screen 0.029166666666666667 center
+set title Text[3] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+unset label 1
+set title Text[10] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1
+set title Text[11] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1
+set title Text[12] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1
+set title Text[13] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[14] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.05, '' 0.2, '' 0.5, '' 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[15] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 0.05, Text[17] 0.2, Text[18] 0.5, Text[19] 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+set title Text[20] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 0.05, Text[17] 0.2, Text[18] 0.5, Text[19] 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[21] offset 0, -0.5
+set ylabel Text[4]
+set xtics (Text[16] 0.05, Text[17] 0.2, Text[18] 0.5, Text[19] 2.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[22] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 0.05, Text[17] 0.2, Text[18] 0.5, Text[19] 2.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-error-against-time.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+unset multiplot
 set output

@@ -7,43 +7,334 @@ set datafile commentschars ""
 stats 'cifar-10-learning-curve.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
 set datafile separator
 set datafile commentschars
-set terminal svg size 1500,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
+set terminal svg size 1600,960 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'cifar-10-learning-curve.svg'
 pointScale = 0.8
-set title Text[1]
-set logscale xy
+fontScale = 1.0
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel Text[2]
-set xtics (Text[3] 1000.0, Text[4] 3000.0)
-set ylabel Text[5]
-set ytics (Text[6] 40.0, Text[7] 50.0, Text[8] 60.0, Text[9] 80.0, Text[10] 100.0)
+set logscale xy
 set xrange [715.8674119779982:4190.720166616836]
 set yrange [36.3120498525202:104.65230886356922]
-set key outside right top
-plot 'cifar-10-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[11], \
-    'cifar-10-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[12], \
-    'cifar-10-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[13], \
-    'cifar-10-learning-curve.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title Text[14], \
-    'cifar-10-learning-curve.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[15], \
-    'cifar-10-learning-curve.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[16], \
-    'cifar-10-learning-curve.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[17], \
-    'cifar-10-learning-curve.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[18], \
-    'cifar-10-learning-curve.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[19], \
-    'cifar-10-learning-curve.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
-    'cifar-10-learning-curve.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[20]
-set terminal pngcairo size 1500,800 background rgb 'white' font 'Sans,19' noenhanced
+set key off
+set multiplot layout 3, 4 margins screen 0.065, screen 0.985, screen 0.125, screen 0.875 spacing screen 0.022, screen 0.08125 title Text[1]
+set label 1 Text[2] at screen 0.525, screen 0.029166666666666667 center
+set title Text[3] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 1000.0, '' 3000.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+unset label 1
+set title Text[10] offset 0, -0.5
+unset ylabel
+set xtics ('' 1000.0, '' 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1
+set title Text[11] offset 0, -0.5
+unset ylabel
+set xtics ('' 1000.0, '' 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1
+set title Text[12] offset 0, -0.5
+unset ylabel
+set xtics ('' 1000.0, '' 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1
+set title Text[13] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 1000.0, '' 3000.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[14] offset 0, -0.5
+unset ylabel
+set xtics ('' 1000.0, '' 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[15] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 1000.0, Text[17] 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+set title Text[18] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 1000.0, Text[17] 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[19] offset 0, -0.5
+set ylabel Text[4]
+set xtics (Text[16] 1000.0, Text[17] 3000.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[20] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 1000.0, Text[17] 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+unset multiplot
+set terminal pngcairo size 1600,960 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-learning-curve.png'
 pointScale = 1.5
-replot
+fontScale = 19.0 / 24
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
+set logscale xy
+set xrange [715.8674119779982:4190.720166616836]
+set yrange [36.3120498525202:104.65230886356922]
+set key off
+set multiplot layout 3, 4 margins screen 0.065, screen 0.985, screen 0.125, screen 0.875 spacing screen 0.022, screen 0.08125 title Text[1]
+set label 1 Text[2] at screen 0.525, screen 0.029166666666666667 center
+set title Text[3] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 1000.0, '' 3000.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+unset label 1
+set title Text[10] offset 0, -0.5
+unset ylabel
+set xtics ('' 1000.0, '' 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1
+set title Text[11] offset 0, -0.5
+unset ylabel
+set xtics ('' 1000.0, '' 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1
+set title Text[12] offset 0, -0.5
+unset ylabel
+set xtics ('' 1000.0, '' 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1
+set title Text[13] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 1000.0, '' 3000.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[14] offset 0, -0.5
+unset ylabel
+set xtics ('' 1000.0, '' 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[15] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 1000.0, Text[17] 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+set title Text[18] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 1000.0, Text[17] 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[19] offset 0, -0.5
+set ylabel Text[4]
+set xtics (Text[16] 1000.0, Text[17] 3000.0)
+set ytics (Text[5] 40.0, Text[6] 50.0, Text[7] 60.0, Text[8] 80.0, Text[9] 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[20] offset 0, -0.5
+unset ylabel
+set xtics (Text[16] 1000.0, Text[17] 3000.0)
+set ytics ('' 40.0, '' 50.0, '' 60.0, '' 80.0, '' 100.0)
+plot 'cifar-10-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'cifar-10-learning-curve.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+unset multiplot
 set output

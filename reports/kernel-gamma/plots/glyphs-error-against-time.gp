@@ -1,50 +1,360 @@
 # Drawn by 'hindsight report'; 'gnuplot glyphs-error-against-time.gp' in this folder draws it again.
 set encoding utf8
 # Every text is a line of glyphs-error-against-time.txt: nothing in it is taken for a command.
-array Text[29]
+array Text[23]
 set datafile separator "\t"
 set datafile commentschars ""
 stats 'glyphs-error-against-time.txt' using (Text[int($0) + 1] = strcol(1), 0) nooutput
 set datafile separator
 set datafile commentschars
-set terminal svg size 1500,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
+set terminal svg size 1600,960 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'glyphs-error-against-time.svg'
 pointScale = 0.8
-set title Text[1]
-set logscale xy
+fontScale = 1.0
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
-set xlabel Text[2]
-set xtics (Text[3] 0.02, Text[4] 0.03, Text[5] 0.04, Text[6] 0.05, Text[7] 0.06, Text[8] 0.08, Text[9] 0.1, Text[10] 0.15, Text[11] 0.2)
-set ylabel Text[12]
-set ytics (Text[13] 2.0, Text[14] 5.0, Text[15] 10.0, Text[16] 20.0, Text[17] 50.0, Text[18] 100.0)
+set logscale xy
 set xrange [0.017030191200000003:0.23432709750000003]
 set yrange [1.336893646347206:106.40895899726092]
-set key outside right top
-plot 'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[19], \
-    'glyphs-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[20], \
-    'glyphs-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[21], \
-    'glyphs-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1 title Text[22], \
-    'glyphs-error-against-time.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1 title Text[23], \
-    'glyphs-error-against-time.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[24], \
-    'glyphs-error-against-time.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[25], \
-    'glyphs-error-against-time.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[26], \
-    'glyphs-error-against-time.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[27], \
-    'glyphs-error-against-time.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[28], \
-    'glyphs-error-against-time.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
-    'glyphs-error-against-time.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[29]
-set terminal pngcairo size 1500,800 background rgb 'white' font 'Sans,19' noenhanced
+set key off
+set multiplot layout 3, 4 margins screen 0.065, screen 0.985, screen 0.125, screen 0.875 spacing screen 0.022, screen 0.08125 title Text[1]
+set label 1 Text[2] at screen 0.525, screen 0.029166666666666667 center
+set title Text[3] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics (Text[5] 2.0, Text[6] 5.0, Text[7] 10.0, Text[8] 20.0, Text[9] 50.0, Text[10] 100.0)
+plot 'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+unset label 1
+set title Text[11] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1
+set title Text[12] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1
+set title Text[13] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1
+set title Text[14] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics (Text[5] 2.0, Text[6] 5.0, Text[7] 10.0, Text[8] 20.0, Text[9] 50.0, Text[10] 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[15] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[16] offset 0, -0.5
+unset ylabel
+set xtics (Text[17] 0.02, Text[18] 0.04, Text[19] 0.08, Text[20] 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+set title Text[21] offset 0, -0.5
+unset ylabel
+set xtics (Text[17] 0.02, Text[18] 0.04, Text[19] 0.08, Text[20] 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[22] offset 0, -0.5
+set ylabel Text[4]
+set xtics (Text[17] 0.02, Text[18] 0.04, Text[19] 0.08, Text[20] 0.2)
+set ytics (Text[5] 2.0, Text[6] 5.0, Text[7] 10.0, Text[8] 20.0, Text[9] 50.0, Text[10] 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[23] offset 0, -0.5
+unset ylabel
+set xtics (Text[17] 0.02, Text[18] 0.04, Text[19] 0.08, Text[20] 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+unset multiplot
+set terminal pngcairo size 1600,960 background rgb 'white' font 'Sans,19' noenhanced
 set output 'glyphs-error-against-time.png'
 pointScale = 1.5
-replot
+fontScale = 19.0 / 24
+set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
+set border 3 lw 1.5
+set tics nomirror
+set logscale xy
+set xrange [0.017030191200000003:0.23432709750000003]
+set yrange [1.336893646347206:106.40895899726092]
+set key off
+set multiplot layout 3, 4 margins screen 0.065, screen 0.985, screen 0.125, screen 0.875 spacing screen 0.022, screen 0.08125 title Text[1]
+set label 1 Text[2] at screen 0.525, screen 0.029166666666666667 center
+set title Text[3] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics (Text[5] 2.0, Text[6] 5.0, Text[7] 10.0, Text[8] 20.0, Text[9] 50.0, Text[10] 100.0)
+plot 'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1
+unset label 1
+set title Text[11] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1
+set title Text[12] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#009E73' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with linespoints lc rgb '#009E73' lw 3 pt 9 ps pointScale dt 1
+set title Text[13] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#CC79A7' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with linespoints lc rgb '#CC79A7' lw 3 pt 11 ps pointScale dt 1
+set title Text[14] offset 0, -0.5
+set ylabel Text[4]
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics (Text[5] 2.0, Text[6] 5.0, Text[7] 10.0, Text[8] 20.0, Text[9] 50.0, Text[10] 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[15] offset 0, -0.5
+unset ylabel
+set xtics ('' 0.02, '' 0.04, '' 0.08, '' 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[16] offset 0, -0.5
+unset ylabel
+set xtics (Text[17] 0.02, Text[18] 0.04, Text[19] 0.08, Text[20] 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+set title Text[21] offset 0, -0.5
+unset ylabel
+set xtics (Text[17] 0.02, Text[18] 0.04, Text[19] 0.08, Text[20] 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 7 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1
+set title Text[22] offset 0, -0.5
+set ylabel Text[4]
+set xtics (Text[17] 0.02, Text[18] 0.04, Text[19] 0.08, Text[20] 0.2)
+set ytics (Text[5] 2.0, Text[6] 5.0, Text[7] 10.0, Text[8] 20.0, Text[9] 50.0, Text[10] 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 8 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
+set title Text[23] offset 0, -0.5
+unset ylabel
+set xtics (Text[17] 0.02, Text[18] 0.04, Text[19] 0.08, Text[20] 0.2)
+set ytics ('' 2.0, '' 5.0, '' 10.0, '' 20.0, '' 50.0, '' 100.0)
+plot 'glyphs-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 1 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 2 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 3 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 4 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 5 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 6 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 7 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 8 using 1:2 with lines lc rgb '#D0D0D0' lw 1.5, \
+    'glyphs-error-against-time.dat' index 10 using 1:2 with steps lc rgb '#B8B8B8' lw 9 notitle, \
+    'glyphs-error-against-time.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
+    'glyphs-error-against-time.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
+unset multiplot
 set output

@@ -10,8 +10,8 @@ set datafile commentschars
 set terminal svg size 1500,800 background rgb 'white' font 'Helvetica,Arial,sans-serif,24' noenhanced
 set output 'mnist-error-against-work.svg'
 pointScale = 0.8
+fontScale = 1.0
 set title Text[1]
-set logscale xy
 set grid lt 1 lw 1 dt 1 lc rgb '#D0D0D0'
 set border 3 lw 1.5
 set tics nomirror
@@ -19,26 +19,28 @@ set xlabel Text[2]
 set xtics (Text[3] 1.0, Text[4] 10.0, Text[5] 100.0, Text[6] 1000.0)
 set ylabel Text[7]
 set ytics (Text[8] 0.5, Text[3] 1.0, Text[9] 2.0, Text[10] 5.0)
+set logscale xy
 set xrange [0.6411617279999999:10307.84464128]
 set yrange [0.35256720763276056:8.157114309476787]
 set key outside right top
 plot 'mnist-error-against-work.dat' index 7 using 1:2 with steps lc rgb '#B8B8B8' lw 9 title Text[11], \
-    'mnist-error-against-work.dat' index 0 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 0 using 6:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
     'mnist-error-against-work.dat' index 0 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 7 ps pointScale dt 1 title Text[12], \
-    'mnist-error-against-work.dat' index 1 using 1:2:3:4 with yerrorbars lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 1 using 6:2:3:4 with yerrorbars lc rgb '#D55E00' lw 2 pt 7 ps 0 notitle, \
     'mnist-error-against-work.dat' index 1 using 1:2 with linespoints lc rgb '#D55E00' lw 3 pt 5 ps pointScale dt 1 title Text[13], \
-    'mnist-error-against-work.dat' index 2 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 2 using 6:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
     'mnist-error-against-work.dat' index 2 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[14], \
-    'mnist-error-against-work.dat' index 3 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 3 using 6:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
     'mnist-error-against-work.dat' index 3 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[15], \
-    'mnist-error-against-work.dat' index 4 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 4 using 6:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
     'mnist-error-against-work.dat' index 4 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1 title Text[16], \
-    'mnist-error-against-work.dat' index 5 using 1:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 5 using 6:2:3:4 with yerrorbars lc rgb '#7A4B1E' lw 2 pt 7 ps 0 notitle, \
     'mnist-error-against-work.dat' index 5 using 1:2 with linespoints lc rgb '#7A4B1E' lw 3 pt 2 ps pointScale dt 1 title Text[17], \
-    'mnist-error-against-work.dat' index 6 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 notitle, \
+    'mnist-error-against-work.dat' index 6 using 6:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
     'mnist-error-against-work.dat' index 6 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1 title Text[18]
 set terminal pngcairo size 1500,800 background rgb 'white' font 'Sans,19' noenhanced
 set output 'mnist-error-against-work.png'
 pointScale = 1.5
+fontScale = 19.0 / 24
 replot
 set output
