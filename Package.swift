@@ -99,7 +99,8 @@ let package = Package(
                 "Core", "LinearAlgebra", "Files", "Datasets", "Features", "Text", "SVM", "CNN", "Records",
                 "Statistics", "Drawing", "Harness", "Reports", "Yams",
             ],
-            resources: [.embedInCode("Matrices/default.yml")], swiftSettings: common),
+            resources: [.embedInCode("Matrices/default.yml"), .embedInCode("Settings/settings.json")],
+            swiftSettings: common),
 
         // Floor 5: works timed beside their peers.
         .target(

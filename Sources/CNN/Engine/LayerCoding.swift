@@ -40,7 +40,7 @@ extension Layer: Codable {
         do { try validate() } catch let error as ConfigurationError {
             throw failure(
                 settings.path + error.field.split(separator: ".").map { SettingKey(String($0)) },
-                "\(error.value) is not allowed; it must be \(error.allowed)")
+                "\(error.value) is not allowed; it must be \(error.allowed)", error)
         }
     }
 
@@ -94,20 +94,42 @@ package struct LayerSettings {
     }
 
     package func value<Value: Decodable>(_ key: String) throws -> Value {
-        guard let value: Value = try written(key) else { throw failure(path, "\(owner) needs the setting '\(key)'") }
+        guard let value: Value = try written(key) else {
+            throw failure(path, "\(owner) needs the setting '\(key)'", MissingSetting(key: key))
+        }
         return value
     }
 
     private func written<Value: Decodable>(_ key: String) throws -> Value? {
         do {
             return try container?.decodeIfPresent(Value.self, forKey: SettingKey(key))
-        } catch where !(error is DecodingError) {
+        } catch  where !(error is DecodingError) {
             // What Foundation throws for a number that it could not represent does not say which.
             throw failure(path + [SettingKey(key)], "the number is out of range")
         }
     }
 }
 
-func failure(_ path: [any CodingKey], _ message: String) -> DecodingError {
-    .dataCorrupted(DecodingError.Context(codingPath: path, debugDescription: message))
+func failure(_ path: [any CodingKey], _ message: String, _ cause: (any Error)? = nil) -> DecodingError {
+    .dataCorrupted(DecodingError.Context(codingPath: path, debugDescription: message, underlyingError: cause))
+}
+
+/// A setting that a layer cannot do without.
+private struct MissingSetting: Error {
+    let key: String
+}
+
+extension Layer {
+    /// The setting without which a layer could not be read, where that is what `error` is about.
+    package static func missingSetting(_ error: any Error) -> String? { (cause(error) as? MissingSetting)?.key }
+
+    /// What is wrong with a setting, where that is why a layer could not be read.
+    package static func configurationError(_ error: any Error) -> ConfigurationError? {
+        cause(error) as? ConfigurationError
+    }
+
+    private static func cause(_ error: any Error) -> (any Error)? {
+        guard case DecodingError.dataCorrupted(let context) = error else { return nil }
+        return context.underlyingError
+    }
 }
