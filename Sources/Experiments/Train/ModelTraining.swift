@@ -226,13 +226,14 @@ extension CheckpointPolicy {
 
 /// The line that shows how far a training is.
 public enum TrainingLine {
-    public static func text(_ progress: TrainingProgress) -> String {
+    /// - Parameter scored: What the accuracy at the end of an epoch is of: "test", or "validation".
+    public static func text(_ progress: TrainingProgress, scored: String = "validation") -> String {
         let accuracy = NumberText.fixed(100 * progress.trainingAccuracy, 2)
         var parts = [
             "epoch \(progress.epoch)/\(progress.epochs)", "loss \(NumberText.fixed(progress.loss, 4))",
             "training \(accuracy) %",
         ]
-        if let heldOut = progress.heldOutAccuracy { parts.append("held out \(NumberText.fixed(100 * heldOut, 2)) %") }
+        if let heldOut = progress.heldOutAccuracy { parts.append("\(scored) \(NumberText.fixed(100 * heldOut, 2)) %") }
         parts.append("\(NumberText.grouped(Int(progress.imagesPerSecond))) images/s")
         if progress.step < progress.steps {
             parts.append("\(duration(progress.secondsLeft)) left")
@@ -240,6 +241,15 @@ public enum TrainingLine {
             parts.append("\(duration(progress.seconds))")
         }
         return parts.joined(separator: ", ")
+    }
+
+    /// Is the line of this end of an epoch one to keep? Of many epochs some twenty are, the first and the last among them.
+    static func isKept(epoch: Int, of epochs: Int, isLast: Bool) -> Bool {
+        epochs <= 40 || epoch == 1 || isLast || epoch % ((epochs + 19) / 20) == 0
+    }
+
+    public static func isKept(_ progress: TrainingProgress) -> Bool {
+        isKept(epoch: progress.epoch, of: progress.epochs, isLast: progress.step >= progress.steps)
     }
 
     /// Such as "12.3 s", "85 s", "12 min" and "3.4 h".
