@@ -119,6 +119,7 @@ let package = Package(
                 "Harness",
                 "Reports", "Experiments", "Bench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            resources: ["matrix", "extractor", "classifier", "dataset"].map { .embedInCode("Templates/\($0).txt") },
             swiftSettings: common),
 
         // Feeds damaged files to every reader; see CONTRIBUTING.

@@ -32,6 +32,7 @@ struct Hindsight: ParsableCommand {
             RunCommand.self, ReportCommand.self, CompareCommand.self, CheckCommand.self, TrainCommand.self,
             PredictCommand.self, ExtractCommand.self,
             ShowCommand.self, BenchCommand.self, SVMCommand.self, ListCommand.self, DataCommand.self,
+            NewCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 
