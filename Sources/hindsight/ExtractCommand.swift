@@ -22,7 +22,9 @@ struct ExtractCommand: ParsableCommand {
               hindsight extract hog mnist --split test --limit 1000 -o test.npy
             """)
 
-    @Argument(help: "An extractor, such as hog, or one with settings, such as 'hog: {cellSize: 4}'.")
+    @Argument(
+        help: "An extractor, such as hog, or one with settings, such as 'hog: {cellSize: 4}'.",
+        completion: Completions.extractors)
     var method: String
 
     @Argument(help: "Settings as KEY=VALUE, then picture files (PNG, JPEG, PPM, PGM) or the name of one data set.")

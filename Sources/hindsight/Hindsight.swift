@@ -22,7 +22,7 @@ struct Hindsight: ParsableCommand {
               hindsight extract hog photo.jpg -o hog.npy  features of a picture, for NumPy
               hindsight train lenet5 --data mnist -o lenet5.safetensors
               hindsight predict lenet5.safetensors digit.png
-              hindsight svm train -c 10 digits.txt        a kernel machine on LIBSVM's files
+              hindsight svm train -c 10 digits.txt        a kernel machine, LIBSVM's files
               hindsight data fetch mnist                  download and verify a data set
               hindsight list methods                      what a matrix file can name
               hindsight report results/default            rebuild a report from its records
@@ -53,7 +53,9 @@ struct Hindsight: ParsableCommand {
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
         do {
-            let message = fullMessage(for: error)
+            var message = fullMessage(for: error)
+            // Only who asks for it waits for git.
+            if code.isSuccess, message == Host.version { message = Host.versionWithCommit }
             if code.isSuccess {
                 if !message.isEmpty { try StandardOutput.writeLine(message) }
                 try StandardOutput.close()

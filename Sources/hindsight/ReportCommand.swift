@@ -20,7 +20,7 @@ struct ReportCommand: ParsableCommand {
               hindsight report results/mnist-first results/cifar-10-first --out results/both
             """)
 
-    @Argument(help: "Output folders of runs, which hold records/ and datasets/.")
+    @Argument(help: "Output folders of runs, which hold records/ and datasets/.", completion: .directory)
     var folders: [String]
 
     @Option(
