@@ -41,12 +41,26 @@ struct Hindsight: ParsableCommand {
         BLAS.restartWithFittingKernels()
         EndSignals.watchForTemporaryFiles()
         do {
-            var command = try parseAsRoot(SVMCommand.expanding(Array(CommandLine.arguments.dropFirst())))
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            try requireKnown(arguments.first)
+            var command = try parseAsRoot(SVMCommand.expanding(arguments))
             try command.run()
             try StandardOutput.close()
         } catch {
             end(with: error)
         }
+    }
+
+    /// Throws ``UserError`` where the first word is no command, and no matrix that the command 'run' without its name could mean.
+    private static func requireKnown(_ word: String?) throws {
+        guard let word, !word.isEmpty, !word.hasPrefix("-") else { return }
+        let commands = configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
+        let matrices = MatrixLibrary.names()
+        let isPath = word.contains("/") || word.contains(".") || access(word, F_OK) == 0
+        guard !commands.contains(word), !matrices.contains(word), !isPath else { return }
+        throw UserError(
+            "\(Spelling.short(word)): there is no such command, file or matrix"
+                + Spelling.suggestion(word, commands + matrices))
     }
 
     /// Says what is wrong, or what was asked for (help, the version), and ends with the code that belongs to it.
