@@ -9,21 +9,14 @@ struct ListCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               hindsight list methods             the names of all
-              hindsight list methods hog         its paper, its deviations and every setting
+              hindsight list methods hog         its paper and all settings
               hindsight list datasets glyphs
               hindsight list layers convolution
               hindsight list matrices default
             """)
 
-    enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case methods
-        case datasets
-        case matrices
-        case layers
-    }
-
     @Argument(help: "methods, datasets, layers or matrices.")
-    var kind: Kind
+    var kind: ListedKind
 
     @Argument(help: "Names of which all is told.", completion: Completions.listed)
     var names: [String] = []

@@ -87,7 +87,7 @@ struct TrainerTests {
         let fitted = try model.train(data, context: RunContext())
         #expect(fitted.summary.outcome == "10 steps of 16 images, 2.5 epochs")
         let warm = try model.train(data, context: RunContext(isWarmUp: true))
-        #expect(warm.summary.outcome == "1 steps of 16 images, 1 epoch" && warm.summary.history.count == 1)
+        #expect(warm.summary.outcome == "1 steps of 16 images, 0.2 epochs" && warm.summary.history.count == 1)
     }
 
     @Test("images set aside end the training, and the best weights are handed out")

@@ -192,7 +192,7 @@ struct RunOutputTests {
             "training.epochs=2", "--set", "training.minimumSteps=300", "-o", "m.safetensors",
         ])
         #expect(network.status == 0, "\(network.error)")
-        #expect(network.error.contains("minimumSteps is 300, so that there will be 300 epochs in place of the 2"))
+        #expect(network.error.contains("minimumSteps is 300, so that there will be 300 epochs in place of 2;"))
         #expect(network.error.split(separator: "\n").count { $0.hasPrefix("epoch ") } <= 22, "\(network.error)")
     }
 

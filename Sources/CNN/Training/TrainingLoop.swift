@@ -76,12 +76,6 @@ final class TrainingLoop {
     /// Trains, and gives the network that comes out.
     func run() throws -> Network<Float> {
         lastCheckpoint = .now
-        let asked = configuration.epochs * stepsPerEpoch
-        if context.budget == nil, !context.isWarmUp, asked < configuration.minimumSteps {
-            options.remark(
-                "minimumSteps is \(configuration.minimumSteps), so that there will be \(epochs) epochs in place of the "
-                    + "\(configuration.epochs) of epochs; with minimumSteps 0 there are as many as that says")
-        }
         while !isDone(state.seconds), !state.isStopped {
             let pause = try timed { try runEpoch() }
             switch pause {

@@ -174,12 +174,28 @@ public struct ModelTraining: Sendable {
             heldOut: drawsCurve ? preprocessing.changed(test, threads: threads) : nil, checkpoints: checkpoints,
             resume: checkpoint,
             isInterrupted: isInterrupted, remark: remark, progress: progress)
+        if context.budget == nil, let surprise = Self.surprise(network.training, type(of: network), examples.count) {
+            remark(surprise)
+        }
         let fitted = try network.train(examples, options: options, context: context)
         return FittedPreprocessed(preprocessing: preprocessing, method: fitted)
     }
 }
 
 extension ModelTraining {
+    /// Says so where epochs were asked for, by a number that is not the network's own, and the least number of steps makes more.
+    private static func surprise(
+        _ training: TrainingConfiguration, _ type: any NetworkModel.Type, _ images: Int
+    ) -> String? {
+        let stepsPerEpoch = max(images / min(training.batchSize, images), 1)
+        guard training.epochs != type.init().training.epochs,
+            training.epochs < training.minimumSteps / stepsPerEpoch
+        else { return nil }
+        let epochs = (training.minimumSteps + stepsPerEpoch - 1) / stepsPerEpoch
+        return "minimumSteps is \(training.minimumSteps), so that there will be \(epochs) epochs in place of "
+            + "\(training.epochs); with training.minimumSteps=0 there are as many as epochs says"
+    }
+
     /// Throws ``UserError`` unless the folder is there in which the file `path` is to be written: better before the work than after.
     ///
     /// What a dead process left there half-written is removed.

@@ -4,6 +4,14 @@ import Datasets
 import Experiments
 import Foundation
 
+/// What `hindsight list` lists.
+enum ListedKind: String, ExpressibleByArgument, CaseIterable {
+    case methods
+    case datasets
+    case matrices
+    case layers
+}
+
 /// Names that a shell can complete; see `--generate-completion-script`.
 enum Completions {
     static let methods = CompletionKind.list(names(of: Catalogue.networks) + names(of: Catalogue.textNetworks))
@@ -23,7 +31,7 @@ enum Completions {
 
     /// What 'hindsight list' knows of the kind that the command names.
     static let listed = CompletionKind.custom { words, _, _ in
-        switch words.lazy.compactMap({ ListCommand.Kind(rawValue: $0) }).first {
+        switch words.lazy.compactMap({ ListedKind(rawValue: $0) }).first {
         case .methods: Catalogue.methodGroups.flatMap { names(of: $0.types) }
         case .datasets: names(of: Catalogue.datasets)
         case .layers: LayerEntry.all.map(\.name)
