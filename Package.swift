@@ -99,7 +99,8 @@ let package = Package(
                 "Core", "LinearAlgebra", "Files", "Datasets", "Features", "Text", "SVM", "CNN", "Records",
                 "Statistics", "Drawing", "Harness", "Reports", "Yams",
             ],
-            resources: [.embedInCode("Matrices/default.yml")], swiftSettings: common),
+            resources: [.embedInCode("Matrices/default.yml"), .embedInCode("Settings/settings.json")],
+            swiftSettings: common),
 
         // Floor 5: works timed beside their peers.
         .target(
@@ -118,6 +119,7 @@ let package = Package(
                 "Harness",
                 "Reports", "Experiments", "Bench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            resources: ["matrix", "extractor", "classifier", "dataset"].map { .embedInCode("Templates/\($0).txt") },
             swiftSettings: common),
 
         // Feeds damaged files to every reader; see CONTRIBUTING.

@@ -65,7 +65,5 @@ public enum FileContents {
         bytes >= 1 << 20 ? "\(bytes >> 20) MiB" : bytes >= 1 << 10 ? "\(bytes >> 10) KiB" : "\(bytes) bytes"
     }
 
-    private static func failure(_ path: String) -> UserError {
-        UserError("\(path): cannot be read: \(String(cString: strerror(errno)))")
-    }
+    private static func failure(_ path: String) -> UserError { .unreadable(path, errno) }
 }

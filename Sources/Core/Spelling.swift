@@ -6,6 +6,7 @@ package enum Spelling {
         if let (best, distance) = ranked.first, distance <= max(2, best.count / 3) {
             return "; did you mean '\(short(best))'?"
         }
+        if let only = allowed.first, allowed.count == 1 { return "; the only one is '\(short(only))'" }
         let shown = allowed.sorted().prefix(60).map(short)
         return "; valid are \(shown.joined(separator: ", "))" + (shown.count < allowed.count ? ", …" : "")
     }

@@ -4,6 +4,22 @@ import Foundation
 ///
 /// A reader that has gone, such as `head`, ends the program at once and quietly, as it ends the usual tools.
 public enum StandardOutput {
+    public static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+    /// May bold type and colours be used? On a terminal that has them, unless the environment says otherwise (no-color.org).
+    public static var isStyled: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
+
+    /// Columns of the terminal; where output is none, 80, or what the environment says.
+    public static var width: Int {
+        var size = winsize()
+        if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 { return Int(size.ws_col) }
+        let asked = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 0
+        return asked > 20 ? asked : 80
+    }
+
     /// Writes text for people, with what would command their terminal shown as text; see ``Swift/StringProtocol/visibleLines``.
     ///
     /// Throws ``UserError``.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// An error whose text is meant for the person at the keyboard: one line that says which file or key, what is wrong
 /// and what to do about it.
 public struct UserError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -5,6 +7,15 @@ public struct UserError: Error, Equatable, Sendable, CustomStringConvertible {
 
     public init(_ description: String) {
         self.description = description
+    }
+}
+
+extension UserError {
+    /// Why the file at `path` could not be opened or read, as the system's number `code` has it.
+    public static func unreadable(_ path: String, _ code: Int32) -> UserError {
+        UserError(
+            code == ENOENT
+                ? "\(path): there is no such file" : "\(path): cannot be read: \(String(cString: strerror(code)))")
     }
 }
 

@@ -146,10 +146,15 @@ extension JSONEncoder {
 public struct IDXDataset: ArrayDataset {
     /// The folder of the four files, in the data directory or in the working directory; empty where their names hold it.
     public var path = ""
+    /// The images to train on: the name of a file.
     public var trainImages = "train-images-idx3-ubyte"
+    /// Their labels: the name of a file.
     public var trainLabels = "train-labels-idx1-ubyte"
+    /// The images to test on: the name of a file.
     public var testImages = "t10k-images-idx3-ubyte"
+    /// Their labels: the name of a file.
     public var testLabels = "t10k-labels-idx1-ubyte"
+    /// Rows and columns of images are exchanged, as EMNIST needs it.
     public var transpose = false
 
     public init() {}
@@ -187,11 +192,15 @@ public struct IDXDataset: ArrayDataset {
 public struct NPZDataset: ArrayDataset {
     /// The file, in the data directory or in the working directory.
     public var path = ""
-    /// Names of the arrays in it.
+    /// The images to train on: the name of an array in it.
     public var trainImages = "x_train"
+    /// Their labels: the name of an array in it.
     public var trainLabels = "y_train"
+    /// The images to test on: the name of an array in it.
     public var testImages = "x_test"
+    /// Their labels: the name of an array in it.
     public var testLabels = "y_test"
+    /// Rows and columns of images are exchanged, as EMNIST needs it.
     public var transpose = false
 
     public init() {}

@@ -16,9 +16,11 @@ public struct Caltech101: ImageDataset {
     public var split: UInt64 = 1
     /// Side of the squares that the pictures become, in pixels, 16…1024.
     public var size = 256
+    /// How a picture becomes a square.
     public var resize = ResizeMode.stretch
-    /// As ``ImageFolder/ownSizes`` and ``ImageFolder/longestSide``: the papers limit the longer side to 300 pixels.
+    /// Methods that can take pictures in their own sizes get them so, as large as ``longestSide`` allows; all others get the squares.
     public var ownSizes = false
+    /// With ``ownSizes``, larger pictures are scaled down until their longer side has so many pixels, 16…4096; the papers have 300.
     public var longestSide = 300
     /// 1 for grey, 3 for RGB.
     public var channels = 1

@@ -97,7 +97,7 @@ public struct DatasetStore: Sendable {
 
     private func source(_ name: String) throws -> DatasetSource {
         guard let source = sources.first(where: { $0.name == name }) else {
-            throw UserError("\(name): not a data set that can be fetched; these are: \(names.joined(separator: ", "))")
+            throw UserError("\(name): not a data set that can be fetched\(Spelling.suggestion(name, names))")
         }
         return source
     }

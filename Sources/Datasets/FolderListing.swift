@@ -71,7 +71,7 @@ struct FilePath: Hashable, Sendable {
 
     /// All that the file holds. Throws ``UserError`` where it cannot be read, is no regular file or has more than `maximumBytes`.
     func contents(maximumBytes: Int = ImageFile.maximumBytes) throws -> [UInt8] {
-        func failure() -> UserError { UserError("\(text): cannot be read: \(String(cString: strerror(errno)))") }
+        func failure() -> UserError { .unreadable(text, errno) }
         let file = withCString { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
         guard file >= 0 else { throw failure() }
         defer { close(file) }

@@ -17,6 +17,7 @@ public struct ImageFolder: ImageDataset {
     public var ownSizes = false
     /// With ``ownSizes``, larger pictures are scaled down until their longer side has so many pixels, 16…4096.
     public var longestSide = 300
+    /// How a picture becomes a square.
     public var resize = ResizeMode.crop
     /// 1 for grey, 3 for RGB.
     public var channels = 1

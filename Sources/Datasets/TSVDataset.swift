@@ -4,8 +4,9 @@ import Foundation
 
 /// Texts of your own: files whose lines are a class, a tab and a text in UTF-8.
 public struct TSVDataset: TextDataset {
-    /// The file to train on, in the data directory or in the working directory, and that to test on.
+    /// The file to train on, in the data directory or in the working directory.
     public var train = ""
+    /// The file to test on.
     public var test = ""
 
     public init() {}

@@ -111,34 +111,3 @@ public enum Catalogue {
         TSVDataset.self,
     ]
 }
-
-extension Catalogue {
-    /// All of them.
-    static var components: [any Component.Type] {
-        var all: [any Component.Type] = preprocessors + extractors + descriptorExtractors + textExtractors + encoders
-        all += transforms + classifiers
-        all += networks + textNetworks + [activations, pyramid, virtualExamples]
-        return all + datasets
-    }
-}
-
-/// An entry of the catalogue with its settings and their defaults, for `hindsight list`.
-public struct CatalogueEntry: Sendable {
-    public let card: Card
-    /// Every key of a matrix file that this entry understands, with its default, sorted by key.
-    public let settings: [(key: String, value: JSONValue)]
-
-    public init(_ component: any Component.Type) {
-        card = component.card
-        let defaults = (try? JSONValue(encoding: component.init())) ?? .object([:])
-        settings = Self.flatten(defaults)
-    }
-
-    /// Every value within `value`, by its path, sorted.
-    static func flatten(_ value: JSONValue, prefix: String = "") -> [(key: String, value: JSONValue)] {
-        guard case .object(let members) = value else { return [(prefix, value)] }
-        return members.sorted { $0.key < $1.key }.flatMap {
-            flatten($0.value, prefix: prefix.isEmpty ? $0.key : "\(prefix).\($0.key)")
-        }
-    }
-}

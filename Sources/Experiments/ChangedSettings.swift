@@ -20,12 +20,15 @@ enum ChangedSettings {
             // Such as the number of columns; `mirror: false` is what is done without.
             return [.bool(false), .null].contains(value) ? [] : ["\(key): \(short(value))"]
         }
-        let defaults = Catalogue.components.first { $0.card.name == name }.flatMap { type in
+        let defaults = Catalogue.component(name).flatMap { type in
             try? LaterSettings.kept(JSONValue(encoding: type.init()), of: type)
         }
+        func leaves(_ value: JSONValue) -> [(key: String, value: JSONValue)] {
+            value.leaves().map { ($0.path.joined(separator: "."), $0.value) }
+        }
         let usual = Dictionary(
-            uniqueKeysWithValues: CatalogueEntry.flatten(defaults ?? .null).map { ($0.key, $0.value) })
-        let changed = CatalogueEntry.flatten(settings).filter { usual[$0.key] != $0.value }
+            leaves(defaults ?? .null).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let changed = leaves(settings).filter { usual[$0.key] != $0.value }
         guard !changed.isEmpty else { return [] }
         return ["\(name): " + changed.map { "\($0.key) \(short($0.value))" }.joined(separator: ", ")]
     }

@@ -1,25 +1,28 @@
 import Core
 import Foundation
 
-/// Arrays of single precision in NumPy's file format (NEP 1): `numpy.load` reads what this writes, and the reverse.
+/// Arrays of single precision, or of whole numbers, in NumPy's file format (NEP 1): `numpy.load` reads what this writes, and the reverse.
 public struct NumPyArray: Sendable, Equatable {
     /// Lengths of the axes, the slowest first.
     public let shape: [Int]
     /// The numbers with the last axis fastest (C order).
     public let values: [Float]
+    /// Are they written as whole numbers, such as labels are?
+    public let isWhole: Bool
 
-    /// - Precondition: `values` fill `shape`.
-    public init(shape: [Int], values: [Float]) {
+    /// - Precondition: `values` fill `shape`; where they are to be whole, they are.
+    public init(shape: [Int], values: [Float], isWhole: Bool = false) {
         precondition(values.count == CheckedSize.product(shape), "\(values.count) values do not fill \(shape)")
         self.shape = shape
         self.values = values
+        self.isWhole = isWhole
     }
 
     /// Reads version 1 to 3 of the format, as `<f4`, `<f8`, `|u1`, `<i4` or `<i8` in C order; everything becomes `Float`.
     ///
     /// Throws ``UserError`` that names the file and what is wrong with it.
     public init(contentsOf path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path) else { throw UserError("\(path): cannot be read") }
+        guard let data = FileManager.default.contents(atPath: path) else { throw UserError.unreadable(path, errno) }
         try self.init(decoding: [UInt8](data), named: path)
     }
 
@@ -53,6 +56,7 @@ public struct NumPyArray: Sendable, Equatable {
             throw UserError("\(path): the shape (\(axes.prefix(200))) in its header is not possible")
         }
         shape = lengths
+        isWhole = type == "<i4" || type == "<i8"
         let body = bytes[(prefix + headerLength)...]
         func read<Number>(_: Number.Type, _ convert: (Number) -> Float) throws -> [Float] {
             let size = MemoryLayout<Number>.size
@@ -73,7 +77,7 @@ public struct NumPyArray: Sendable, Equatable {
         }
     }
 
-    /// Writes version 1 of the format, `<f4` in C order, to a temporary name first. Throws ``UserError``.
+    /// Writes version 1 of the format, `<f4` or `<i8` in C order, to a temporary name first. Throws ``UserError``.
     public func write(to path: String) throws {
         try AtomicFile.write(data(), to: path)
     }
@@ -81,13 +85,17 @@ public struct NumPyArray: Sendable, Equatable {
     /// The bytes of such a file.
     public func data() -> Data {
         let axes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
-        var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(axes)), }"
+        var header = "{'descr': '\(isWhole ? "<i8" : "<f4")', 'fortran_order': False, 'shape': (\(axes)), }"
         // The numbers begin at a multiple of 64 bytes.
         header += String(repeating: " ", count: 63 - (10 + header.utf8.count) % 64) + "\n"
         let length = header.utf8.count
         var data = Data(Self.magic + [1, 0, UInt8(length & 255), UInt8(length >> 8)])
         data.append(contentsOf: header.utf8)
-        values.withUnsafeBytes { data.append(contentsOf: $0) }
+        if isWhole {
+            values.map { Int64($0) }.withUnsafeBytes { data.append(contentsOf: $0) }
+        } else {
+            values.withUnsafeBytes { data.append(contentsOf: $0) }
+        }
         return data
     }
 

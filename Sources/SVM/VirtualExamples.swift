@@ -9,6 +9,7 @@ import Core
 public struct VirtualExamples: Component {
     /// How far images are moved, in pixels, 1…8.
     public let shift: Int
+    /// Into which directions images are moved.
     public let directions: Directions
 
     public enum Directions: String, Codable, Sendable, CaseIterable {

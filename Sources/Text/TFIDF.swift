@@ -14,9 +14,11 @@ import Foundation
 ///
 /// The columns are the terms in the order of their bytes.
 public struct TFIDF: TextExtractor {
+    /// What a text is cut into: words or letters.
     public let unit: TextUnit
-    /// Units of a term, the fewest and the most: 1 and 2 for words and pairs of neighbouring words. 1…10.
+    /// The fewest units of a term, 1…10.
     public let shortest: Int
+    /// The most units of a term: with 1 and 2, words and pairs of neighbouring words.
     public let longest: Int
     /// A term is kept that so many training texts have.
     public let minimumTexts: Int
@@ -24,6 +26,7 @@ public struct TFIDF: TextExtractor {
     public let maximumShare: Double
     /// At most so many terms, those that most training texts have; of equal ones the first by their bytes. 0 for all.
     public let maximumTerms: Int
+    /// A term that a text has n times counts 1 + log n instead of n.
     public let sublinear: Bool
     /// Rows of length 1, or as they are.
     public let normalise: Bool

@@ -50,7 +50,7 @@ struct DataCommand: ParsableCommand {
                   hindsight data fetch mnist cifar-10
                 """)
 
-        @Argument(help: "Names, as 'hindsight data list' shows them.")
+        @Argument(help: "Names, as 'hindsight data list' shows them.", completion: Completions.storedDatasets)
         var names: [String]
 
         @OptionGroup var location: Location
@@ -91,7 +91,7 @@ struct DataCommand: ParsableCommand {
                   hindsight data verify mnist
                 """)
 
-        @Argument(help: "Names, as 'hindsight data list' shows them.")
+        @Argument(help: "Names, as 'hindsight data list' shows them.", completion: Completions.storedDatasets)
         var names: [String]
 
         @OptionGroup var location: Location
@@ -103,7 +103,8 @@ struct DataCommand: ParsableCommand {
                 do {
                     state = try location.store.verify(name)
                 } catch {
-                    StandardError.writeLine("\(name): \(error)")
+                    let text = "\(error)"
+                    StandardError.writeLine("Error: " + (text.hasPrefix("\(name): ") ? text : "\(name): \(text)"))
                     failed = true
                     continue
                 }

@@ -12,7 +12,8 @@ struct ExtractCommand: ParsableCommand {
             METHOD is an extractor from 'hindsight list methods'. One that describes a whole image writes one row per image. One \
             that finds local descriptors writes one row per descriptor, and beside it FILE.keypoints.npy with the x, y, scale and \
             angle of each (in pixels and radians); for several images also FILE.counts.npy, with the number of descriptors in \
-            each. With --encoder it writes one row per image. A data set also gets FILE.labels.npy. All numbers are float32.
+            each. With --encoder it writes one row per image. A data set also gets FILE.labels.npy. Counts and \
+            labels are int64, all other numbers float32.
 
             EXAMPLES
               hindsight extract hog photo.jpg -o hog.npy
@@ -22,7 +23,9 @@ struct ExtractCommand: ParsableCommand {
               hindsight extract hog mnist --split test --limit 1000 -o test.npy
             """)
 
-    @Argument(help: "An extractor, such as hog, or one with settings, such as 'hog: {cellSize: 4}'.")
+    @Argument(
+        help: "An extractor, such as hog, or one with settings, such as 'hog: {cellSize: 4}'.",
+        completion: Completions.extractors)
     var method: String
 
     @Argument(help: "Settings as KEY=VALUE, then picture files (PNG, JPEG, PPM, PGM) or the name of one data set.")

@@ -22,7 +22,7 @@ struct Hindsight: ParsableCommand {
               hindsight extract hog photo.jpg -o hog.npy  features of a picture, for NumPy
               hindsight train lenet5 --data mnist -o lenet5.safetensors
               hindsight predict lenet5.safetensors digit.png
-              hindsight svm train -c 10 digits.txt        a kernel machine on LIBSVM's files
+              hindsight svm train -c 10 digits.txt        a kernel machine, LIBSVM's files
               hindsight data fetch mnist                  download and verify a data set
               hindsight list methods                      what a matrix file can name
               hindsight report results/default            rebuild a report from its records
@@ -32,6 +32,7 @@ struct Hindsight: ParsableCommand {
             RunCommand.self, ReportCommand.self, CompareCommand.self, CheckCommand.self, TrainCommand.self,
             PredictCommand.self, ExtractCommand.self,
             ShowCommand.self, BenchCommand.self, SVMCommand.self, ListCommand.self, DataCommand.self,
+            NewCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 
@@ -40,7 +41,9 @@ struct Hindsight: ParsableCommand {
         BLAS.restartWithFittingKernels()
         EndSignals.watchForTemporaryFiles()
         do {
-            var command = try parseAsRoot(SVMCommand.expanding(Array(CommandLine.arguments.dropFirst())))
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            try requireKnown(arguments.first)
+            var command = try parseAsRoot(SVMCommand.expanding(arguments))
             try command.run()
             try StandardOutput.close()
         } catch {
@@ -48,11 +51,25 @@ struct Hindsight: ParsableCommand {
         }
     }
 
+    /// Throws ``UserError`` where the first word is no command, and no matrix that the command 'run' without its name could mean.
+    private static func requireKnown(_ word: String?) throws {
+        guard let word, !word.isEmpty, !word.hasPrefix("-") else { return }
+        let commands = configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
+        let matrices = MatrixLibrary.names()
+        let isPath = word.contains("/") || word.contains(".") || access(word, F_OK) == 0
+        guard !commands.contains(word), !matrices.contains(word), !isPath else { return }
+        throw UserError(
+            "\(Spelling.short(word)): there is no such command, file or matrix"
+                + Spelling.suggestion(word, commands + matrices))
+    }
+
     /// Says what is wrong, or what was asked for (help, the version), and ends with the code that belongs to it.
     private static func end(with error: any Error) -> Never {
         let code = exitCode(for: error)
         do {
-            let message = fullMessage(for: error)
+            var message = fullMessage(for: error)
+            // Only who asks for it waits for git.
+            if code.isSuccess, message == Host.version { message = Host.versionWithCommit }
             if code.isSuccess {
                 if !message.isEmpty { try StandardOutput.writeLine(message) }
                 try StandardOutput.close()

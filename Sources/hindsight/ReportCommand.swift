@@ -21,7 +21,7 @@ struct ReportCommand: ParsableCommand {
               hindsight report --index results
             """)
 
-    @Argument(help: "Output folders of runs, which hold records/ and datasets/.")
+    @Argument(help: "Output folders of runs, which hold records/ and datasets/.", completion: .directory)
     var folders: [String]
 
     @Option(

@@ -18,15 +18,17 @@ struct RunCommand: ParsableCommand {
 
             EXAMPLES
               hindsight run                               the built-in matrix
-              hindsight run mnist-first --dry-run         what would run, with its memory
+              hindsight run mnist-first --dry-run         what would run, and how long
               hindsight run mnist-first --only lenet5 --only '*/hog-svm/1000/*'
               hindsight run experiments/mnist-first.yml --out /tmp/mine --threads 1
             """)
 
-    @Argument(help: "A matrix file, or the name of a built-in one (see 'hindsight list matrices').")
+    @Argument(
+        help: "A matrix file, or the name of a built-in one (see 'hindsight list matrices').",
+        completion: Completions.matrices)
     var matrix = MatrixLibrary.defaultName
 
-    @Option(help: "A profile of the matrix, such as lite, lesson or full.")
+    @Option(help: "A profile of the matrix, such as lite, lesson or full.", completion: Completions.profiles)
     var profile: String?
 
     @Option(
@@ -35,11 +37,16 @@ struct RunCommand: ParsableCommand {
             valueName: "glob"))
     var only: [String] = []
 
-    @Flag(name: .customLong("dry-run"), help: "List the cells, with about how much memory each takes, and stop.")
+    @Flag(
+        name: .customLong("dry-run"),
+        help: "List the cells, whether each is done, about how long it takes and how much memory, and stop.")
     var isDryRun = false
 
     @Flag(help: "Also run cells that have a valid record.")
     var again = false
+
+    @Flag(name: .customLong("open"), help: "Show the report in the browser when it is written.")
+    var opens = false
 
     @Flag(help: "Print nothing but errors and the path of the report.")
     var quiet = false
@@ -61,10 +68,11 @@ struct RunCommand: ParsableCommand {
             "Memory the program may use, such as 4GiB. (default: what is free)", valueName: "size"))
     var memory: String?
 
-    @Option(help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)")
+    @Option(
+        help: "Folder of the data sets. (default: $HINDSIGHT_DATA, else ~/.cache/hindsight)", completion: .directory)
     var data: String?
 
-    @Option(help: "Folder for records and report. (default: results/NAME)")
+    @Option(help: "Folder for records and report. (default: results/NAME)", completion: .directory)
     var out: String?
 
     func run() throws {
@@ -80,22 +88,7 @@ struct RunCommand: ParsableCommand {
         let planned = try loaded.cells(dataDirectory: directory)
         let cells = try select(planned)
         let folder = out ?? "results/\(loaded.name)"
-        if isDryRun {
-            let estimates = cells.memoryEstimates(dataDirectory: directory, threads: threads)
-            for part in stride(from: 0, to: cells.count, by: 1000).map({ $0..<min($0 + 1000, cells.count) }) {
-                let lines = part.map { place in
-                    let memory =
-                        switch estimates[place] {
-                        case .success(let estimate): "about \(estimate.description)"
-                        case .failure(let error): "memory unknown: \(error)"
-                        }
-                    return "\(cells[place].id)  \(cells[place].path.visible)  \(memory)\n"
-                }
-                try StandardOutput.write(lines.joined())
-            }
-            try StandardOutput.writeLine("\(cells.count) cells; records would go to \("\(folder)/records".visible)")
-            return
-        }
+        if isDryRun { return try showPlan(cells, folder: folder, directory: directory, threads: threads) }
         if timing {
             if !isBusyAllowed { try TimingRun.requireCalm() }
             TimingRun.pin(threads: threads)
@@ -118,9 +111,35 @@ struct RunCommand: ParsableCommand {
         }
         let report = try Report.write(folder: folder)
         for warning in report.warnings { StandardError.writeLine("warning: \(warning)") }
+        let page = ReportPage(report.paths.first { $0.hasSuffix(".html") } ?? report.paths[0])
+        if !quiet {
+            let table = AccuracyTable(cells.compactMap { store.record(of: $0) })
+            try table.write(width: StandardOutput.width, isStyled: StandardOutput.isStyled)
+            try StandardOutput.writeLine(page.address)
+        }
+        if opens { page.open() }
         try StandardOutput.writeLine(
             quiet ? report.paths[0] : "the report is in \(report.paths.joined(separator: " and "))")
         if summary.failed > 0 { throw ExitCode.failure }
+    }
+
+    /// Says of every cell whether it is done, about how much memory it takes and how long.
+    private func showPlan(_ cells: [Cell], folder: String, directory: String, threads: Int) throws {
+        let estimates = cells.memoryEstimates(dataDirectory: directory, threads: threads)
+        let forecast = RunForecast(cells, folder: folder, again: again)
+        for part in stride(from: 0, to: cells.count, by: 1000).map({ $0..<min($0 + 1000, cells.count) }) {
+            let lines = part.map { place in
+                let memory =
+                    switch estimates[place] {
+                    case .success(let estimate): "about \(estimate.description)"
+                    case .failure(let error): "memory unknown: \(error)"
+                    }
+                return
+                    "\(cells[place].id)  \(cells[place].path.visible)  \(RunForecast.text(forecast.states[place]))  \(memory)\n"
+            }
+            try StandardOutput.write(lines.joined())
+        }
+        try StandardOutput.writeLine("\(forecast.summary); records would go to \("\(folder)/records".visible)")
     }
 
     private func select(_ cells: [Cell]) throws -> [Cell] {

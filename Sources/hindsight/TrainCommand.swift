@@ -20,7 +20,7 @@ struct TrainCommand: ParsableCommand {
               hindsight train lenet5 --data mnist -o lenet5.safetensors
               hindsight train lenet5 --data mnist --epochs 3 -o quick.safetensors
               hindsight train resnet --data mnist --set depth=32 -o deep.safetensors
-              hindsight train lenet5 --data 'glyphs: {noise: 2}' --size 500 -o g.safetensors
+              hindsight train lenet5 --data 'glyphs: {noise: 2}' -o g.safetensors
               hindsight train lenet5 --data mnist --budget 30s -o soon.safetensors
               hindsight train lenet5 --data mnist --resume -o lenet5.safetensors
               hindsight train hog-svm --matrix mnist-first --data mnist -o hog.safetensors
@@ -28,14 +28,15 @@ struct TrainCommand: ParsableCommand {
               hindsight train words-svm --matrix r8 --data r8 -o words.safetensors
             """)
 
-    @Argument(help: "A network, such as lenet5; with --matrix, the label of a method in it.")
+    @Argument(
+        help: "A network, such as lenet5; with --matrix, the label of a method in it.", completion: Completions.methods)
     var method: String
 
     @Option(
         name: .customLong("data"),
         help: ArgumentHelp(
             "The data set, such as mnist, or one with settings, such as 'glyphs: {training: 5000}'; with --matrix, the label of one in it. (default: the matrix's only one)",
-            valueName: "dataset"))
+            valueName: "dataset"), completion: Completions.datasets)
     var dataset: String?
 
     @Option(name: [.short, .customLong("output")], help: "The model to write, which must end in .safetensors.")
@@ -47,7 +48,8 @@ struct TrainCommand: ParsableCommand {
             "A setting of the network, such as training.learningRate=0.01; may be repeated.", valueName: "key=value"))
     var settings: [String] = []
 
-    @Option(help: "The matrix file, or the name of one, that defines the method.")
+    @Option(
+        help: "The matrix file, or the name of one, that defines the method.", completion: Completions.matrices)
     var matrix: String?
 
     @Option(help: "Number of passes over the training images or texts. (default: as in the network's settings)")
@@ -124,7 +126,8 @@ struct TrainCommand: ParsableCommand {
                 "\(path): holds the state of an interrupted training; this one starts afresh (--resume would continue it)"
             )
         }
-        training.progress = Self.show
+        let scored = curve == nil || validation ? "validation" : "test"
+        training.progress = { Self.show($0, scored: scored) }
         training.phaseProgress = ProgressLine.show
         training.remark = { StandardError.writeLine("warning: \($0)") }
         if choice.isNetwork {
@@ -151,10 +154,10 @@ struct TrainCommand: ParsableCommand {
             of: output)
     }
 
-    /// One line that changes on a terminal; elsewhere a line an epoch.
-    private static func show(_ progress: TrainingProgress) {
-        let line = TrainingLine.text(progress)
-        if progress.isEndOfEpoch {
+    /// One line that changes on a terminal, and lines that stay: of every epoch, or of some twenty where there are many more.
+    private static func show(_ progress: TrainingProgress, scored: String) {
+        let line = TrainingLine.text(progress, scored: scored)
+        if progress.isEndOfEpoch, TrainingLine.isKept(progress) {
             ProgressLine.clear()
             StandardError.writeLine(line)
         } else if StandardError.isTerminal {

@@ -85,9 +85,9 @@ struct TrainerTests {
         let data = TrainingFixture.stripes(count: 70)
         let model = TinyNetwork(.plain, TrainingConfiguration(epochs: 2, batchSize: 16, minimumSteps: 10))
         let fitted = try model.train(data, context: RunContext())
-        #expect(fitted.summary.outcome == "10 steps of 16 images, 3 epochs")
+        #expect(fitted.summary.outcome == "10 steps of 16 images, 2.5 epochs")
         let warm = try model.train(data, context: RunContext(isWarmUp: true))
-        #expect(warm.summary.outcome == "1 steps of 16 images, 1 epoch" && warm.summary.history.count == 1)
+        #expect(warm.summary.outcome == "1 steps of 16 images, 0.2 epochs" && warm.summary.history.count == 1)
     }
 
     @Test("images set aside end the training, and the best weights are handed out")

@@ -134,7 +134,7 @@ import Testing
         #expect(small.test.images[0].first == part[0].first)
         try FileManager.default.removeItem(atPath: "\(folder.path)/set")
         #expect(
-            message { try loaded.test.images.loaded(threads: 1) }.hasSuffix("cannot be read: No such file or directory")
+            message { try loaded.test.images.loaded(threads: 1) }.hasSuffix("there is no such file")
         )
     }
 

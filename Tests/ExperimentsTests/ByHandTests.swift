@@ -99,7 +99,7 @@ struct ByHandTests {
                 "\(large): gives", { try Extraction(extractor: MethodText("hog")).run(pictures: [small, large]) }
             ),
             (
-                "nothing.png: cannot be read",
+                "nothing.png: there is no such file",
                 { try Extraction(extractor: MethodText("hog")).run(pictures: ["nothing.png"]) }
             ),
         ]

@@ -250,13 +250,13 @@ struct CommandLineTests {
             let outcome = try run(arguments, in: folder.path)
             #expect(outcome.status == 0 && outcome.output.contains("EXAMPLE"), "\(arguments)")
         }
-        let methods = try run("list", "methods", in: folder.path).output
+        let methods = try run("list", "methods", "--all", in: folder.path).output
         for type in Catalogue.extractors.map({ $0.card.name }) + Catalogue.classifiers.map({ $0.card.name })
             + Catalogue.networks.map({ $0.card.name })
         {
             #expect(methods.contains("  \(type): "))
         }
-        let datasets = try run("list", "datasets", in: folder.path).output
+        let datasets = try run("list", "datasets", "--all", in: folder.path).output
         for type in Catalogue.datasets { #expect(datasets.contains("  \(type.card.name): ")) }
         #expect(try run("list", "matrices", in: folder.path).output.contains("default"))
     }

@@ -307,7 +307,7 @@ struct SVMCommandTests {
         "mistakes are one line, and leave nothing behind",
         arguments: [
             ("train -c 0 train.txt", "-c: 0.0 is not allowed"), ("train -c x train.txt", "-c"),
-            ("train -t 9 train.txt", "-t: '9' is not a kernel"), ("train none.txt", "none.txt: cannot be read"),
+            ("train -t 9 train.txt", "-t: '9' is not a kernel"), ("train none.txt", "none.txt: there is no such file"),
             ("train -s 1 train.txt", "-s: 1 is not supported"), ("train -m 0 train.txt", "-m: 0.0 is not allowed"),
             ("train --weight 3 train.txt", "--weight: '3' is not LABEL=WEIGHT"),
             ("train -t 4 train.txt", "a precomputed kernel (-t 4) needs '0:SERIAL'"),
@@ -315,7 +315,7 @@ struct SVMCommandTests {
             ("train -t chi2 train.txt", "is negative"), ("train one.txt", "all examples have the label 4"),
             ("train broken.txt", "broken.txt:2: the value of index 1 is not a number"),
             ("train fraction.txt", "classes must be whole numbers"),
-            ("predict test.txt none.model out", "none.model: cannot be read"),
+            ("predict test.txt none.model out", "none.model: there is no such file"),
             ("predict test.txt train.txt out", "train.txt: is not a model of LIBSVM"),
             ("scale -l 1 -u 0 train.txt", "-u: 0.0 is not allowed"), ("scale -s a -r b train.txt", "not both"),
             ("scale -r train.txt test.txt", "is not a file of ranges"),

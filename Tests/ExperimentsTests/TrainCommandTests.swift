@@ -52,7 +52,7 @@ struct TrainCommandTests {
         #expect(
             progress.count == 2
                 && progress[0].contains(
-                    /epoch 1\/2, loss \d\.\d+, training \d+\.\d+ %, held out \d+\.\d+ %, [\d,]+ images\/s/)
+                    /epoch 1\/2, loss \d\.\d+, training \d+\.\d+ %, test \d+\.\d+ %, [\d,]+ images\/s/)
         )
         #expect(try String(decoding: bytes("curve.json"), as: UTF8.self).contains("\"heldOutAccuracy\""))
         #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/m.checkpoint.safetensors"))

@@ -18,6 +18,7 @@ public struct Augmentation: Configuration {
     public let shift: Int
     /// What fills the places that come into sight.
     public let fill: Fill
+    /// Which images are mirrored left to right.
     public let flip: Flip
     /// Side of a random square that is cut from a larger image, at test time from its centre; 0 for the whole image.
     public let crop: Int

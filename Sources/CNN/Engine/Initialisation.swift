@@ -19,6 +19,7 @@ public struct Initialisation: Encodable, Hashable, Sendable {
         case dirac
     }
 
+    /// How the weights are drawn.
     public let law: Law
     /// For the law `normal`.
     public let deviation: Float

@@ -40,7 +40,7 @@ extension Layer: Codable {
         do { try validate() } catch let error as ConfigurationError {
             throw failure(
                 settings.path + error.field.split(separator: ".").map { SettingKey(String($0)) },
-                "\(error.value) is not allowed; it must be \(error.allowed)")
+                "\(error.value) is not allowed; it must be \(error.allowed)", error)
         }
     }
 
@@ -94,7 +94,9 @@ package struct LayerSettings {
     }
 
     package func value<Value: Decodable>(_ key: String) throws -> Value {
-        guard let value: Value = try written(key) else { throw failure(path, "\(owner) needs the setting '\(key)'") }
+        guard let value: Value = try written(key) else {
+            throw failure(path, "\(owner) needs the setting '\(key)'", MissingSetting(key: key))
+        }
         return value
     }
 
@@ -108,6 +110,26 @@ package struct LayerSettings {
     }
 }
 
-func failure(_ path: [any CodingKey], _ message: String) -> DecodingError {
-    .dataCorrupted(DecodingError.Context(codingPath: path, debugDescription: message))
+func failure(_ path: [any CodingKey], _ message: String, _ cause: (any Error)? = nil) -> DecodingError {
+    .dataCorrupted(DecodingError.Context(codingPath: path, debugDescription: message, underlyingError: cause))
+}
+
+/// A setting that a layer cannot do without.
+private struct MissingSetting: Error {
+    let key: String
+}
+
+extension Layer {
+    /// The setting without which a layer could not be read, where that is what `error` is about.
+    package static func missingSetting(_ error: any Error) -> String? { (cause(error) as? MissingSetting)?.key }
+
+    /// What is wrong with a setting, where that is why a layer could not be read.
+    package static func configurationError(_ error: any Error) -> ConfigurationError? {
+        cause(error) as? ConfigurationError
+    }
+
+    private static func cause(_ error: any Error) -> (any Error)? {
+        guard case DecodingError.dataCorrupted(let context) = error else { return nil }
+        return context.underlyingError
+    }
 }

@@ -11,10 +11,11 @@ public struct Loss: Configuration {
         case distance
     }
 
+    /// What training makes small.
     public let function: Function
     /// Cross-entropy: this share of t is spread over all classes (Szegedy et al. 2016), from 0 to below 1.
     public let smoothing: Double
-    /// j of the loss `distance`, above 0.
+    /// The number j of the loss `distance`, above 0.
     public let j: Double
 
     public init() { self.init(.crossEntropy) }

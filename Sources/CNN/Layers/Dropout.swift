@@ -2,7 +2,7 @@ import Core
 
 /// Sets each number to 0 with probability `rate` in training and scales the others up (Srivastava et al. 2014).
 public struct Dropout: Encodable, Hashable, Sendable, LayerKind, StepKind {
-    /// From 0 to below 1.
+    /// Share of the numbers that are set to 0, from 0 to below 1.
     public let rate: Float
 
     public init(rate: Float = 0.5) { self.rate = rate }

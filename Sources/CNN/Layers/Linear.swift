@@ -2,9 +2,11 @@ import Core
 
 /// `units` sums over all inputs; of a sequence over the numbers of each row by itself.
 public struct Linear: Encodable, Hashable, Sendable, LayerKind, StepKind {
-    /// 0 for one unit a class.
+    /// How many sums there are; 0 for one a class.
     public let units: Int
+    /// True where a number of its own is added to the sum of each unit.
     public let bias: Bool
+    /// How the weights begin.
     public let initialisation: Initialisation
 
     public init(units: Int, bias: Bool = true, initialisation: Initialisation = .inherited) {

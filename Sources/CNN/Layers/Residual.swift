@@ -3,7 +3,9 @@ import Core
 /// The sum of what the layers of `branch` and those of `shortcut` make of the same input (He et al. 2016); an empty shortcut passes the
 /// input on.
 public struct Residual: Encodable, Hashable, Sendable, LayerKind {
+    /// The layers whose output is added.
     public let branch: [Layer]
+    /// What the input passes on its way round the branch.
     public let shortcut: [Layer]
 
     public init(branch: [Layer], shortcut: [Layer] = []) {

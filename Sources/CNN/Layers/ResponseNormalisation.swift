@@ -3,11 +3,13 @@ import Core
 /// Local response normalisation (Krizhevsky et al. 2012, §3.3): b = a / (k + α Σ a²)^β, the sum over `size` neighbouring
 /// channels at the same place.
 public struct ResponseNormalisation: Encodable, Hashable, Sendable, LayerKind, StepKind {
-    /// n, the channels of the sum; odd.
+    /// Channels that the sum goes over (n); odd.
     public let size: Int
-    /// α, as it stands in the paper: not divided by n.
+    /// The factor α as it stands in the paper: not divided by n.
     public let alpha: Float
+    /// The exponent β.
     public let beta: Float
+    /// The constant k of the sum.
     public let k: Float
 
     public init(size: Int = 5, alpha: Float = 1e-4, beta: Float = 0.75, k: Float = 2) {

@@ -2,6 +2,7 @@ import Core
 
 /// Multiplies every number by the same one.
 public struct Scale: Encodable, Hashable, Sendable, LayerKind, StepKind {
+    /// What every number is multiplied by.
     public let factor: Float
 
     public init(factor: Float) { self.factor = factor }

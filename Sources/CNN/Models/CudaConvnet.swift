@@ -17,6 +17,7 @@ public struct CudaConvnet: NetworkModel {
         case wide
     }
 
+    /// Which of the definitions of layers is followed.
     public let layers: Definition
     public let training: TrainingConfiguration
 

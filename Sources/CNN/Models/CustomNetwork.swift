@@ -21,8 +21,11 @@ public struct CustomNetwork: NetworkModel {
 
     /// The last has one unit a class, which `linear` without settings has.
     public let layers: [Layer]
+    /// Images are made squares of so many pixels a side first; 0 leaves them as they are.
     public let inputSide: Int
+    /// How pixels become numbers.
     public let scaling: Scaling
+    /// How the weights of layers begin that say nothing of it.
     public let initialisation: Initialisation
     public let training: TrainingConfiguration
 

@@ -118,7 +118,8 @@ public enum SoftmaxHabits: LeNet1989Habits {
 
 public enum AdamWHabits: LeNet1989Habits {
     public static let card: Card = later(
-        "lenet-1989-adamw", "LeNet of 1989 with AdamW", ["The learning rate falls at every step instead of after every pass."])
+        "lenet-1989-adamw", "LeNet of 1989 with AdamW",
+        ["The learning rate falls at every step instead of after every pass."])
     public static let training: TrainingConfiguration = adamW(epochs: 46, shift: 0)
 }
 

@@ -9,6 +9,7 @@ import Core
 public struct MultilayerPerceptron: Classifier {
     /// Units of each hidden layer; an empty list makes it softmax regression.
     public let hidden: [Int]
+    /// What hidden units make of their sums.
     public let activation: Activation
     /// Share of the hidden units that are left out of a step of training, from 0 to below 1 (Srivastava et al. 2014).
     public let dropout: Double

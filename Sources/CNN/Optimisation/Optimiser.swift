@@ -17,8 +17,9 @@ public struct Optimiser: Configuration {
         case adamw
     }
 
+    /// The rule by which parameters follow their gradient.
     public let method: Rule
-    /// μ of `sgd`, from 0 to below 1.
+    /// The momentum μ of `sgd`, from 0 to below 1.
     public let momentum: Double
     /// Does `sgd` look ahead along its velocity? Needs a momentum.
     public let nesterov: Bool
@@ -26,9 +27,9 @@ public struct Optimiser: Configuration {
     public let beta1: Double
     /// Decay of the mean of its square in `adamw`, from 0 to below 1.
     public let beta2: Double
-    /// ε of `adamw`, above 0 and at most 1.
+    /// Added to the root of the mean of squares in `adamw` (ε), above 0 and at most 1.
     public let epsilon: Double
-    /// λ, at least 0.
+    /// The weight decay λ, at least 0.
     public let weightDecay: Double
     /// The gradient is scaled down to this Euclidean norm where it is longer (Pascanu, Mikolov and Bengio, ICML 2013); 0 for no
     /// limit.

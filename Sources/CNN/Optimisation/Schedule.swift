@@ -23,6 +23,7 @@ public struct Schedule: Configuration {
         case linear
     }
 
+    /// The course of the learning rate.
     public let shape: Shape
     /// Share of the steps over which the rate rises, from 0 to below 1.
     public let warmUp: Double
@@ -32,7 +33,7 @@ public struct Schedule: Configuration {
     public let final: Double
     /// Shares of training, ascending, each above 0 and below 1, at which `step` multiplies the rate by `factor`.
     public let milestones: [Double]
-    /// Above 0 and at most 1.
+    /// What `step` multiplies the rate by at each milestone, above 0 and at most 1.
     public let factor: Double
 
     public init() { self.init(shape: .cosine) }

@@ -22,6 +22,7 @@ public struct WeightAverage: Configuration {
         case lookahead
     }
 
+    /// Which average of the weights on the way is kept.
     public let mode: Mode
     /// Decay a step of `ema` and `lookahead`, from 0 to below 1.
     public let decay: Double

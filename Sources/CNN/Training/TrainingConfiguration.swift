@@ -12,7 +12,7 @@ public struct TrainingConfiguration: Configuration {
     public let learningRate: Double
     /// Multiplies the rate of biases and of the scales and shifts of batch normalisation, at least 0.
     public let biasRate: Double
-    /// Multiplies their weight decay, at least 0.
+    /// Multiplies the weight decay of biases, scales and shifts, at least 0.
     public let biasDecay: Double
     public let optimiser: Optimiser
     public let schedule: Schedule
@@ -22,8 +22,8 @@ public struct TrainingConfiguration: Configuration {
     public let earlyStopping: EarlyStopping
     /// Images are classified by the mean of the outputs for them and for their mirror images.
     public let mirrorsTests: Bool
-    /// They are also seen moved by so many pixels up and left, and down and right, which together count as much as the image in
-    /// its place; from 0 (not) to 64. What comes into sight is filled as in the augmentation.
+    /// Test images are also seen moved by so many pixels up and left, and down and right, which together count as much as the image in
+    /// its place; 0 for not. What comes into sight is filled as in the augmentation.
     public let testShift: Int
 
     public init() { self.init(epochs: 10) }

@@ -116,8 +116,9 @@ final class TrainingLoop {
         defer {
             context.measurements.count(
                 flops: flopsPerExample * Double(max(state.seen - seenBefore, 0)), in: .train)
+            rate.pause()
         }
-        rate.restart()
+        rate.goOn()
         var random = RandomSource(seed: context.seed, stream: 0xE90C, UInt64(state.epoch))
         let order = random.permutation(source.count)
         do {
@@ -186,8 +187,6 @@ final class TrainingLoop {
 
     private func endEpoch() throws {
         guard state.seen > 0 else { return }
-        // The speed up to here is told; what follows is a break.
-        _ = rate.perSecond
         var validationAccuracy: Double?
         if let validation {
             let accuracy = try timed {
@@ -202,7 +201,6 @@ final class TrainingLoop {
             state.isStopped = state.monitor.shouldStop
         }
         let heldOutAccuracy = try heldOut.map { try $0(try weightsInUse()) }
-        rate.restart()
         report(seconds: state.seconds, heldOut: heldOutAccuracy ?? validationAccuracy, isEnd: true)
         state.endEpoch(validationAccuracy: validationAccuracy, heldOutAccuracy: heldOutAccuracy)
         guard let policy = options.checkpoints, policy.everyEpochs > 0 else { return }
@@ -263,9 +261,13 @@ final class TrainingLoop {
         var summary = TrainingSummary()
         summary.history = state.history.thinned()
         summary.parameterCount = network.parameterCount
-        let done = state.history.count
-        summary.outcome =
-            "\(state.step) steps of \(batch) \(source.example)\(batch == 1 ? "" : "s"), \(done) \(done == 1 ? "epoch" : "epochs")"
+        let (done, rest) = state.step.quotientAndRemainder(dividingBy: stepsPerEpoch)
+        // An epoch that was begun and not ended is no whole one.
+        let passes =
+            rest > 0
+            ? String(format: "%.1f epochs", max(Double(state.step) / Double(stepsPerEpoch), 0.1))
+            : "\(done) \(done == 1 ? "epoch" : "epochs")"
+        summary.outcome = "\(state.step) steps of \(batch) \(source.example)\(batch == 1 ? "" : "s"), \(passes)"
         if best != nil, state.monitor.bestEpoch > 0 {
             summary.outcome += ", weights of epoch \(state.monitor.bestEpoch)"
         }
@@ -277,24 +279,35 @@ final class TrainingLoop {
 
 /// Images a second, over the last moments.
 struct ImageRate {
-    private var begin = ContinuousClock.now
+    /// Nil in a break.
+    private var begin: ContinuousClock.Instant?
+    /// Before the last break, since ``perSecond`` was last asked.
+    private var spent = 0.0
     private var images = 0
     private var last = 0.0
 
-    /// A break does not count.
-    mutating func restart() { (begin, images) = (.now, 0) }
+    /// A break does not count; what lies before it does.
+    mutating func pause() {
+        spent += sinceBegin
+        begin = nil
+    }
+
+    mutating func goOn() { begin = .now }
 
     mutating func add(_ count: Int) { images += count }
 
     /// Since this was last asked, or what it was then where that is too short to say.
     var perSecond: Double {
         mutating get {
-            let seconds = (ContinuousClock.now - begin).seconds
+            let seconds = spent + sinceBegin
             if seconds > 0.05 || last == 0 {
                 last = Double(images) / max(seconds, 1e-9)
-                restart()
+                begin = begin.map { _ in .now }
+                (spent, images) = (0, 0)
             }
             return last
         }
     }
+
+    private var sinceBegin: Double { begin.map { (ContinuousClock.now - $0).seconds } ?? 0 }
 }

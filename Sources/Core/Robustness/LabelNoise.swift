@@ -9,6 +9,7 @@
 public struct LabelNoise: Component {
     /// Share of the training labels that are wrong, 0…0.9.
     public let share: Double
+    /// Which labels take the place of the right ones.
     public let kind: Kind
 
     public enum Kind: String, Codable, Sendable, CaseIterable {

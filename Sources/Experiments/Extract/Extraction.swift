@@ -214,7 +214,7 @@ public struct Extraction: Sendable {
     }
 
     private static func array(_ numbers: [Int]) -> NumPyArray {
-        NumPyArray(shape: [numbers.count], values: numbers.map(Float.init))
+        NumPyArray(shape: [numbers.count], values: numbers.map(Float.init), isWhole: true)
     }
 
     private func named<Value>(_ name: String, _ work: () throws -> Value) throws -> Value {

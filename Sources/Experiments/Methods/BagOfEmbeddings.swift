@@ -9,9 +9,11 @@ public protocol TextNetwork: Component, Method {}
 ///
 /// A. Joulin, E. Grave, P. Bojanowski and T. Mikolov, *Bag of Tricks for Efficient Text Classification*, EACL 2017 (fastText).
 public struct BagOfEmbeddings: TextNetwork {
-    /// What a text is cut into, and the units of a term, the fewest and the most.
+    /// What a text is cut into: words or letters.
     public let unit: TextUnit
+    /// The fewest units of a term.
     public let shortest: Int
+    /// The most units of a term: with 1 and 2, words and pairs of neighbouring words.
     public let longest: Int
     /// A term is kept that so many training texts have.
     public let minimumTexts: Int

@@ -42,7 +42,7 @@ public struct MethodChoice: Sendable {
         let reader = try MethodText(name, settings: settings).reader("NETWORK")
         let known = Catalogue.networks.map { $0.card.name } + Catalogue.textNetworks.map { $0.card.name }
         if let word = reader.node.scalar?.string, !known.contains(word) {
-            let isPart = Catalogue.components.contains { $0.card.name == word }
+            let isPart = Catalogue.component(word) != nil
             throw UserError(
                 !isPart
                     ? "NETWORK: unknown network '\(Spelling.short(word))'\(Spelling.suggestion(word, known)) (a method of a matrix file needs --matrix FILE)"

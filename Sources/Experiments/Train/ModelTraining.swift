@@ -174,12 +174,28 @@ public struct ModelTraining: Sendable {
             heldOut: drawsCurve ? preprocessing.changed(test, threads: threads) : nil, checkpoints: checkpoints,
             resume: checkpoint,
             isInterrupted: isInterrupted, remark: remark, progress: progress)
+        if context.budget == nil, let surprise = Self.surprise(network.training, type(of: network), examples.count) {
+            remark(surprise)
+        }
         let fitted = try network.train(examples, options: options, context: context)
         return FittedPreprocessed(preprocessing: preprocessing, method: fitted)
     }
 }
 
 extension ModelTraining {
+    /// Says so where epochs were asked for, by a number that is not the network's own, and the least number of steps makes more.
+    private static func surprise(
+        _ training: TrainingConfiguration, _ type: any NetworkModel.Type, _ images: Int
+    ) -> String? {
+        let stepsPerEpoch = max(images / min(training.batchSize, images), 1)
+        guard training.epochs != type.init().training.epochs,
+            training.epochs < training.minimumSteps / stepsPerEpoch
+        else { return nil }
+        let epochs = (training.minimumSteps + stepsPerEpoch - 1) / stepsPerEpoch
+        return "minimumSteps is \(training.minimumSteps), so that there will be \(epochs) epochs in place of "
+            + "\(training.epochs); with training.minimumSteps=0 there are as many as epochs says"
+    }
+
     /// Throws ``UserError`` unless the folder is there in which the file `path` is to be written: better before the work than after.
     ///
     /// What a dead process left there half-written is removed.
@@ -226,13 +242,14 @@ extension CheckpointPolicy {
 
 /// The line that shows how far a training is.
 public enum TrainingLine {
-    public static func text(_ progress: TrainingProgress) -> String {
+    /// - Parameter scored: What the accuracy at the end of an epoch is of: "test", or "validation".
+    public static func text(_ progress: TrainingProgress, scored: String = "validation") -> String {
         let accuracy = NumberText.fixed(100 * progress.trainingAccuracy, 2)
         var parts = [
             "epoch \(progress.epoch)/\(progress.epochs)", "loss \(NumberText.fixed(progress.loss, 4))",
             "training \(accuracy) %",
         ]
-        if let heldOut = progress.heldOutAccuracy { parts.append("held out \(NumberText.fixed(100 * heldOut, 2)) %") }
+        if let heldOut = progress.heldOutAccuracy { parts.append("\(scored) \(NumberText.fixed(100 * heldOut, 2)) %") }
         parts.append("\(NumberText.grouped(Int(progress.imagesPerSecond))) images/s")
         if progress.step < progress.steps {
             parts.append("\(duration(progress.secondsLeft)) left")
@@ -240,6 +257,15 @@ public enum TrainingLine {
             parts.append("\(duration(progress.seconds))")
         }
         return parts.joined(separator: ", ")
+    }
+
+    /// Is the line of this end of an epoch one to keep? Of many epochs some twenty are, the first and the last among them.
+    static func isKept(epoch: Int, of epochs: Int, isLast: Bool) -> Bool {
+        epochs <= 40 || epoch == 1 || isLast || epoch % ((epochs + 19) / 20) == 0
+    }
+
+    public static func isKept(_ progress: TrainingProgress) -> Bool {
+        isKept(epoch: progress.epoch, of: progress.epochs, isLast: progress.step >= progress.steps)
     }
 
     /// Such as "12.3 s", "85 s", "12 min" and "3.4 h".

@@ -11,6 +11,7 @@ import Core
 /// with R = G = B. The descriptor is laid out as `[cell row][cell column][first coordinate][second][third]` or `[cell
 /// row][cell column][coordinate][bin]`.
 public struct ColourHistogram: FixedExtractor {
+    /// The space of colours whose coordinates are counted.
     public let space: ColourSpace
     /// Bins of each coordinate, 2…64; at most 16 where they are joint.
     public let bins: Int
@@ -18,6 +19,7 @@ public struct ColourHistogram: FixedExtractor {
     public let joint: Bool
     /// Cells along each side of the image, 1…32.
     public let grid: Int
+    /// What the counts of a cell are divided by.
     public let normalisation: HistogramNormalisation
 
     public init() { self.init(space: .hsv) }

@@ -10,6 +10,7 @@ import Core
 /// 0 ≤ σ ≤ ½ and −1 < s < 1. The image is divided into `grid` × `grid` cells, row and column ⌊position·grid/length⌋.
 /// Grey images count as colours with R = G = B. The descriptor is laid out as `[cell row][cell column][coordinate][E, σ, s]`.
 public struct ColourMoments: FixedExtractor {
+    /// The space of colours whose coordinates are described.
     public let space: ColourSpace
     /// Cells along each side of the image, 1…32.
     public let grid: Int

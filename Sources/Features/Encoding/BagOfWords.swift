@@ -20,8 +20,11 @@ import Core
 public struct BagOfWords: Encoder {
     /// Number of words, 1…65,536.
     public let words: Int
+    /// How a descriptor gives to words.
     public let assignment: Assignment
+    /// How what descriptors give is put together: added up, or the largest taken.
     public let pooling: Pooling
+    /// What codes are divided by.
     public let normalisation: Normalisation
     /// Takes the root of every number after normalisation, keeping its sign: after `l1` codes have length 1 and their
     /// products are Bhattacharyya's coefficient of two histograms.

@@ -12,7 +12,9 @@ import Core
 public struct VLAD: Encoder {
     /// Number of words, 1…4,096.
     public let words: Int
+    /// Scales what each word has got to length 1 (Arandjelović and Zisserman 2013).
     public let intraNormalisation: Bool
+    /// Takes the root of every number, keeping its sign, before the code gets length 1.
     public let squareRoot: Bool
     /// Dimensions that descriptors are projected to first; 0 for none.
     public let pca: Int

@@ -37,6 +37,7 @@ public struct PatchKMeans: FeatureExtractor {
     public let samples: Int
     /// Most iterations of k-means.
     public let iterations: Int
+    /// What words make of a patch.
     public let activation: Activation
     /// Parts of the image in each direction, 1…8.
     public let pooling: Int

@@ -34,6 +34,7 @@ public struct DenseSIFT: DescriptorExtractor {
     public let colour: ColourPlanes
     /// Size of a cell over the σ of the blur, 0.5…100; 0 for no blur.
     public let magnification: Double
+    /// How pixels are weighted by their place in the descriptor.
     public let window: Window
     /// Least contrast of a descriptor that is not all zero, 0…1.
     public let contrastThreshold: Float

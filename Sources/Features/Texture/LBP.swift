@@ -25,9 +25,11 @@ public struct LBP: FixedExtractor {
     public let radius: Int
     /// Neighbours on the circle, 4…24; at most 12 where every code has a bin, at most 16 for `rotation-invariant`.
     public let neighbours: Int
+    /// Which codes share a bin.
     public let mapping: Mapping
     /// Cells along each side of the image, 1…32.
     public let grid: Int
+    /// What the counts of a cell are divided by.
     public let normalisation: HistogramNormalisation
 
     public enum Mapping: String, Codable, Sendable, CaseIterable {

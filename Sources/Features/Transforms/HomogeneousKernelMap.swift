@@ -24,6 +24,7 @@ import Foundation
 /// jensen-shannon and 0.14 for the intersection, whose signature has a corner (0.03, 0.003 and 0.03 in the root of
 /// the mean square).
 public struct HomogeneousKernelMap: FeatureTransform {
+    /// The kernel that is approximated.
     public let kernel: Kernel
     /// n: a feature becomes 2n + 1 numbers, 0…8.
     public let order: Int

@@ -3,8 +3,9 @@ import Core
 /// Every column to a range, by the smallest and largest value that it has in the training rows: what `svm-scale` of LIBSVM
 /// does. A column that is constant there becomes 0, in other rows too. Rows that were not trained on may leave the range.
 public struct MinMaxScaling: FeatureTransform {
-    /// The smallest training value becomes `lower`, the largest `upper`.
+    /// What the smallest training value of a column becomes.
     public let lower: Float
+    /// What the largest training value of a column becomes.
     public let upper: Float
 
     public init() { self.init(lower: -1, upper: 1) }

@@ -7,6 +7,7 @@ import Core
 /// ½ after `l1`, the RootSIFT of R. Arandjelović and A. Zisserman, CVPR 2012, follows up to the order: powers come
 /// first here, so `l2` with ½ is what it does to numbers that are not negative.
 public struct Normalisation: FeatureTransform {
+    /// The norm that rows are divided by.
     public let norm: Norm
     /// Exponent of the magnitudes, above 0 and at most 1; 1 leaves the numbers as they are.
     public let power: Double

@@ -16,8 +16,9 @@ import LinearAlgebra
 public struct PrincipalComponents: FeatureTransform {
     /// Directions that are kept; 0 keeps all in which the training rows vary.
     public let components: Int
+    /// Whether, and how, every direction is scaled to variance 1.
     public let whiten: Whitening
-    /// ε, added to each variance before whitening, in squared units of the features.
+    /// Added to each variance before whitening, in squared units of the features.
     public let regularization: Double
 
     public enum Whitening: String, Codable, Sendable, CaseIterable {

@@ -46,9 +46,9 @@ public enum ImageFile {
     /// The bytes of the file at `path`. Throws ``UserError`` where it cannot be read or has more than ``maximumBytes``.
     public static func contents(of path: String) throws -> [UInt8] {
         var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            let handle = FileHandle(forReadingAtPath: path)
-        else { throw UserError("\(path): cannot be read") }
+        guard stat(path, &status) == 0 else { throw UserError.unreadable(path, errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw UserError("\(path): is not a regular file") }
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw UserError.unreadable(path, errno) }
         defer { try? handle.close() }
         guard status.st_size <= maximumBytes else {
             throw UserError("\(path): \(status.st_size) bytes; a picture file may have \(maximumBytes)")

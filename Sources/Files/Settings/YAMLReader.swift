@@ -30,24 +30,7 @@ package struct YAMLReader: @unchecked Sendable {
             guard let node = try Yams.compose(yaml: text) else { throw UserError("\(file): the file is empty") }
             return YAMLReader(file: file, node: node)
         } catch let error as YamlError {
-            throw UserError("\(file)\(describe(error))")
-        }
-    }
-
-    private static func describe(_ error: YamlError) -> String {
-        switch error {
-        case .composer(_, let problem, let mark, _) where problem.contains("another document"):
-            return ":\(mark.line): a second document begins here, and there can be only one"
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            return ":\(mark.line): not valid YAML: \(problem)"
-        case .reader(let problem, let offset, _, let yaml):
-            let line = offset.map { ":\(1 + yaml.utf8.prefix($0).count { $0 == UInt8(ascii: "\n") })" } ?? ""
-            return "\(line): not valid YAML: \(problem)"
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let names = duplicates.sorted().prefix(5).map { "'\(short($0))'" }
-            return ":\(context.mark.line): the key \(names.joined(separator: ", ")) appears twice"
-        default: return ": not valid YAML"
+            throw UserError("\(file)\(YAMLMistake.text(error))")
         }
     }
 

@@ -204,7 +204,7 @@ extension TensorFile {
         guard bytes.count >= 8 else { throw failure("not a safetensors file: \(bytes.count) bytes in all") }
         let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= SafeTensorsHeader.maximumLength, length >= 2 else {
-            throw failure("not a safetensors file: it announces a header of \(length) bytes")
+            throw failure("not a safetensors file: it does not begin with the length of a header")
         }
         guard length <= bytes.count - 8 else {
             throw failure(

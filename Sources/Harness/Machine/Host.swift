@@ -8,6 +8,13 @@ import Records
 public enum Host {
     public static let version = "0.1.0"
 
+    /// The version with the commit of the checkout that the program lies in, where there is one and git can tell.
+    public static var versionWithCommit: String {
+        guard let commit = git(["rev-parse", "--short=12", "HEAD"]) else { return version }
+        let isChanged = git(["status", "--porcelain"]).map { !$0.isEmpty } ?? false
+        return "\(version) (commit \(commit)\(isChanged ? ", changed since" : ""))"
+    }
+
     /// The environment of the records that are made now.
     public static func environment() -> Environment {
         let build = buildInformation()

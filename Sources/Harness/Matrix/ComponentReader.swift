@@ -134,7 +134,7 @@ package struct ComponentReader {
         if path.isEmpty { path = misfit(type, json, defaults) ?? "" }
         let value = Self.value(at: path, in: json)
         let at = place(path, reader, type)
-        if let choices = type.choices[path] {
+        if let choices = type.allChoices[path] {
             let word = if case .string(let text) = value { text } else { value?.canonicalText ?? "" }
             return at.failure(
                 "\(name).\(path): '\(YAMLReader.short(word))' is not known\(at.suggestion(word, choices))")

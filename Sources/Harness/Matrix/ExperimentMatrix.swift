@@ -294,6 +294,10 @@ public struct ExperimentMatrix: Sendable {
             self = chosen
         }
         if let profile, profile != "full", !profiles.contains(profile) {
+            guard !profiles.isEmpty else {
+                throw UserError(
+                    "\(file): unknown profile '\(YAMLReader.short(profile))': the matrix has none; leave --profile out")
+            }
             let place = reader ?? YAMLReader(file: file, node: Node(""))
             throw UserError(
                 "\(file): unknown profile '\(YAMLReader.short(profile))'\(place.suggestion(profile, profiles + ["full"]))"

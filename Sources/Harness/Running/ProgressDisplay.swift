@@ -42,6 +42,8 @@ public final class TextDisplay: ProgressDisplay {
         var cells: [Cell] = []
         var index = 0
         var started = ContinuousClock.now
+        /// When the run began.
+        var began = ContinuousClock.now
         var lastDrawn: ContinuousClock.Instant?
         /// Share of the current cell that is known to be done; 0 where it is not known.
         var done = 0.0
@@ -66,7 +68,10 @@ public final class TextDisplay: ProgressDisplay {
     }
 
     public func begin(cells: [Cell], kept: Int) {
-        state.withLock { $0.cells = cells }
+        state.withLock {
+            $0.cells = cells
+            $0.began = .now
+        }
         let plural = cells.count == 1 ? "cell" : "cells"
         write("\(cells.count) \(plural) to run" + (kept > 0 ? ", \(kept) already there" : "") + "\n")
     }
@@ -99,7 +104,7 @@ public final class TextDisplay: ProgressDisplay {
     public func finish(_ cell: Cell, _ record: Record) {
         let seconds = state.withLock { state in
             let seconds = (ContinuousClock.now - state.started).seconds
-            state.estimate.add(cell, seconds: seconds)
+            state.estimate.add(cell.key, seconds: seconds)
             return seconds
         }
         let outcome: String
@@ -112,7 +117,8 @@ public final class TextDisplay: ProgressDisplay {
             outcome = "failed: \(reason.visible)"
         }
         let position = state.withLock { "\($0.index + 1)/\($0.cells.count)" }
-        write((isTerminal ? "\r\u{1B}[K" : "") + "[\(position)] \(cell.path.visible)  \(outcome)\n")
+        let line = "[\(position)] \(cell.path.visible)  \(outcome)"
+        write(isTerminal ? "\r\u{1B}[K\(line)\n" : "\(line)\(standing())\n")
     }
 
     public func note(_ text: String) { write((isTerminal ? "\r\u{1B}[K" : "") + "warning: \(text.visible)\n") }
@@ -130,6 +136,18 @@ public final class TextDisplay: ProgressDisplay {
         write("\(summary.failed) of \(summary.failed + summary.ran) cells failed; the same command tries them again\n")
     }
 
+    /// How long the run has taken, and about how long it still will: what a terminal shows in the line of the current cell.
+    private func standing() -> String {
+        let (spent, left) = state.withLock { state in
+            let rest = state.cells[min(state.index + 1, state.cells.count)...]
+            return (
+                (ContinuousClock.now - state.began).seconds,
+                rest.isEmpty ? nil : state.estimate.left(rest, spent: 0, done: 0)
+            )
+        }
+        return "  after \(Self.duration(spent))" + (left.map { ", about \(Self.duration($0)) left" } ?? "")
+    }
+
     private func draw(_ cell: Cell, _ text: String) {
         let (position, left) = state.withLock { state in
             let spent = (ContinuousClock.now - state.started).seconds
@@ -143,43 +161,16 @@ public final class TextDisplay: ProgressDisplay {
         write("\r\u{1B}[K" + line.prefix(Self.width() - 1))
     }
 
-    private static func duration(_ seconds: Double) -> String {
-        seconds < 90 ? "\(Int(seconds.rounded(.up))) s" : "\(Int((seconds / 60).rounded(.up))) min"
+    package static func duration(_ seconds: Double) -> String {
+        switch seconds {
+        case ..<90: "\(Int(seconds.rounded(.up))) s"
+        case ..<5400: "\(Int((seconds / 60).rounded(.up))) min"
+        default: String(format: "%.1f h", seconds / 3600)
+        }
     }
 
     private static func width() -> Int {
         var size = winsize()
         return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
-    }
-}
-
-/// Guesses how long cells take from those of the same method that have run: in proportion to the number of training images
-/// beyond a fixed part.
-struct TimeEstimate {
-    private static let fixedImages = 1000.0
-    private var seconds: [String: Double] = [:]
-    private var images: [String: Double] = [:]
-
-    mutating func add(_ cell: Cell, seconds spent: Double) {
-        let name = "\(cell.key.dataset)/\(cell.key.method)"
-        // The last, largest cells count most: they say most about those to come.
-        seconds[name] = 0.5 * (seconds[name] ?? 0) + spent
-        images[name] = 0.5 * (images[name] ?? 0) + Double(cell.key.size) + Self.fixedImages
-    }
-
-    /// Seconds for `cells`, on the first of which `spent` seconds have gone for the share `done` of its work (0 where that is not
-    /// known); nothing before there is anything to go by.
-    package func left(_ cells: ArraySlice<Cell>, spent: Double, done: Double) -> Double? {
-        guard !seconds.isEmpty || (done > 0 && cells.count == 1) else { return nil }
-        let average = seconds.isEmpty ? 0 : seconds.values.reduce(0, +) / images.values.reduce(0, +)
-        var total = 0.0
-        for (position, cell) in cells.enumerated() {
-            let name = "\(cell.key.dataset)/\(cell.key.method)"
-            let rate = seconds[name].map { $0 / images[name]! } ?? average
-            let whole = rate * (Double(cell.key.size) + Self.fixedImages)
-            let rest = done > 0 ? spent * (1 - done) / done : max(whole - spent, 0)
-            total += position == 0 ? rest : whole
-        }
-        return total
     }
 }

@@ -19,6 +19,7 @@ public struct KernelSVM: Classifier {
     /// Penalty of a training error, 10⁻¹⁰…10¹⁰.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     public let C: Double
+    /// The kernel: how like two examples are.
     public let kernel: KernelKind
     /// Factor in the kernel. The default was chosen by validation (the report kernel-gamma): 1 / columns is far too small for
     /// features whose blocks or rows have length 1.
@@ -33,6 +34,7 @@ public struct KernelSVM: Classifier {
     public let cacheMiB: Int
     /// Leaves out examples that have settled at a bound; changes the time only, and the solution within the tolerance.
     public let shrinking: Bool
+    /// How machines for two classes decide among many.
     public let multiclass: Multiclass
     /// Factors of C, one a class in the order of the labels; empty for ones.
     public let classWeights: [Double]

@@ -20,7 +20,7 @@ import Core
 /// Rows come in blocks from a ``RowSource``; only one block is in memory at a time. Each class takes the same steps on any number of
 /// threads.
 public struct AveragedSGD: Classifier {
-    /// λ, 10⁻¹²…10³.
+    /// Weight of the penalty against the losses (λ), 10⁻¹²…10³.
     public let lambda: Double
     /// Passes over the data, at least 1.
     public let epochs: Int

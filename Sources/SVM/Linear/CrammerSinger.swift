@@ -28,6 +28,7 @@ public struct CrammerSingerSVM: Classifier {
     public let bias: Float
     /// As of ``LinearSVM``; here the weight of a class counts for each of its examples.
     public let balanced: Bool
+    /// Factors of C, one a class in the order of the labels; empty for ones.
     public let classWeights: [Float]
 
     public init() { self.init(C: 1) }

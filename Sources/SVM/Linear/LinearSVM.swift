@@ -25,6 +25,7 @@ public struct LinearSVM: Classifier {
     /// Penalty of a training error, 10⁻¹⁰…10¹⁰.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     public let C: Float
+    /// What an example on the wrong side of its margin costs.
     public let loss: Loss
     /// Stops when the projected gradients of a pass over all examples lie within a range of this size, above 0.
     public let tolerance: Float

@@ -26,7 +26,9 @@ public struct NewtonSVM: Classifier {
     public let maximumIterations: Int
     /// As of ``LinearSVM``.
     public let bias: Float
+    /// As of ``LinearSVM``.
     public let balanced: Bool
+    /// As of ``LinearSVM``.
     public let classWeights: [Float]
 
     public init() { self.init(C: 1) }

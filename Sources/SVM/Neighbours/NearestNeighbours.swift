@@ -21,6 +21,7 @@ import Core
 public struct NearestNeighbours: Classifier {
     /// Neighbours that vote, 1…1000.
     public let k: Int
+    /// How far two examples are from each other.
     public let metric: Metric
     /// Votes count 1 / distance in place of 1; where neighbours have distance 0, only those count.
     public let distanceWeighted: Bool

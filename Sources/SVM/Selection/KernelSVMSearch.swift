@@ -17,10 +17,13 @@ public struct KernelSVMSearch: Classifier {
     /// Values to be tried; that of `machine` where there is none.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     public let C: [Double]
+    /// Values of the factor in the kernel to be tried; that of `machine` where there is none.
     public let gamma: [Double]
+    /// Exponents of the polynomial kernel to be tried; that of `machine` where there is none.
     public let degree: [Int]
     /// Parts of cross-validation, 2…100.
     public let folds: Int
+    /// Whether all combinations are tried, or fewer of them.
     public let strategy: Strategy
     /// Memory for kernel values of pairs of examples, in MiB.
     public let gramMiB: Int

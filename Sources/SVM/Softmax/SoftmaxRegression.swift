@@ -16,7 +16,7 @@ public struct SoftmaxRegression: Classifier {
     /// Weight of the losses against the penalty, 10⁻¹⁰…10¹⁰.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     public let C: Double
-    /// 10⁻⁶…1. Products are computed in single precision, so no smaller gradient can be told from rounding.
+    /// Stops when the norm of the gradient is so many times that at the start, 10⁻⁶…1. Products are computed in single precision, so no smaller gradient can be told from rounding.
     public let tolerance: Double
     /// Gives up after this many iterations; the summary then says that it has not converged.
     public let maximumIterations: Int
@@ -26,6 +26,7 @@ public struct SoftmaxRegression: Classifier {
     public let bias: Bool
     /// As of ``LinearSVM``; here the weight of a class counts for each of its examples.
     public let balanced: Bool
+    /// Factors of C, one a class in the order of the labels; empty for ones.
     public let classWeights: [Float]
 
     public init() { self.init(C: 1) }

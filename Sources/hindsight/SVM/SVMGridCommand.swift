@@ -91,8 +91,10 @@ struct SVMGridCommand: ParsableCommand {
         defer { ProgressLine.clear() }
         let selection = try VectorMachines.grid(search, data: data, context: try options.context(quiet: false))
         ProgressLine.clear()
+        // Only what the kernel has; the last line is for 'svm train', which takes the options all the same.
+        let shown = ["C"] + (usesGamma ? ["gamma"] : []) + (machine.kernel == .polynomial ? ["degree"] : [])
         for (index, point) in selection.points.enumerated() {
-            let names = ["C", "gamma", "degree"].map { "\($0)=\(number(point.values[$0] ?? 0))" }.joined(separator: " ")
+            let names = shown.map { "\($0)=\(number(point.values[$0] ?? 0))" }.joined(separator: " ")
             try StandardOutput.writeLine(
                 "\(names) \(SVMCommand.percent(point.accuracy))\(point.converged ? "" : " (stopped early)")"
                     + (index == selection.chosen ? " (chosen)" : ""))

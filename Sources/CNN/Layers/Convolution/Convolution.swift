@@ -25,11 +25,13 @@ public struct Convolution: Encodable, Hashable, Sendable, LayerKind, StepKind {
     public let groups: Int
     /// For each filter the input channels that it sees, in ascending order; empty where that is all of its group.
     public let table: [[Int]]
+    /// What is added to the sums of a filter.
     public let bias: Bias
     /// False where every place has weights of its own: a locally connected layer.
     public let isShared: Bool
     /// True where training leaves the weights alone (biases are trained).
     public let isFrozen: Bool
+    /// How the weights begin.
     public let initialisation: Initialisation
 
     public init(

@@ -10,10 +10,13 @@ import Core
 /// # Shapes
 /// length × width → length × width
 public struct Attention: Encodable, Hashable, Sendable, LayerKind {
-    /// A divisor of the width.
+    /// Heads, a divisor of the width.
     public let heads: Int
+    /// True where a row sees only itself and those before it.
     public let isCausal: Bool
+    /// True where the sums of queries, keys, values and outputs have biases.
     public let bias: Bool
+    /// How the weights begin.
     public let initialisation: Initialisation
 
     public init(heads: Int, isCausal: Bool = false, bias: Bool = true, initialisation: Initialisation = .inherited) {

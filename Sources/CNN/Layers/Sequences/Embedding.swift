@@ -7,7 +7,9 @@ import Core
 public struct Embedding: Encodable, Hashable, Sendable, LayerKind, StepKind {
     /// Different tokens, which are numbered from 0.
     public let tokens: Int
+    /// Numbers of a token's row.
     public let width: Int
+    /// How the rows begin.
     public let initialisation: Initialisation
 
     public init(tokens: Int, width: Int, initialisation: Initialisation = .normal(0.02)) {
