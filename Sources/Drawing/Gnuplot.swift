@@ -37,6 +37,8 @@ package struct Plot {
         let lines = script.map { $0.code(&texts) }
         let drawnLines = script.map { $0.code(&drawn, fonts) }
         let isDrawnAgain = drawn.file != texts.file
+        // Neither several panels nor letters of a size of their own are drawn again by `replot`.
+        let isSetAgain = isDrawnAgain || isRedrawn || lines.contains { $0.contains("fontScale") }
         let size = "size \(width),\(height) background rgb 'white'"
         let whole =
             [
@@ -48,11 +50,12 @@ package struct Plot {
                 "set output '\(name).svg'", "pointScale = 0.8", "fontScale = 1.0",
             ] + lines
             + (isDrawnAgain ? ["# The same in characters that fonts of this machine have."] : [])
-            + (isDrawnAgain ? drawn.reading("\(name)-drawn.txt") + ["reset"] : [])
+            + (isDrawnAgain ? drawn.reading("\(name)-drawn.txt") : [])
+            + (isSetAgain ? ["reset"] : [])
             + [
                 "set terminal pngcairo \(size) font 'Sans,19' noenhanced", "set output '\(name).png'",
                 "pointScale = 1.5", "fontScale = 19.0 / 24",
-            ] + (isDrawnAgain ? drawnLines : isRedrawn ? lines : ["replot"]) + ["set output"]
+            ] + (isSetAgain ? drawnLines : ["replot"]) + ["set output"]
         let contents =
             [
                 (scriptFile, whole.joined(separator: "\n") + "\n"), ("\(name).dat", data), ("\(name).txt", texts.file),

@@ -17,7 +17,7 @@ struct ReportCommand: ParsableCommand {
               hindsight report results/default --all
               hindsight report results/default --compare lenet5 hog-svm
               hindsight report results/mnist-first --curves others.jsonl
-              hindsight report results/mnist-first results/cifar-10-first --out results/both
+              hindsight report results/here results/there --out results/both
               hindsight report --index results
             """)
 

@@ -1102,6 +1102,7 @@ plot 'cifar-10-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D
     'cifar-10-error-against-time.dat' index 29 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
     'cifar-10-error-against-time.dat' index 29 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
 unset multiplot
+reset
 set terminal pngcairo size 1600,2260 background rgb 'white' font 'Sans,19' noenhanced
 set output 'cifar-10-error-against-time.png'
 pointScale = 1.5

@@ -1072,6 +1072,7 @@ plot 'fashion-mnist-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0
     'fashion-mnist-learning-curve.dat' index 29 using 1:2:3:4 with yerrorbars lc rgb '#5A5A5A' lw 2 pt 7 ps 0 notitle, \
     'fashion-mnist-learning-curve.dat' index 29 using 1:2 with linespoints lc rgb '#5A5A5A' lw 3 pt 1 ps pointScale dt 1
 unset multiplot
+reset
 set terminal pngcairo size 1600,2260 background rgb 'white' font 'Sans,19' noenhanced
 set output 'fashion-mnist-learning-curve.png'
 pointScale = 1.5

@@ -24,9 +24,22 @@ set cbrange [0:100.0]
 set palette defined (0 '#FFFFFF', 0.5 '#F4A582', 1 '#B2182B')
 set object 1 rectangle from graph 0, graph 0 to graph 1, graph 1 fc rgb '#E0E0E0' fs noborder behind
 plot 'caltech-101-confusion-crafted.dat' using 1:2:3 with image pixels notitle
+reset
 set terminal pngcairo size 900,760 background rgb 'white' font 'Sans,19' noenhanced
 set output 'caltech-101-confusion-crafted.png'
 pointScale = 1.5
 fontScale = 19.0 / 24
-replot
+set title Text[1] font sprintf(',%.1f', 21.037181996086105 * fontScale)
+set size ratio -1
+set xrange [-0.5:100.5]
+set yrange [100.5:-0.5]
+set xlabel Text[2]
+set ylabel Text[3]
+set xtics  scale 0
+set ytics  scale 0
+set cblabel Text[4] offset 1.5
+set cbrange [0:100.0]
+set palette defined (0 '#FFFFFF', 0.5 '#F4A582', 1 '#B2182B')
+set object 1 rectangle from graph 0, graph 0 to graph 1, graph 1 fc rgb '#E0E0E0' fs noborder behind
+plot 'caltech-101-confusion-crafted.dat' using 1:2:3 with image pixels notitle
 set output

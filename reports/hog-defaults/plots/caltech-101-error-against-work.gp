@@ -454,6 +454,7 @@ plot 'caltech-101-error-against-work.dat' index 0 using 1:2 with lines lc rgb '#
     'caltech-101-error-against-work.dat' index 17 using 1:2:3:4 with yerrorbars lc rgb '#56B4E9' lw 2 pt 7 ps 0 notitle, \
     'caltech-101-error-against-work.dat' index 17 using 1:2 with linespoints lc rgb '#56B4E9' lw 3 pt 15 ps pointScale dt 1
 unset multiplot
+reset
 set terminal pngcairo size 1600,1480 background rgb 'white' font 'Sans,19' noenhanced
 set output 'caltech-101-error-against-work.png'
 pointScale = 1.5

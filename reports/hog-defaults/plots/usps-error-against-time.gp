@@ -413,6 +413,7 @@ plot 'usps-error-against-time.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0'
     'usps-error-against-time.dat' index 16 using 1:2:3:4 with yerrorbars lc rgb '#0072B2' lw 2 pt 7 ps 0 notitle, \
     'usps-error-against-time.dat' index 16 using 1:2 with linespoints lc rgb '#0072B2' lw 3 pt 5 ps pointScale dt 1
 unset multiplot
+reset
 set terminal pngcairo size 1600,1480 background rgb 'white' font 'Sans,19' noenhanced
 set output 'usps-error-against-time.png'
 pointScale = 1.5

@@ -182,6 +182,7 @@ plot 'fashion-mnist-error-against-time.dat' index 0 using 1:2 with lines lc rgb 
     'fashion-mnist-error-against-time.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
     'fashion-mnist-error-against-time.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
 unset multiplot
+reset
 set terminal pngcairo size 1600,960 background rgb 'white' font 'Sans,19' noenhanced
 set output 'fashion-mnist-error-against-time.png'
 pointScale = 1.5

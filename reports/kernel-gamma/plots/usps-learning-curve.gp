@@ -172,6 +172,7 @@ plot 'usps-learning-curve.dat' index 0 using 1:2 with lines lc rgb '#D0D0D0' lw 
     'usps-learning-curve.dat' index 9 using 1:2:3:4 with yerrorbars lc rgb '#A08060' lw 2 pt 7 ps 0 notitle, \
     'usps-learning-curve.dat' index 9 using 1:2 with linespoints lc rgb '#A08060' lw 3 pt 3 ps pointScale dt 1
 unset multiplot
+reset
 set terminal pngcairo size 1600,960 background rgb 'white' font 'Sans,19' noenhanced
 set output 'usps-learning-curve.png'
 pointScale = 1.5
