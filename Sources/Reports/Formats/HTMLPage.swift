@@ -72,7 +72,7 @@ enum HTMLPage {
         h2 { margin-top: 3rem; padding-bottom: 0.3rem; border-bottom: 2px solid var(--line); }
         h3 { margin-top: 2rem; }
         .table { overflow-x: auto; margin: 0.8rem 0 1.4rem; }
-        table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.94em; }
+        table { overflow-wrap: break-word; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.94em; }
         th, td { padding: 0.3rem 0.75rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th:not([align]) { text-align: left; }
         td.long { min-width: 20rem; max-width: 36rem; white-space: normal; overflow-wrap: break-word; }
