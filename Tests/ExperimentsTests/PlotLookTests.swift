@@ -68,7 +68,7 @@ struct PlotLookTests {
     }
 
     @Test(
-        "two methods differ in colour for every colour vision, or else in their symbols", arguments: visions.map(\.name)
+        "the colours of methods differ for every colour vision, by day and by night", arguments: visions.map(\.name)
     )
     func colourVision(_ name: String) throws {
         let vision = try #require(Self.visions.first { $0.name == name }).matrix
@@ -139,7 +139,7 @@ struct PlotLookTests {
             let svg = try String(contentsOf: file, encoding: .utf8)
             let size = try #require(svg.firstMatch(of: #/width="(\d+)" height="(\d+)"/#))
             let (width, height) = (Double(size.1)!, Double(size.2)!)
-            // Slanted words are judged by where they begin alone.
+            // Slanted words are left out: their boxes would say little.
             let words = try Self.words(svg).filter { [0, -90].contains($0.angle) }
             let place = file.path.dropFirst(reports.path.count + 1)
             for (index, one) in words.enumerated() {

@@ -8,14 +8,15 @@ import Statistics
 ///
 ///     {"work": "mnist-lenet5", "peer": "python", "metric": "accuracy", "value": 98.9, "unit": "%", "n": 60000, "seed": 0}
 ///
-/// where `work` begins with the name of the data set, and `like`, which may be left out, names the method here that does the same work. Lines of another metric are passed over. They do not say how many test images
+/// where `work` begins with the name of the data set, and `like`, which may be left out, names the method here that
+/// does the same work. Lines of another metric are passed over. They do not say how many test images
 /// they are of: intervals are those of as many as the data set here has.
 package struct OtherCurves: Sendable {
     struct Curve: Sendable {
         let name: String
         /// By size, ascending; accuracies are shares, one a seed.
         let points: [(size: Int, accuracies: [Double])]
-        /// The method here whose work it is, as the file says, or else what its name begins with.
+        /// The method here whose work it is, as the file says; without that, one of the name `work`.
         var like: String?
         var work = ""
 
